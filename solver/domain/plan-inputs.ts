@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { CalendarEvent } from './calendar.ts'
+import { type Availability, contractSchema, type Employee } from './employee.ts'
+import { INTERVAL_MINUTES } from './horizon.ts'
+import { idSchema, nameSchema, queueSchema } from './queue.ts'
+import type { Assignment } from './roster.ts'
+import { shiftTemplateSchema } from './shift-template.ts'
+import { workRuleSchema } from './work-rule.ts'
+
+/** `plan.yaml`: everything of a plan folder that is not a table. */
+export const planSettingsSchema = z.strictObject({
+  name: nameSchema,
+  zone: z.string(),
+  intervalMinutes: z.union(INTERVAL_MINUTES.map((minutes) => z.literal(minutes))),
+  /** 1 Monday .. 7 Sunday: weeks to plan begin on this day. */
+  weekStartsOn: z.int().min(1).max(7).default(1),
+  /** ISO 4217; all money is in integer minor units of it. */
+  currency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code such as CNY'),
+  /** History file, relative to the plan folder. */
+  historyFile: z.string().min(1).default('history.csv'),
+  /** Queue of all rows of a history file that has no queue column. */
+  historyQueue: z.string().optional(),
+  /** Paid time lost that a roster cannot show: sickness, lateness, system trouble. */
+  unplannedShrinkage: z.number().min(0).lt(0.9).default(0),
+  /** Which volume the requirement is made for: the mean or a quantile of the forecast. */
+  planFor: z.enum(['mean', 'p50', 'p90', 'p97_5']).default('mean'),
+  queues: z.array(queueSchema).min(1, 'has no queue; add at least one under queues'),
+  groups: z.array(z.strictObject({ id: idSchema, name: nameSchema.optional() })).min(1),
+  contracts: z.array(contractSchema).min(1),
+  shiftTemplates: z.array(shiftTemplateSchema).min(1),
+  /** Rule packs by id (see rule-packs.ts) and further rules of the company's own. */
+  rulePacks: z.array(z.string()).default([]),
+  workRules: z.array(workRuleSchema).default([]),
+})
+export type PlanSettings = z.infer<typeof planSettingsSchema>
+
+/** A queue's history on a dense grid from its first to its last day. */
+export interface QueueHistory {
+  readonly queueId: string
+  /** First interval's start, epoch milliseconds; a local midnight. */
+  readonly startsAt: number
+  readonly intervalMinutes: number
+  readonly zone: string
+  /** Contacts offered, `[interval]`; NaN where closed or unknown. */
+  readonly volume: Float64Array
+  /** Mean handling time, seconds, `[interval]`; NaN where unknown. */
+  readonly ahtSeconds: Float64Array
+}
+
+/** Everything needed to plan, validated and free of references that lead nowhere. */
+export interface PlanInputs {
+  readonly settings: PlanSettings
+  /** Pack rules and own rules in force, ordered by id. */
+  readonly workRules: readonly z.infer<typeof workRuleSchema>[]
+  /** Ordered by id. */
+  readonly employees: readonly Employee[]
+  /** One for each queue that has any, in the order of `settings.queues`. */
+  readonly history: readonly QueueHistory[]
+  /** Ordered by start. */
+  readonly calendar: readonly CalendarEvent[]
+  readonly availability: readonly Availability[]
+  /** Tail of the roster before the horizon; may reach into it. */
+  readonly previousRoster: readonly Assignment[]
+  /** SHA-256 of the files, hex. */
+  readonly inputHash: string
+}

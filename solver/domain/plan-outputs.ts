@@ -1,0 +1,212 @@
+import type { Horizon } from './horizon.ts'
+import type { Roster } from './roster.ts'
+
+export const QUANTILES = [
+  ['p2_5', 0.025],
+  ['p10', 0.1],
+  ['p50', 0.5],
+  ['p90', 0.9],
+  ['p97_5', 0.975],
+] as const
+export type QuantileName = (typeof QUANTILES)[number][0]
+
+/** Forecast of one queue over a horizon; every array is `[interval]`. */
+export interface QueueForecast {
+  readonly queueId: string
+  /** Contacts offered. */
+  readonly mean: Float64Array
+  /** Contacts offered, non-decreasing from p2_5 to p97_5. */
+  readonly quantiles: Readonly<Record<QuantileName, Float64Array>>
+  /** Effort per contact. */
+  readonly ahtSeconds: Float64Array
+}
+
+export interface Forecast {
+  readonly horizon: Horizon
+  readonly queues: readonly QueueForecast[]
+}
+
+/** What an instant queue needs on position; every array is `[interval]`. */
+export interface InstantRequirement {
+  readonly kind: 'instant'
+  readonly queueId: string
+  /** Contacts planned for. */
+  readonly volume: Float64Array
+  readonly ahtSeconds: Float64Array
+  readonly offeredErlangs: Float64Array
+  /** Agents on position, before shrinkage; 0 where closed or empty. */
+  readonly requiredAgents: Float64Array
+  /** Required agents at the forecast's p10 and p90 volumes. */
+  readonly requiredAgentsP10: Float64Array
+  readonly requiredAgentsP90: Float64Array
+  /** After unplanned shrinkage, rounded up. This is what the roster must put there. */
+  readonly scheduledAgents: Float64Array
+  /** Service level that the queueing model promises with the required agents; NaN where nobody contacts. */
+  readonly serviceLevel: Float64Array
+}
+
+/** Work that may wait. Every array is `[interval]`. */
+export interface DeferredRequirement {
+  readonly kind: 'deferred'
+  readonly queueId: string
+  /** Contacts that arrive, open hours or not. */
+  readonly volume: Float64Array
+  readonly ahtSeconds: Float64Array
+  readonly offeredErlangs: Float64Array
+  /** Contacts that must be finished by the end of the interval, counted from the horizon's start. Non-decreasing. */
+  readonly dueByEnd: Float64Array
+  /** Contacts waiting at the horizon's start; they are part of `dueByEnd`. */
+  readonly openingBacklog: number
+  /** Contacts that one agent on position finishes in the interval, unplanned shrinkage taken off; 0 while closed. */
+  readonly contactsPerAgent: Float64Array
+}
+
+export type QueueRequirement = InstantRequirement | DeferredRequirement
+
+export interface Requirement {
+  readonly horizon: Horizon
+  /** In the order of the plan's queues. */
+  readonly queues: readonly QueueRequirement[]
+}
+
+/** A rule broken at a place, in words and with its size. */
+export interface Violation {
+  readonly ruleId: string
+  readonly ruleKind: string
+  readonly severity: 'hard' | 'soft'
+  readonly employeeId?: string
+  /** Local time with offset. */
+  readonly at: string
+  /** By how much, in `unit`. */
+  readonly size: number
+  readonly unit: 'minutes' | 'days' | 'hours' | 'shifts'
+  readonly message: string
+}
+
+/** What the roster gives one queue; every array is `[interval]`. */
+export interface QueueCoverage {
+  readonly queueId: string
+  /** Scheduled requirement for instant queues; 0 for deferred ones, whose need is `overdue`. */
+  readonly requiredAgents: Float64Array
+  /** Agents of the roster that serve the queue, in fully trained agents. */
+  readonly coveredAgents: Float64Array
+  /** covered - required; for a deferred queue, minus the agents that its overdue work would take. */
+  readonly netStaffing: Float64Array
+  /** Deferred queues: contacts waiting, and those past their deadline, at the interval's end. */
+  readonly backlog: Float64Array
+  readonly overdue: Float64Array
+}
+
+/** Objective in minor currency units; `wages` is real money, the rest prices what went unmet. */
+export interface CostBreakdown {
+  readonly wages: number
+  /** Part of wages. */
+  readonly overtime: number
+  readonly understaffing: number
+  readonly overdueWork: number
+  readonly softRules: number
+}
+
+export interface CheckResult {
+  /** Hard rules broken first, then soft ones. */
+  readonly violations: readonly Violation[]
+  readonly coverage: readonly QueueCoverage[]
+  readonly costs: CostBreakdown
+  /** Sum of the costs but `overtime`, which wages contain. */
+  readonly objective: number
+}
+
+/** A run of intervals in which a queue's need is not met. */
+export interface Unmet {
+  readonly queue: string
+  readonly kind: 'understaffed' | 'overdue'
+  readonly start: string
+  readonly end: string
+  /** Most agents missing, or most tickets overdue, at once. */
+  readonly worst: number
+  /** Agent-hours missing, or ticket-hours overdue. */
+  readonly hours: number
+}
+
+export const TERMINATIONS = [
+  'optimal',
+  'feasible',
+  'infeasible',
+  'unbounded',
+  'infeasibleOrUnbounded',
+  'interrupted',
+  'error',
+] as const
+export type Termination = (typeof TERMINATIONS)[number]
+
+export interface QueueServiceLevel {
+  readonly queue: string
+  /** Target as people say it: "80 % in 30 s", "finish in 4 h". */
+  readonly target: string
+  readonly targetShare: number
+  /** Share of contacts answered (finished) in time over the week: mean of the replications. */
+  readonly mean: number
+  readonly lower95: number
+  readonly upper95: number
+  /** Lowest interval with enough contacts to say. */
+  readonly worstInterval: { readonly start: string; readonly mean: number } | null
+  readonly contacts: number
+  readonly abandonRate: number
+  readonly asaSeconds: number
+  readonly occupancy: number
+}
+
+/** A roster with its proof. */
+export interface RosterSolution {
+  readonly roster: Roster
+  readonly termination: Termination
+  readonly limit?: 'time' | 'gap' | 'work'
+  /** No roster that keeps the hard rules costs less, minor currency units. */
+  readonly objectiveBound: number
+}
+
+/** `report.json`. */
+export interface PlanReport {
+  readonly cost: number
+  readonly currency: string
+  readonly costs: CostBreakdown
+  readonly objective: number
+  readonly objectiveBound: number
+  readonly relativeGap: number
+  /** The gap over what a roster can change: wages that are paid in any case are left out of the divisor. */
+  readonly relativeGapOfControllable: number
+  readonly termination: Termination
+  readonly limit?: 'time' | 'gap' | 'work'
+  readonly solveSeconds: number
+  readonly seed: number
+  readonly inputHash: string
+  readonly versions: Readonly<Record<string, string>>
+  readonly week: string
+  readonly scenario: string
+  readonly unmet: readonly Unmet[]
+  readonly violations: readonly Violation[]
+  readonly serviceLevels: readonly QueueServiceLevel[]
+  readonly warnings: readonly string[]
+}
+
+export const PLAN_STAGES = ['forecast', 'requirement', 'roster', 'check', 'simulate'] as const
+export type PlanStage = (typeof PLAN_STAGES)[number]
+
+/** Told while a plan is made. `objective` and `objectiveBound` appear as the roster stage finds them. */
+export interface PlanProgress {
+  readonly stage: PlanStage
+  /** Share of the stage that is done, 0..1; absent where it cannot be known. */
+  readonly fraction?: number
+  readonly objective?: number
+  readonly objectiveBound?: number
+}
+
+/** Everything that `plan` makes. */
+export interface PlanResult {
+  readonly horizon: Horizon
+  readonly forecast: Forecast
+  readonly requirement: Requirement
+  readonly roster: Roster
+  readonly check: CheckResult
+  readonly report: PlanReport
+}
