@@ -159,8 +159,6 @@ export interface QueueServiceLevel {
 /** A roster with its proof. */
 export interface RosterSolution {
   readonly roster: Roster
-  readonly termination: Termination
-  readonly limit?: 'time' | 'gap' | 'work'
   /** No roster that keeps the hard rules costs less, minor currency units. */
   readonly objectiveBound: number
 }

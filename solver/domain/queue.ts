@@ -4,6 +4,9 @@ import { MINUTES_PER_DAY, minuteOfDayFrom } from './horizon.ts'
 /** How contacts of a queue are worked: one at a time and at once, several at once, or later within hours. */
 export const CHANNELS = ['phone', 'chat', 'ticket'] as const
 
+/** Most conversations that one agent may hold at once. */
+export const MAX_CONCURRENCY = 6
+
 export const idSchema = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'is not an id (letters, digits, ".", "_" and "-", at most 64)')
@@ -73,9 +76,9 @@ export const chatQueueSchema = z
     ...instantBase,
     channel: z.literal('chat'),
     /** Conversations that one agent holds at once, at most. */
-    concurrency: z.int().min(1).max(6).default(1),
+    concurrency: z.int().min(1).max(MAX_CONCURRENCY).default(1),
     /** Throughput of an agent holding `concurrency` chats over that of one holding a single chat. */
-    concurrencyGain: z.number().min(1).max(6).default(1),
+    concurrencyGain: z.number().min(1).max(MAX_CONCURRENCY).default(1),
   })
   .refine((queue) => queue.concurrencyGain <= queue.concurrency, {
     message: 'concurrencyGain cannot exceed concurrency: nobody works faster than one chat at a time, times the chats',

@@ -22,6 +22,12 @@ const soft = { ...common, severity: z.literal('soft').default('soft'), penaltyPe
 export const workRuleSchema = z.discriminatedUnion('kind', [
   /** Nobody works two shifts at once. */
   z.strictObject({ ...hard, kind: z.literal('noOverlap') }),
+  /** Shifts that start on one local day. */
+  z.strictObject({ ...hard, kind: z.literal('maxShiftsPerDay'), maxShifts: z.int().min(1) }),
+  /** A shift is one that its template allows: start, length, breaks in their windows, group and contract. */
+  z.strictObject({ ...hard, kind: z.literal('matchesTemplate') }),
+  /** Fixed shifts stay where they are. */
+  z.strictObject({ ...hard, kind: z.literal('fixedShift') }),
   /** Every queue of a shift is among the person's skills. */
   z.strictObject({ ...hard, kind: z.literal('requiredSkill') }),
   /** No work during time off. */
@@ -35,6 +41,8 @@ export const workRuleSchema = z.discriminatedUnion('kind', [
     period: z.enum(['day', 'week']),
     maxMinutes: z.int().min(0),
   }),
+  /** Overtime minutes in the week that the contract allows. */
+  z.strictObject({ ...hard, kind: z.literal('maxOvertimeMinutesPerWeek') }),
   /** Overtime minutes in a month, the balance worked before this week included. */
   z.strictObject({ ...hard, kind: z.literal('maxOvertimeMinutesPerMonth'), maxMinutes: z.int().min(0) }),
   /** Days in a row with work, the previous roster included. */

@@ -1,0 +1,30 @@
+/** A plan folder that ships with the product. */
+export interface CatalogueEntry {
+  readonly id: string
+  /** Relative to the repository's root. */
+  readonly folder: string
+  /** First day of the week that its data are made for, `YYYY-MM-DD`. */
+  readonly week: string
+  readonly purpose: { readonly 'zh-CN': string; readonly en: string }
+}
+
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  {
+    id: 'beauty-50',
+    folder: 'scenarios/beauty-50',
+    week: '2026-11-09',
+    purpose: {
+      'zh-CN': '美妆直播客服 50 人：售前、售后、投诉三组，在线、电话与工单（合成数据）',
+      en: 'Livestream beauty service of 50: three groups, chat, phone and tickets (synthetic data)',
+    },
+  },
+  {
+    id: 'bank',
+    folder: 'scenarios/bank',
+    week: '2026-06-22',
+    purpose: {
+      'zh-CN': '银行电话中心：用任意一份时段导出数据排班（附合成数据）',
+      en: 'Bank telephone centre: plan from any interval export (synthetic data included)',
+    },
+  },
+]

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { fastifySSE } from '@fastify/sse'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { registerErrorReplies, sendError } from './routes/error-replies.ts'
+import { healthRoutes } from './routes/health-routes.ts'
+import { planRoutes } from './routes/plan-routes.ts'
+import { runRoutes } from './routes/run-routes.ts'
+import { registerSameOrigin } from './routes/same-origin.ts'
+import type { HealthService } from './services/health-service.ts'
+import type { PlanService } from './services/plan-service.ts'
+import type { RunService } from './services/run-service.ts'
+
+export interface AppDependencies {
+  readonly health: HealthService
+  readonly plans: PlanService
+  readonly runs: RunService
+  readonly logger: FastifyBaseLogger
+  readonly version: string
+  /** The built page; left out, the API stands alone. */
+  readonly webFolder?: string
+  /** Serve this machine's own names only. */
+  readonly isLocalOnly: boolean
+}
+
+const BODY_BYTES = 64 * 1024
+const REQUESTS_A_MINUTE = 1200
+const HEARTBEAT_MS = 15_000
+
+/** The whole server without its sockets: `inject` tries it in tests. Whoever builds it closes the services. */
+export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: dependencies.logger,
+    // A line for each request is written below, without addresses and queries.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_BYTES,
+    // To receive a request whole; an import of 64 MB over a slow line fits.
+    requestTimeout: 120_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  registerErrorReplies(app)
+  registerSameOrigin(app, dependencies.isLocalOnly)
+  await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
+  await app.register(rateLimit, { max: REQUESTS_A_MINUTE, timeWindow: '1 minute' })
+  await registerDocumentation(app, dependencies.version)
+  await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS })
+  app.addHook('onResponse', async (request, reply) => {
+    const facts = { method: request.method, route: request.routeOptions.url, status: reply.statusCode }
+    request.log.debug({ ...facts, milliseconds: Math.round(reply.elapsedTime) }, 'request')
+  })
+  await app.register(apiRoutes(dependencies), { prefix: '/api' })
+  await registerPage(app, dependencies.webFolder)
+  return app
+}
+
+const apiRoutes =
+  ({ health, plans, runs }: AppDependencies) =>
+  async (api: FastifyInstance): Promise<void> => {
+    await api.register(healthRoutes(health))
+    await api.register(planRoutes(plans))
+    await api.register(runRoutes(runs))
+    api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
+  }
+
+/** Everything from here and nothing inline. No upgrade to HTTPS: a local server speaks plain HTTP. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+}
+
+async function registerDocumentation(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Tideline', version, description: 'Workforce plans for livestream customer service.' },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    transformStaticCSP: (policy) => policy.replace(/upgrade-insecure-requests;?/, ''),
+  })
+}
+
+/** The built page at `/`; every path that is no file is the page's own to show. */
+async function registerPage(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  const hasPage = folder !== undefined && existsSync(path.join(folder, 'index.html'))
+  if (hasPage) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      setHeaders: (reply, file) => {
+        // Files under assets/ carry a hash of their content in their names.
+        const isHashed = file.startsWith(path.join(folder, 'assets'))
+        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = hasPage && request.method === 'GET' && !/^\/(api|assets)(\/|$|\?)/.test(request.url)
+    if (isPage) return reply.sendFile('index.html')
+    return sendError(request, reply, 'notFound', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`)
+  })
+}

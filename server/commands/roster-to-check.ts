@@ -1,0 +1,57 @@
+import { DateTime } from 'luxon'
+import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
+import type { Forecast, Requirement } from '../../solver/domain/plan-outputs.ts'
+import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import type { Assignment, Roster } from '../../solver/domain/roster.ts'
+import { forecastFor, requirementFor, weekHorizon, withScenario } from '../../solver/plan.ts'
+import { readText } from '../imports/plan-folder.ts'
+import { parseRoster } from '../imports/roster-csv.ts'
+import { namingHistory, type PlanSource, parseSource, readSource } from './plan-source.ts'
+
+export interface RosterOptions extends PlanSource {
+  readonly roster: string
+  /** First day of the week; absent means the week of the roster's first shift. */
+  readonly week?: string
+}
+
+/** A roster from a file with everything that it is measured against. */
+export interface RosterToCheck {
+  readonly inputs: PlanInputs
+  readonly forecast: Forecast
+  readonly requirement: Requirement
+  readonly roster: Roster
+  readonly week: string
+}
+
+/**
+ * The shifts of people whom the scenario sends away are left out: they would not be worked.
+ * @throws PlanningInputError when the plan, the roster or the week cannot be read
+ */
+export async function readRosterToCheck(folder: string, options: RosterOptions): Promise<RosterToCheck> {
+  const source = await readSource(folder, options)
+  const rosterText = await readText(options.roster)
+  return namingHistory(source, options, () => {
+    const { inputs: given, scenario } = parseSource(source)
+    const planned = parseRoster(options.roster, rosterText, given)
+    const week = options.week ?? weekOf(planned, given, options.roster)
+    const inputs = withScenario(given, scenario)
+    const forecast = forecastFor(inputs, weekHorizon(inputs, week), scenario)
+    const isThere = ({ employeeId }: Assignment) => !scenario.absentEmployees.includes(employeeId)
+    const roster = { assignments: planned.assignments.filter(isThere) }
+    return { inputs, forecast, requirement: requirementFor(inputs.settings, forecast), roster, week }
+  })
+}
+
+/** First day of the plan's week in which the first shift starts. */
+function weekOf({ assignments }: Roster, { settings }: PlanInputs, file: string): string {
+  const first = assignments[0]
+  if (!first) {
+    throw new PlanningInputError({
+      file,
+      problem: 'has no shifts, which would tell the week',
+      hint: 'Add --week DATE.',
+    })
+  }
+  const day = DateTime.fromMillis(first.startMs, { zone: settings.zone }).startOf('day')
+  return day.minus({ days: (day.weekday - settings.weekStartsOn + 7) % 7 }).toISODate()!
+}

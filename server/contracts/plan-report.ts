@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
+
+/** Minor currency units; `wages` is real money, the rest prices what went unmet. */
+const costsSchema = z.object({
+  wages: z.number(),
+  /** Part of wages. */
+  overtime: z.number(),
+  understaffing: z.number(),
+  overdueWork: z.number(),
+  softRules: z.number(),
+})
+
+const unmetSchema = z.object({
+  queue: z.string(),
+  kind: z.enum(['understaffed', 'overdue']),
+  /** Local time with offset. */
+  start: z.string(),
+  end: z.string(),
+  worst: z.number(),
+  hours: z.number(),
+})
+
+const violationSchema = z.object({
+  ruleId: z.string(),
+  ruleKind: z.string(),
+  severity: z.enum(['hard', 'soft']),
+  employeeId: z.string().optional(),
+  at: z.string(),
+  size: z.number(),
+  unit: z.enum(['minutes', 'days', 'hours', 'shifts']),
+  message: z.string(),
+})
+
+/** Shares are 0..1. Null where nobody contacted the queue, so that there is nothing to measure. */
+const serviceLevelSchema = z.object({
+  queue: z.string(),
+  target: z.string(),
+  targetShare: z.number(),
+  mean: z.number().nullable(),
+  lower95: z.number().nullable(),
+  upper95: z.number().nullable(),
+  worstInterval: z.object({ start: z.string(), mean: z.number() }).nullable(),
+  contacts: z.number(),
+  abandonRate: z.number().nullable(),
+  asaSeconds: z.number().nullable(),
+  occupancy: z.number().nullable(),
+})
+
+/** `report.json` of a run: cost, bound, gap and the checker's verdict, always together. */
+export const planReportSchema = z
+  .object({
+    cost: z.number(),
+    currency: z.string(),
+    costs: costsSchema,
+    objective: z.number(),
+    objectiveBound: z.number(),
+    relativeGap: z.number().nullable(),
+    relativeGapOfControllable: z.number().nullable(),
+    termination: z.enum(TERMINATIONS),
+    limit: z.enum(['time', 'gap', 'work']).optional(),
+    solveSeconds: z.number(),
+    seed: z.number(),
+    inputHash: z.string(),
+    versions: z.record(z.string(), z.string()),
+    week: z.string(),
+    scenario: z.string(),
+    unmet: z.array(unmetSchema),
+    violations: z.array(violationSchema),
+    serviceLevels: z.array(serviceLevelSchema),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'PlanReport' })
+export type PlanReportReply = z.infer<typeof planReportSchema>

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { INTERVAL_MINUTES } from '../../solver/domain/horizon.ts'
+import { CHANNELS, nameSchema } from '../../solver/domain/queue.ts'
+
+/** What a queue promises, in figures; texts are the reader's language's business. */
+export const queueTargetSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('serviceLevel'),
+    /** Share of contacts, 0..1. */
+    serviceLevelTarget: z.number(),
+    answerWithinSeconds: z.number(),
+  }),
+  z.object({
+    kind: z.literal('deadline'),
+    finishWithinHours: z.number(),
+    deadlineClock: z.enum(['calendar', 'open']),
+  }),
+])
+export type QueueTarget = z.infer<typeof queueTargetSchema>
+
+export const planEmployeeSchema = z.object({ id: z.string(), name: z.string(), group: z.string() })
+
+/** A stored plan folder, described. Its files are at `/plans/{id}/files`. */
+export const planSchema = z
+  .object({
+    id: z.uuid(),
+    unitId: z.string(),
+    name: nameSchema,
+    /** IANA zone in which people read the plan. */
+    zone: z.string(),
+    /** ISO 4217; money is in integer minor units of it. */
+    currency: z.string(),
+    intervalMinutes: z.union(INTERVAL_MINUTES.map((minutes) => z.literal(minutes))),
+    /** 1 Monday .. 7 Sunday. */
+    weekStartsOn: z.int().min(1).max(7),
+    /** First day of the first week after the history, `YYYY-MM-DD`. */
+    defaultWeek: z.iso.date(),
+    /** SHA-256 of the files, hex. */
+    inputHash: z.string(),
+    queues: z.array(
+      z.object({
+        id: z.string(),
+        name: nameSchema,
+        channel: z.enum(CHANNELS),
+        target: queueTargetSchema,
+      }),
+    ),
+    groups: z.array(z.object({ id: z.string(), name: nameSchema })),
+    shiftTemplates: z.array(z.object({ id: z.string(), name: nameSchema })),
+    /** Ordered by id. */
+    employees: z.array(planEmployeeSchema),
+    /** Scenario ids that a run may name; `baseline` is the plan as it stands. */
+    scenarios: z.array(z.object({ id: z.string(), name: nameSchema })),
+    createdAt: z.iso.datetime(),
+    createdBy: z.string(),
+  })
+  .meta({ id: 'Plan' })
+export type Plan = z.infer<typeof planSchema>
+
+export const planListSchema = z.object({ plans: z.array(planSchema) })
+
+/** Path inside a plan folder: relative, forward slashes, no way out of the folder. */
+export const planFilePathSchema = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^/\\\0]+(?:\/[^/\\\0]+)*$/,
+    'is not a relative path inside the plan folder, such as history.csv or scenarios/double-11.yaml',
+  )
+
+/** Text that comes back from storage exactly as it went in: no NUL, no half of a surrogate pair. */
+const storableTextSchema = z
+  .string()
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not text; save the file as UTF-8')
+
+/** A file of a plan folder. */
+export const planFileSchema = z
+  .object({ path: planFilePathSchema, content: storableTextSchema })
+  .meta({ id: 'PlanFile' })
+export type PlanFile = z.infer<typeof planFileSchema>
+
+export const planFileListSchema = z.object({ files: z.array(planFileSchema) })
+
+/** A whole plan folder, taken or refused as one. */
+export const planImportSchema = z
+  .strictObject({ unitId: z.string().min(1), files: z.array(planFileSchema).min(1).max(500) })
+  .meta({ id: 'PlanImport' })
+export type PlanImport = z.infer<typeof planImportSchema>

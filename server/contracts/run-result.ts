@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { planEmployeeSchema } from './plan.ts'
+
+/** The grid that every `[interval]` array of a reply lies on, given once. */
+const gridShape = {
+  runId: z.uuid(),
+  zone: z.string(),
+  intervalMinutes: z.int(),
+  /** Start of each interval, local time with offset: `2026-11-09T08:00+08:00`. */
+  starts: z.array(z.string()),
+  /** Local dates of the horizon, `YYYY-MM-DD`. */
+  days: z.array(z.iso.date()),
+}
+
+const perInterval = z.array(z.number())
+/** Null where there is nothing to measure: a closed queue, no contacts. */
+const perIntervalOrNull = z.array(z.number().nullable())
+
+export const calendarEventSchema = z.object({
+  kind: z.string(),
+  title: z.string(),
+  /** Local time with offset; half-open. */
+  start: z.string(),
+  end: z.string(),
+  expectedSize: z.number(),
+  category: z.string().optional(),
+})
+
+/** Contacts offered by queue and interval, with the band around them. */
+export const runForecastSchema = z
+  .object({
+    ...gridShape,
+    queues: z.array(
+      z.object({
+        queueId: z.string(),
+        mean: perInterval,
+        p2_5: perInterval,
+        p10: perInterval,
+        p50: perInterval,
+        p90: perInterval,
+        p97_5: perInterval,
+        ahtSeconds: perIntervalOrNull,
+      }),
+    ),
+    /** Of the calendar, those that touch the week; ordered by start. */
+    events: z.array(calendarEventSchema),
+  })
+  .meta({ id: 'RunForecast' })
+export type RunForecast = z.infer<typeof runForecastSchema>
+
+const coverageShape = {
+  queueId: z.string(),
+  /** Contacts planned for. */
+  volume: perInterval,
+  ahtSeconds: perIntervalOrNull,
+  offeredErlangs: perIntervalOrNull,
+  /** Fully trained agents that the roster puts on the queue. */
+  coveredAgents: perInterval,
+  /** covered - required; for a deferred queue, minus the agents that its overdue work would take. */
+  netStaffing: perInterval,
+}
+
+/** What each queue needs and what the roster gives it. */
+export const runCoverageSchema = z
+  .object({
+    ...gridShape,
+    queues: z.array(
+      z.discriminatedUnion('kind', [
+        z.object({
+          ...coverageShape,
+          kind: z.literal('instant'),
+          /** On position, before shrinkage. */
+          requiredAgents: perInterval,
+          /** At the forecast's p10 and p90 volumes. */
+          requiredAgentsP10: perInterval,
+          requiredAgentsP90: perInterval,
+          /** After unplanned shrinkage: what the roster must put there. */
+          scheduledAgents: perInterval,
+          /** That the queueing model promises with the required agents, 0..1. */
+          serviceLevel: perIntervalOrNull,
+        }),
+        z.object({
+          ...coverageShape,
+          kind: z.literal('deferred'),
+          /** Contacts that must be finished by the interval's end, counted from the week's start. */
+          dueByEnd: perInterval,
+          openingBacklog: z.number(),
+          /** Contacts waiting, and those past their deadline, at the interval's end. */
+          backlog: perInterval,
+          overdue: perInterval,
+        }),
+      ]),
+    ),
+  })
+  .meta({ id: 'RunCoverage' })
+export type RunCoverage = z.infer<typeof runCoverageSchema>
+
+export const rosterAssignmentSchema = z.object({
+  employeeId: z.string(),
+  templateId: z.string(),
+  /** Local time with offset; half-open. */
+  start: z.string(),
+  end: z.string(),
+  breaks: z.array(z.object({ kind: z.enum(['meal', 'rest']), paid: z.boolean(), start: z.string(), end: z.string() })),
+  queueIds: z.array(z.string()),
+  /** May not be moved. */
+  pinned: z.boolean(),
+  paidMinutes: z.number(),
+})
+
+/** Who works when. */
+export const runRosterSchema = z
+  .object({
+    runId: z.uuid(),
+    zone: z.string(),
+    /** Local dates of the horizon, `YYYY-MM-DD`. */
+    days: z.array(z.iso.date()),
+    /** Everybody of the plan, working or not; ordered by id. */
+    employees: z.array(planEmployeeSchema),
+    /** Ordered by start, then employee. */
+    assignments: z.array(rosterAssignmentSchema),
+  })
+  .meta({ id: 'RunRoster' })
+export type RunRoster = z.infer<typeof runRosterSchema>

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { PLAN_STAGES } from '../../solver/domain/plan-outputs.ts'
+import { inputIssueSchema } from './api-error.ts'
+import { planReportSchema } from './plan-report.ts'
+
+/** `interrupted`: the server stopped under it; nothing was stored and it may be started again. */
+export const RUN_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const
+export const runStateSchema = z.enum(RUN_STATES)
+export type RunState = z.infer<typeof runStateSchema>
+
+/** States that a run never leaves. */
+export const isTerminal = (state: RunState): boolean => state !== 'queued' && state !== 'running'
+
+export const runProgressSchema = z.object({
+  stage: z.enum(PLAN_STAGES),
+  /** Share of the stage that is done, 0..1. */
+  fraction: z.number().optional(),
+  objective: z.number().optional(),
+  objectiveBound: z.number().optional(),
+})
+export type RunProgress = z.infer<typeof runProgressSchema>
+
+export const RUN_ERROR_CODES = ['invalidPlan', 'brokenRules', 'timedOut', 'crashed', 'interrupted'] as const
+export const runErrorSchema = z.object({
+  code: z.enum(RUN_ERROR_CODES),
+  message: z.string(),
+  issues: z.array(inputIssueSchema),
+})
+export type RunError = z.infer<typeof runErrorSchema>
+
+/** What a run is asked to do; everything that decides its result besides the plan's files. */
+export const runRequestSchema = z
+  .strictObject({
+    /** First day of the week to plan, `YYYY-MM-DD`; absent means the plan's default week. */
+    week: z.iso.date().optional(),
+    seed: z.int().min(0).max(2_147_483_647).default(1),
+    /** Id of one of the plan's scenarios. */
+    scenario: z.string().min(1).max(64).default('baseline'),
+    /** Relative gap at which the search may stop, 0..1. */
+    gap: z.number().min(0).max(1).default(0.02),
+    timeLimitSeconds: z.int().min(1).max(3600).default(60),
+    /** Simulated weeks behind the service levels. */
+    replications: z.int().min(2).max(2000).default(100),
+  })
+  .meta({ id: 'RunRequest' })
+export type RunRequest = z.infer<typeof runRequestSchema>
+
+/** One making of a week's plan, with its state and, when it is done, its proof. */
+export const runSchema = z
+  .object({
+    id: z.uuid(),
+    planId: z.uuid(),
+    unitId: z.string(),
+    week: z.iso.date(),
+    seed: z.int(),
+    scenario: z.string(),
+    gap: z.number(),
+    timeLimitSeconds: z.int(),
+    replications: z.int(),
+    state: runStateSchema,
+    progress: runProgressSchema.nullable(),
+    /** Of a run that succeeded. */
+    report: planReportSchema.nullable(),
+    /** Of a run that failed or was interrupted. */
+    error: runErrorSchema.nullable(),
+    createdAt: z.iso.datetime(),
+    createdBy: z.string(),
+    startedAt: z.iso.datetime().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Run' })
+export type Run = z.infer<typeof runSchema>
+
+/** Newest first. */
+export const runListSchema = z.object({ runs: z.array(runSchema) })
+
+/** Files that a succeeded run can be taken away as. */
+export const RUN_FILES = ['forecast.csv', 'requirement.csv', 'coverage.csv', 'roster.csv', 'report.json'] as const
+export const runFileNameSchema = z.enum(RUN_FILES)
+export type RunFileName = z.infer<typeof runFileNameSchema>
+
+/**
+ * The one event of `GET /runs/{id}/events`: `event: run`, `data:` the run as it then stands.
+ * The first comes at once; the stream ends after one in a terminal state.
+ */
+export const RUN_EVENT = 'run'

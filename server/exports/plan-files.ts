@@ -1,0 +1,119 @@
+import { type Horizon, intervalStart, localStamp } from '../../solver/domain/horizon.ts'
+import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
+import {
+  type CheckResult,
+  type Forecast,
+  type PlanResult,
+  QUANTILES,
+  type QueueRequirement,
+  type Requirement,
+} from '../../solver/domain/plan-outputs.ts'
+import type { Roster } from '../../solver/domain/roster.ts'
+import { type CsvCell, csvText } from './csv-text.ts'
+
+/** The files of a plan, name -> text. */
+export function planFiles(inputs: PlanInputs, result: PlanResult): Map<string, string> {
+  return new Map([
+    ['forecast.csv', forecastCsv(result.forecast)],
+    ['requirement.csv', requirementCsv(result.requirement)],
+    ['coverage.csv', coverageCsv(result.check, result.requirement)],
+    ['roster.csv', rosterCsv(result.roster, inputs.settings.zone)],
+    ['report.json', `${JSON.stringify(result.report, null, 2)}\n`],
+  ])
+}
+
+/** Local starts of all intervals, `[interval]`. */
+const stamps = (horizon: Horizon): string[] =>
+  Array.from({ length: horizon.intervals }, (_, interval) => localStamp(intervalStart(horizon, interval), horizon.zone))
+
+/** `queue,start,mean,p2_5,p10,p50,p90,p97_5,aht_seconds`, an interval a row. */
+export function forecastCsv({ horizon, queues }: Forecast): string {
+  const starts = stamps(horizon)
+  const names = QUANTILES.map(([name]) => name)
+  const rows = queues.flatMap(({ queueId, mean, quantiles, ahtSeconds }) =>
+    starts.map((start, at): CsvCell[] => [
+      queueId,
+      start,
+      mean[at]!,
+      ...names.map((name) => quantiles[name][at]!),
+      ahtSeconds[at]!,
+    ]),
+  )
+  return csvText(['queue', 'start', 'mean', ...names, 'aht_seconds'], rows)
+}
+
+const REQUIREMENT_COLUMNS = [
+  'queue',
+  'start',
+  'volume',
+  'aht_seconds',
+  'offered_erlangs',
+  'required_agents',
+  'required_agents_p10',
+  'required_agents_p90',
+  'scheduled_agents',
+  'service_level',
+]
+
+/** What every queue needs; the agents' columns are empty for deferred queues, whose work is not staffed by interval. */
+function requirementCsv({ horizon, queues }: Requirement): string {
+  const starts = stamps(horizon)
+  const rows = queues.flatMap((queue) =>
+    starts.map((start, at): CsvCell[] => [
+      queue.queueId,
+      start,
+      queue.volume[at]!,
+      queue.ahtSeconds[at]!,
+      queue.offeredErlangs[at]!,
+      ...agentCells(queue, at),
+    ]),
+  )
+  return csvText(REQUIREMENT_COLUMNS, rows)
+}
+
+const agentCells = (queue: QueueRequirement, at: number): CsvCell[] =>
+  queue.kind === 'deferred'
+    ? [null, null, null, null, null]
+    : [
+        queue.requiredAgents[at]!,
+        queue.requiredAgentsP10[at]!,
+        queue.requiredAgentsP90[at]!,
+        queue.scheduledAgents[at]!,
+        queue.serviceLevel[at]!,
+      ]
+
+const COVERAGE_COLUMNS = ['queue', 'start', 'required_agents', 'covered_agents', 'net_staffing', 'backlog', 'overdue']
+
+/** What the roster gives every queue; backlog and overdue are empty for instant queues, which have none. */
+function coverageCsv({ coverage }: CheckResult, { horizon, queues }: Requirement): string {
+  const starts = stamps(horizon)
+  const deferred = new Set(queues.filter(({ kind }) => kind === 'deferred').map(({ queueId }) => queueId))
+  const rows = coverage.flatMap((queue) =>
+    starts.map((start, at): CsvCell[] => [
+      queue.queueId,
+      start,
+      queue.requiredAgents[at]!,
+      queue.coveredAgents[at]!,
+      queue.netStaffing[at]!,
+      ...(deferred.has(queue.queueId) ? [queue.backlog[at]!, queue.overdue[at]!] : [null, null]),
+    ]),
+  )
+  return csvText(COVERAGE_COLUMNS, rows)
+}
+
+/**
+ * `employee,start,end,template,breaks,queue_or_activity`, a shift a row; breaks are `meal START/END`, joined by "|" as
+ * the queues are. `server/imports/roster-csv.ts` reads it back.
+ */
+export function rosterCsv({ assignments }: Roster, zone: string): string {
+  const stamp = (instant: number) => localStamp(instant, zone)
+  const rows = assignments.map(({ employeeId, startMs, endMs, templateId, breaks, queueIds }): CsvCell[] => [
+    employeeId,
+    stamp(startMs),
+    stamp(endMs),
+    templateId,
+    breaks.map((item) => `${item.kind} ${stamp(item.startMs)}/${stamp(item.endMs)}`).join('|'),
+    queueIds.join('|'),
+  ])
+  return csvText(['employee', 'start', 'end', 'template', 'breaks', 'queue_or_activity'], rows)
+}

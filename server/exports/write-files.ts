@@ -1,0 +1,40 @@
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+
+/**
+ * Writes files into a folder, which is made where it is missing. All are written beside their place first and moved
+ * there only when every one is complete, so that a full disk or a kill leaves no half-written file.
+ * @throws PlanningInputError when something that is no folder stands in the way
+ */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  await makeFolder(folder)
+  const unfinished = await mkdtemp(join(folder, '.tideline-'))
+  try {
+    for (const [name, text] of files) await writeFile(join(unfinished, name), text)
+    for (const name of files.keys()) await rename(join(unfinished, name), join(folder, name))
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** Writes one file, its folder made where it is missing. */
+export async function writeOneFile(path: string, text: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory()) {
+    throw new PlanningInputError({ value: path, problem: 'is a folder', hint: 'Name a file for --out.' })
+  }
+  await writeFiles(dirname(path), new Map([[basename(path), text]]))
+}
+
+/** Makes the folder, or says what stands in its place. Called before long work, so that the work is not lost. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const inTheWay = code === 'EEXIST' || code === 'ENOTDIR'
+    const problem = inTheWay ? 'is a file, or lies under one' : `cannot be made a folder: ${message}`
+    throw new PlanningInputError({ value: folder, problem, hint: 'Name another folder for --out.' })
+  }
+}

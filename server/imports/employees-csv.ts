@@ -1,0 +1,139 @@
+import { type Employee, RESTRICTIONS, type Restriction, type Skill } from '../../solver/domain/employee.ts'
+import type { PlanSettings } from '../../solver/domain/plan-inputs.ts'
+import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
+import { idSchema } from '../../solver/domain/queue.ts'
+import { compareIds } from '../../solver/domain/roster.ts'
+import { type CsvRow, listFrom, numberFrom, readCsv } from './csv-table.ts'
+import { knownWordsHint } from './suggestion.ts'
+
+const COLUMNS = {
+  required: ['id', 'name', 'group', 'skills', 'contract', 'hourly_cost'],
+  optional: ['restrictions', 'overtime_minutes_this_month'],
+}
+const MAX_PROFICIENCY = 2
+const MINUTES_OF_A_MONTH = 31 * 1440
+
+/**
+ * Reads the people, ordered by id. `skills` is `queue:proficiency|queue`, proficiency 1 where it is left out;
+ * `hourly_cost` is in major units of the plan's currency (32.50 yuan) and becomes minor units (3250 fen).
+ */
+export function parseEmployees(file: string, text: string, settings: PlanSettings, issues: InputIssue[]): Employee[] {
+  const table = readCsv(file, text, COLUMNS, issues)
+  if (!table) return []
+  const rowById = new Map<string, number>()
+  const employees: Employee[] = []
+  for (const row of table.entries(issues)) {
+    const employee = employeeFrom(row, settings)
+    const earlier = rowById.get(employee.id)
+    if (!idSchema.safeParse(employee.id).success) {
+      row.report('id', 'is not an id', 'Use letters, digits, ".", "_" and "-", at most 64.')
+    } else if (earlier !== undefined) {
+      row.report('id', `is the id of row ${earlier} too`, 'Give every person an id of their own.')
+    }
+    rowById.set(employee.id, row.row)
+    employees.push(employee)
+  }
+  if (rowById.size === 0) issues.push({ file, problem: 'has no people', hint: 'Add at least one row.' })
+  return employees.sort((a, b) => compareIds(a.id, b.id))
+}
+
+function employeeFrom(row: CsvRow, settings: PlanSettings): Employee {
+  const group = knownId(
+    row,
+    'group',
+    settings.groups.map(({ id }) => id),
+  )
+  const contractId = knownId(
+    row,
+    'contract',
+    settings.contracts.map(({ id }) => id),
+  )
+  const worksSome = settings.shiftTemplates.some((template) => mayWork(template, group, contractId))
+  if (settings.groups.some(({ id }) => id === group) && !worksSome) {
+    const hint = 'Add the group and the contract to a template of plan.yaml: shiftTemplates.'
+    row.report('group', `with contract ${JSON.stringify(contractId)} has no shift template to work`, hint)
+  }
+  return {
+    id: row.text('id'),
+    name: row.text('name') || row.text('id'),
+    group,
+    skills: skillsFrom(row, settings),
+    contractId,
+    hourlyCost: hourlyCostFrom(row, settings.currency),
+    restrictions: restrictionsFrom(row),
+    overtimeMinutesThisMonth: overtimeFrom(row),
+  }
+}
+
+/** Whether a template is open to people of a group and a contract. */
+export const mayWork = (
+  template: { readonly groups?: readonly string[] | undefined; readonly contracts?: readonly string[] | undefined },
+  group: string,
+  contractId: string,
+): boolean => (template.groups?.includes(group) ?? true) && (template.contracts?.includes(contractId) ?? true)
+
+function knownId(row: CsvRow, column: string, known: readonly string[]): string {
+  const id = row.text(column)
+  if (!known.includes(id)) row.report(column, `is not a ${column} of plan.yaml`, knownWordsHint(id, known))
+  return id
+}
+
+function skillsFrom(row: CsvRow, settings: PlanSettings): Skill[] {
+  const queueIds = settings.queues.map(({ id }) => id)
+  const skills: Skill[] = []
+  for (const item of listFrom(row.text('skills'))) {
+    const [queueId = '', text = '1', ...rest] = item.split(':').map((part) => part.trim())
+    const proficiency = numberFrom(text)
+    const what = JSON.stringify(queueId)
+    if (!queueIds.includes(queueId))
+      row.report('skills', `names the unknown queue ${what}`, knownWordsHint(queueId, queueIds))
+    else if (skills.some((skill) => skill.queueId === queueId)) row.report('skills', `names ${what} twice`, 'Keep one.')
+    if (rest.length > 0 || proficiency === undefined || !(proficiency > 0 && proficiency <= MAX_PROFICIENCY)) {
+      const problem = `gives ${what} a proficiency that is not above 0 and at most 2`
+      row.report('skills', problem, 'Write queue:proficiency, where 1 is a fully trained agent.')
+    }
+    skills.push({ queueId, proficiency: proficiency ?? 1 })
+  }
+  if (skills.length === 0)
+    row.report('skills', 'names no queue', 'Write queue:proficiency, more than one joined by "|".')
+  return skills.sort((a, b) => compareIds(a.queueId, b.queueId))
+}
+
+/** Digits after the point in the currency's usual notation: 2 for CNY, 0 for JPY. */
+const minorDigits = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+function hourlyCostFrom(row: CsvRow, currency: string): number {
+  const cost = numberFrom(row.text('hourly_cost'))
+  const minor = (cost ?? 0) * 10 ** minorDigits(currency)
+  const hint = `Write ${currency} an hour, such as 32.50.`
+  if (cost === undefined) row.report('hourly_cost', 'is not a number', hint)
+  else if (cost < 0) row.report('hourly_cost', 'is negative', hint)
+  else if (Math.abs(minor - Math.round(minor)) > 1e-6) {
+    row.report('hourly_cost', `has parts smaller than the smallest unit of ${currency}`, 'Round it.')
+  }
+  return Math.round(minor)
+}
+
+function restrictionsFrom(row: CsvRow): Restriction[] {
+  const words = listFrom(row.text('restrictions'))
+  for (const word of words) {
+    if (RESTRICTIONS.some((known) => known === word)) continue
+    row.report(
+      'restrictions',
+      `names the unknown restriction ${JSON.stringify(word)}`,
+      knownWordsHint(word, RESTRICTIONS),
+    )
+  }
+  return RESTRICTIONS.filter((known) => words.includes(known))
+}
+
+function overtimeFrom(row: CsvRow): number {
+  const text = row.text('overtime_minutes_this_month')
+  const minutes = text === '' ? 0 : numberFrom(text)
+  if (minutes !== undefined && Number.isInteger(minutes) && minutes >= 0 && minutes <= MINUTES_OF_A_MONTH)
+    return minutes
+  const problem = 'is not a whole number of minutes that a month can hold'
+  row.report('overtime_minutes_this_month', problem, 'Write the overtime of this month so far, 0 when none.')
+  return 0
+}

@@ -1,0 +1,91 @@
+import { IANAZone } from 'luxon'
+import { MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
+
+/** An instant read from a file, epoch milliseconds; `laterMs` is the second occurrence of an ambiguous wall clock. */
+export interface LocalTime {
+  readonly ms: number
+  readonly laterMs?: number
+}
+
+export interface LocalTimeProblem {
+  readonly problem: string
+  readonly hint: string
+}
+
+export type LocalTimeReader = (text: string) => LocalTime | LocalTimeProblem
+
+const STAMP =
+  /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/
+const MS_PER_HOUR = 60 * MS_PER_MINUTE
+
+/**
+ * Reads wall-clock times of a zone: `2026-11-09T08:00`, `2026-11-09 08:00`, `2026/11/9 8:00`, a date alone (its
+ * midnight), or any of these with `Z` or an offset. Zone look-ups are kept per date, since files have many rows a day.
+ */
+export function localTimeReader(zoneName: string): LocalTimeReader {
+  const zone = IANAZone.create(zoneName)
+  const offsetsByDate = new Map<number, readonly number[]>()
+
+  /** Offsets in force about a date, minutes: one, or two where the clocks change. */
+  const offsetsOn = (midnightUtc: number): readonly number[] => {
+    const known = offsetsByDate.get(midnightUtc)
+    if (known) return known
+    // Zones lie between UTC-12 and UTC+14, so the local day is within these two instants.
+    const before = zone.offset(midnightUtc - 14 * MS_PER_HOUR)
+    const after = zone.offset(midnightUtc + 36 * MS_PER_HOUR)
+    const offsets = before === after ? [before] : [before, after]
+    offsetsByDate.set(midnightUtc, offsets)
+    return offsets
+  }
+
+  return (text) => {
+    const wall = wallClock(text)
+    if ('problem' in wall) return wall
+    if (wall.offsetMinutes !== undefined) return { ms: wall.ms - wall.offsetMinutes * MS_PER_MINUTE }
+    const offsets = offsetsOn(wall.midnight)
+    if (offsets.length === 1) return { ms: wall.ms - offsets[0]! * MS_PER_MINUTE }
+    const instants = offsets
+      .map((offset) => ({ ms: wall.ms - offset * MS_PER_MINUTE, offset }))
+      .filter(({ ms, offset }) => zone.offset(ms) === offset)
+      .map(({ ms }) => ms)
+      .sort((a, b) => a - b)
+    const [ms, laterMs] = instants
+    if (ms === undefined) return notOnTheClock(zoneName)
+    return laterMs === undefined ? { ms } : { ms, laterMs }
+  }
+}
+
+interface WallClock {
+  /** The wall clock read as if it were UTC. */
+  readonly ms: number
+  readonly midnight: number
+  readonly offsetMinutes?: number
+}
+
+function wallClock(text: string): WallClock | LocalTimeProblem {
+  const match = STAMP.exec(text)
+  if (!match) return NOT_A_TIME
+  const [, year, , month, day, hour = '0', minute = '0', second = '0', offset] = match
+  const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day))
+  if (new Date(midnight).getUTCDate() !== Number(day) || Number(month) > 12) return NOT_A_DATE
+  const minutes = Number(hour) * 60 + Number(minute)
+  if (minutes > 24 * 60 || Number(minute) > 59 || Number(second) > 59) return NOT_A_TIME
+  const ms = midnight + minutes * MS_PER_MINUTE + Number(second) * 1000
+  return offset === undefined ? { ms, midnight } : { ms, midnight, offsetMinutes: offsetMinutesFrom(offset) }
+}
+
+function offsetMinutesFrom(offset: string): number {
+  if (offset === 'Z') return 0
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))
+  return offset.startsWith('-') ? -minutes : minutes
+}
+
+const NOT_A_TIME = {
+  problem: 'is not a time',
+  hint: 'Write local time as 2026-11-09T08:00, with an offset such as +08:00 where it is not local.',
+}
+const NOT_A_DATE = { problem: 'is not a day of the calendar', hint: 'Check the month and the day.' }
+const notOnTheClock = (zone: string) => ({
+  problem: `does not exist in ${zone}: the clocks go forward past it that day`,
+  hint: 'Use the time after the change, or write the offset.',
+})

@@ -1,0 +1,26 @@
+import type { RunProgress } from '../contracts/run.ts'
+import { runInWorker } from './run-in-worker.ts'
+import type { DescribedPlan, PlanFiles, PlannedWeek, RunOptions } from './worker-task.ts'
+
+/** What a solve may take beyond its own limit, for reading, simulation and writing, seconds. */
+const GRACE_SECONDS = 60
+const PLAN_MEMORY_MEGABYTES = 2048
+
+const DESCRIBE_SECONDS = 60
+const DESCRIBE_MEMORY_MEGABYTES = 768
+
+/** Makes a week's plan in a thread of its own. Errors as of `runInWorker`. */
+export const runPlanInWorker = (
+  work: { readonly files: PlanFiles; readonly options: RunOptions },
+  onProgress: (progress: RunProgress) => void,
+  signal: AbortSignal,
+): Promise<PlannedWeek> =>
+  runInWorker(
+    { kind: 'plan', ...work },
+    { seconds: work.options.timeLimitSeconds + GRACE_SECONDS, memoryMegabytes: PLAN_MEMORY_MEGABYTES, signal },
+    onProgress,
+  )
+
+/** Reads a plan folder in a thread of its own, so that a large or hostile one holds nobody up. */
+export const describePlanInWorker = (files: PlanFiles): Promise<DescribedPlan> =>
+  runInWorker({ kind: 'describe', files }, { seconds: DESCRIBE_SECONDS, memoryMegabytes: DESCRIBE_MEMORY_MEGABYTES })

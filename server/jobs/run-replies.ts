@@ -1,0 +1,136 @@
+import {
+  dayStarts,
+  type Horizon,
+  horizonEnd,
+  intervalStart,
+  localDate,
+  localStamp,
+} from '../../solver/domain/horizon.ts'
+import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
+import type { PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts'
+import { assignmentPaidMinutes } from '../../solver/domain/roster.ts'
+import type { PlanReportReply } from '../contracts/plan-report.ts'
+import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
+
+/** A run's replies without the run's id, which the worker does not know. */
+export type ForecastContent = Omit<RunForecast, 'runId'>
+export type CoverageContent = Omit<RunCoverage, 'runId'>
+export type RosterContent = Omit<RunRoster, 'runId'>
+
+/** Contacts and agents are sent with four digits after the point: less than anyone can read, a third of the size. */
+const DIGITS = 10_000
+const rounded = (value: number): number => Math.round(value * DIGITS) / DIGITS
+const column = (values: Float64Array): number[] => Array.from(values, rounded)
+const columnOrNull = (values: Float64Array): (number | null)[] =>
+  Array.from(values, (value) => (Number.isFinite(value) ? rounded(value) : null))
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+export function forecastReply(inputs: PlanInputs, { horizon, forecast }: PlanResult): ForecastContent {
+  const stamp = (instant: number) => localStamp(instant, horizon.zone)
+  return {
+    ...gridOf(horizon),
+    queues: forecast.queues.map(({ queueId, mean, quantiles, ahtSeconds }) => ({
+      queueId,
+      mean: column(mean),
+      p2_5: column(quantiles.p2_5),
+      p10: column(quantiles.p10),
+      p50: column(quantiles.p50),
+      p90: column(quantiles.p90),
+      p97_5: column(quantiles.p97_5),
+      ahtSeconds: columnOrNull(ahtSeconds),
+    })),
+    events: inputs.calendar
+      .filter((event) => event.startMs < horizonEnd(horizon) && event.endMs > horizon.startsAt)
+      .map(({ startMs, endMs, ...event }) => ({ ...event, start: stamp(startMs), end: stamp(endMs) })),
+  }
+}
+
+export function coverageReply({ horizon, requirement, check }: PlanResult): CoverageContent {
+  const coverageById = new Map(check.coverage.map((coverage) => [coverage.queueId, coverage]))
+  const queues = requirement.queues.map((need) => {
+    const given = coverageById.get(need.queueId)!
+    const shared = {
+      queueId: need.queueId,
+      volume: column(need.volume),
+      ahtSeconds: columnOrNull(need.ahtSeconds),
+      offeredErlangs: columnOrNull(need.offeredErlangs),
+      coveredAgents: column(given.coveredAgents),
+      netStaffing: column(given.netStaffing),
+    }
+    return need.kind === 'instant'
+      ? {
+          ...shared,
+          kind: need.kind,
+          requiredAgents: column(need.requiredAgents),
+          requiredAgentsP10: column(need.requiredAgentsP10),
+          requiredAgentsP90: column(need.requiredAgentsP90),
+          scheduledAgents: column(need.scheduledAgents),
+          serviceLevel: columnOrNull(need.serviceLevel),
+        }
+      : {
+          ...shared,
+          kind: need.kind,
+          dueByEnd: column(need.dueByEnd),
+          openingBacklog: rounded(need.openingBacklog),
+          backlog: column(given.backlog),
+          overdue: column(given.overdue),
+        }
+  })
+  return { ...gridOf(horizon), queues }
+}
+
+export function rosterReply(inputs: PlanInputs, { horizon, roster }: PlanResult): RosterContent {
+  const { zone } = horizon
+  const span = ({ startMs, endMs }: { startMs: number; endMs: number }) => ({
+    start: localStamp(startMs, zone),
+    end: localStamp(endMs, zone),
+  })
+  return {
+    zone,
+    days: daysOf(horizon),
+    employees: inputs.employees.map(({ id, name, group }) => ({ id, name, group })),
+    assignments: roster.assignments.map((assignment) => ({
+      employeeId: assignment.employeeId,
+      templateId: assignment.templateId,
+      ...span(assignment),
+      breaks: assignment.breaks.map((item) => ({ kind: item.kind, paid: item.paid, ...span(item) })),
+      queueIds: [...assignment.queueIds],
+      pinned: assignment.pinned,
+      paidMinutes: assignmentPaidMinutes(assignment),
+    })),
+  }
+}
+
+/** The report with null for what could not be measured, which JSON has no number for. */
+export const reportReply = (report: PlanReport): PlanReportReply => ({
+  ...report,
+  relativeGap: orNull(report.relativeGap),
+  relativeGapOfControllable: orNull(report.relativeGapOfControllable),
+  versions: { ...report.versions },
+  unmet: [...report.unmet],
+  violations: [...report.violations],
+  warnings: [...report.warnings],
+  serviceLevels: report.serviceLevels.map((level) => ({
+    ...level,
+    mean: orNull(level.mean),
+    lower95: orNull(level.lower95),
+    upper95: orNull(level.upper95),
+    abandonRate: orNull(level.abandonRate),
+    asaSeconds: orNull(level.asaSeconds),
+    occupancy: orNull(level.occupancy),
+  })),
+})
+
+const daysOf = (horizon: Horizon): string[] =>
+  dayStarts(horizon)
+    .slice(0, -1)
+    .map((start) => localDate(start, horizon.zone))
+
+const gridOf = (horizon: Horizon) => ({
+  zone: horizon.zone,
+  intervalMinutes: horizon.intervalMinutes,
+  starts: Array.from({ length: horizon.intervals }, (_, interval) =>
+    localStamp(intervalStart(horizon, interval), horizon.zone),
+  ),
+  days: daysOf(horizon),
+})

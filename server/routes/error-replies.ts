@@ -1,0 +1,90 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { ApiErrorCode, ApiErrorReply, InputIssueReply } from '../contracts/api-error.ts'
+import { ServiceError } from '../services/service-error.ts'
+
+const STATUS: Readonly<Record<ApiErrorCode, number>> = {
+  invalidRequest: 400,
+  invalidPlan: 400,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  notReady: 409,
+  tooLarge: 413,
+  tooManyRequests: 429,
+  unavailable: 503,
+  internal: 500,
+}
+
+/** Issues sent in one reply; a hostile file may have a million. */
+const ISSUES_SENT = 200
+
+/** Turns everything that is thrown into the one error shape. What readers must not see goes to the log instead. */
+export function registerErrorReplies(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { code, message, issues } = told(error)
+    if (code === 'internal' || code === 'unavailable') request.log.error({ err: error }, 'request failed')
+    if (code === 'unavailable') reply.header('retry-after', '5')
+    return sendError(request, reply, code, message, issues)
+  })
+}
+
+export function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ApiErrorCode,
+  message: string,
+  issues: readonly InputIssueReply[] = [],
+): FastifyReply {
+  const error = { code, message, ...(issues.length > 0 ? { issues: [...issues] } : {}), requestId: request.id }
+  // Serialized here: the route's schema need not know every error that may befall it.
+  const body: ApiErrorReply = { error }
+  return reply
+    .code(STATUS[code])
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify as (payload: unknown) => string)
+    .send(body)
+}
+
+interface Told {
+  readonly code: ApiErrorCode
+  readonly message: string
+  readonly issues?: readonly InputIssueReply[]
+}
+
+function told(error: FastifyError | ServiceError): Told {
+  if (error instanceof ServiceError) {
+    const { code, message, issues } = error
+    return { code, message, issues: issues.slice(0, ISSUES_SENT) }
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.slice(0, ISSUES_SENT).map(({ instancePath, message }) => ({
+      column: instancePath.replace(/^\//, '').replaceAll('/', '.') || (error.validationContext ?? 'request'),
+      problem: message ?? 'is not valid',
+      hint: 'See /api/docs for what is expected.',
+    }))
+    return { code: 'invalidRequest', message: 'The request does not have the expected form.', issues }
+  }
+  return toldOf(error)
+}
+
+function toldOf(error: FastifyError): Told {
+  if (error.statusCode === 413) {
+    return { code: 'tooLarge', message: 'The request is larger than the server takes (64 MB for a plan).' }
+  }
+  if (error.statusCode === 429) return { code: 'tooManyRequests', message: 'Too many requests. Wait a minute.' }
+  // Fastify's own refusals (unknown content type, broken JSON) speak of the request alone.
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return { code: 'invalidRequest', message: error.message }
+  }
+  if (isConnectionLoss(error)) {
+    return { code: 'unavailable', message: 'The database cannot be reached at the moment. Try again shortly.' }
+  }
+  return { code: 'internal', message: 'Something went wrong in the server. Its log has the details under this id.' }
+}
+
+/** PostgreSQL's connection classes (08, 57P: shutting down, 53: out of connections) and the socket's own words. */
+const isConnectionLoss = (error: FastifyError): boolean =>
+  /^(08|57P|53)/.test(error.code ?? '') ||
+  ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code ?? '') ||
+  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)

@@ -1,0 +1,63 @@
+import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import type { Run, RunError, RunProgress } from '../contracts/run.ts'
+import { WorkerCrashed, WorkerTimedOut } from '../jobs/run-in-worker.ts'
+import type { PlannedWeek } from '../jobs/worker-task.ts'
+import type { RunEnding, RunRow } from '../store/run-store.ts'
+
+export const INTERRUPTED: RunEnding = {
+  state: 'interrupted',
+  error: {
+    code: 'interrupted',
+    message: 'The server stopped before the run was done, and nothing of it was kept. Start it again.',
+    issues: [],
+  },
+}
+
+const failed = (code: RunError['code'], message: string, issues: RunError['issues'] = []): RunEnding => ({
+  state: 'failed',
+  error: { code, message, issues },
+})
+
+/**
+ * How a run ends, by what came of it. A roster that breaks a hard rule is a failure, whatever the solver says of it.
+ * Messages are for people: what only the log should know stays in the error.
+ */
+export function endingFrom(outcome: PlannedWeek | unknown): RunEnding {
+  if (isPlannedWeek(outcome)) {
+    const broken = outcome.report.violations.filter((violation) => violation.severity === 'hard')
+    if (broken.length === 0) return { state: 'succeeded', ...outcome }
+    const first = broken[0]!.message
+    return failed('brokenRules', `The roster breaks ${broken.length} hard rule(s), so it was not kept. First: ${first}`)
+  }
+  if (outcome instanceof PlanningInputError) {
+    return failed('invalidPlan', 'The plan cannot be made from these inputs.', [...outcome.issues])
+  }
+  if (outcome instanceof WorkerTimedOut) {
+    return failed('timedOut', `${outcome.message} Give it a longer time limit, or a wider gap.`)
+  }
+  if (outcome instanceof WorkerCrashed && outcome.message.includes('memory')) return failed('crashed', outcome.message)
+  return failed('crashed', 'The solver failed. The server log has the details under the run id.')
+}
+
+const isPlannedWeek = (outcome: unknown): outcome is PlannedWeek =>
+  typeof outcome === 'object' && outcome !== null && 'report' in outcome && 'contents' in outcome
+
+export const runFrom = (row: RunRow, progress: RunProgress | null): Run => ({
+  id: row.id,
+  planId: row.plan_id,
+  unitId: row.unit_id,
+  week: row.week,
+  seed: row.seed,
+  scenario: row.scenario,
+  gap: row.gap,
+  timeLimitSeconds: row.time_limit_seconds,
+  replications: row.replications,
+  state: row.state,
+  progress,
+  report: row.report,
+  error: row.error,
+  createdAt: row.created_at.toISOString(),
+  createdBy: row.created_by,
+  startedAt: row.started_at?.toISOString() ?? null,
+  finishedAt: row.finished_at?.toISOString() ?? null,
+})

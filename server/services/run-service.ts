@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto'
+import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import { type Actor, INTERRUPT_RULE } from '../auth/actor.ts'
+import type { Run, RunFileName, RunProgress, RunRequest } from '../contracts/run.ts'
+import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
+import type { PlanFiles, PlannedWeek, RunOptions } from '../jobs/worker-task.ts'
+import type { Database } from '../store/database.ts'
+import { findPlan, listPlanFiles } from '../store/plan-store.ts'
+import {
+  findResult,
+  findRun,
+  finishRun,
+  insertRun,
+  listRuns,
+  listUnfinishedRuns,
+  type RunEnding,
+  type RunRow,
+  startRun,
+  storeProgress,
+} from '../store/run-store.ts'
+import { endingFrom, INTERRUPTED, runFrom } from './run-ending.ts'
+import { RunEvents } from './run-events.ts'
+import { notFound, ServiceError } from './service-error.ts'
+
+const RUNS_LISTED = 100
+/** Runs that may wait; each holds a solver for up to its time limit. */
+const MAX_QUEUED = 50
+const MS_BETWEEN_STORED_PROGRESS = 1000
+
+/** Makes a week's plan, away from this thread. */
+export type MakePlan = (
+  work: { readonly files: PlanFiles; readonly options: RunOptions },
+  onProgress: (progress: RunProgress) => void,
+  signal: AbortSignal,
+) => Promise<PlannedWeek>
+
+export interface RunServiceLog {
+  info(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+/** The run in hand. Its solver is ended through `stop`. */
+interface RunInHand {
+  readonly id: string
+  readonly stop: AbortController
+  progress: RunProgress | null
+}
+
+/**
+ * Runs of plans: one solve at a time in this process, in the order in which they were asked for. The database knows
+ * every state; this object holds only the order of those that wait and the one in hand.
+ */
+export class RunService {
+  readonly #db: Database
+  readonly #makePlan: MakePlan
+  readonly #log: RunServiceLog
+  readonly #events = new RunEvents()
+  readonly #waiting: string[] = []
+  #inHand: RunInHand | undefined
+  #working: Promise<void> | undefined
+  #isClosed = false
+
+  constructor(db: Database, makePlan: MakePlan, log: RunServiceLog) {
+    this.#db = db
+    this.#makePlan = makePlan
+    this.#log = log
+  }
+
+  /** Marks runs that an earlier process left queued or running; nothing of theirs was stored. */
+  async interruptLeftovers(): Promise<number> {
+    const leftovers = await listUnfinishedRuns(this.#db)
+    for (const { id } of leftovers) await finishRun(this.#db, id, INTERRUPT_RULE.id, INTERRUPTED)
+    return leftovers.length
+  }
+
+  async start(planId: string, request: RunRequest, actor: Actor): Promise<Run> {
+    const plan = await findPlan(this.#db, planId)
+    if (!plan) throw notFound('plan', planId)
+    const { scenarios, defaultWeek } = plan.description
+    if (!scenarios.some(({ id }) => id === request.scenario)) {
+      const known = scenarios.map(({ id }) => id).join(', ')
+      throw new ServiceError('invalidRequest', `The plan has no scenario "${request.scenario}". It has: ${known}.`)
+    }
+    if (this.#isClosed) throw new ServiceError('unavailable', 'The server is stopping. Try again in a moment.')
+    if (this.#waiting.length >= MAX_QUEUED) {
+      throw new ServiceError('unavailable', `${this.#waiting.length} runs are waiting. Try again when some are done.`)
+    }
+    const week = request.week ?? defaultWeek
+    const row = await insertRun(this.#db, {
+      id: randomUUID(),
+      unitId: plan.unit_id,
+      planId,
+      actorId: actor.id,
+      request: { ...request, week },
+    })
+    this.#waiting.push(row.id)
+    this.#working ??= this.#work()
+    return this.#show(row)
+  }
+
+  /** Newest first. */
+  async list(planId: string): Promise<Run[]> {
+    if (!(await findPlan(this.#db, planId))) throw notFound('plan', planId)
+    return (await listRuns(this.#db, planId, RUNS_LISTED)).map((row) => this.#show(row))
+  }
+
+  async get(id: string): Promise<Run> {
+    const row = await findRun(this.#db, id)
+    if (!row) throw notFound('run', id)
+    return this.#show(row)
+  }
+
+  /** How the run stands and each change, until it is over. */
+  follow(id: string, reader: AbortSignal): AsyncGenerator<Run> {
+    return this.#events.follow(id, () => this.get(id), reader)
+  }
+
+  /** Resolves when the run is over. */
+  async finished(id: string): Promise<Run> {
+    for await (const _ of this.follow(id, new AbortController().signal));
+    return this.get(id)
+  }
+
+  /** @throws ServiceError `conflict` when the run is over already */
+  async cancel(id: string, actor: Actor): Promise<Run> {
+    const run = await this.get(id)
+    const row = await finishRun(this.#db, id, actor.id, { state: 'cancelled' })
+    if (!row) throw new ServiceError('conflict', `The run is over already (${run.state}); there is nothing to cancel.`)
+    const waitingAt = this.#waiting.indexOf(id)
+    if (waitingAt >= 0) this.#waiting.splice(waitingAt, 1)
+    if (this.#inHand?.id === id) this.#inHand.stop.abort(new Error('cancelled'))
+    return this.#publish(row)
+  }
+
+  forecast = (id: string): Promise<RunForecast> => this.#reply<RunForecast>(id, 'forecast.json')
+  coverage = (id: string): Promise<RunCoverage> => this.#reply<RunCoverage>(id, 'coverage.json')
+  roster = (id: string): Promise<RunRoster> => this.#reply<RunRoster>(id, 'roster.json')
+
+  /** A result file, as the command line writes it. */
+  file = (id: string, name: RunFileName): Promise<Buffer> => this.#result(id, name)
+
+  /** Ends the solve in hand and every stream. What waited or ran is marked interrupted. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#waiting.length = 0
+    this.#inHand?.stop.abort(new Error('the server stops'))
+    await this.#working
+    // Without the database the next start marks them.
+    await this.interruptLeftovers().catch((error) => this.#log.error({ err: error }, 'runs could not be marked'))
+    this.#events.close()
+  }
+
+  async #reply<Reply extends { runId: string }>(id: string, name: string): Promise<Reply> {
+    const content = JSON.parse((await this.#result(id, name)).toString('utf8')) as Omit<Reply, 'runId'>
+    return { runId: id, ...content } as Reply
+  }
+
+  async #result(id: string, name: string): Promise<Buffer> {
+    const content = await findResult(this.#db, id, name)
+    if (content) return content
+    const run = await this.get(id)
+    throw new ServiceError('notReady', `The run has no result: it is ${run.state}. Results appear when it succeeds.`)
+  }
+
+  async #work(): Promise<void> {
+    try {
+      for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) await this.#perform(id)
+    } finally {
+      this.#working = undefined
+    }
+  }
+
+  /** Never throws: what goes wrong with one run must not keep the next from starting. */
+  async #perform(id: string): Promise<void> {
+    const inHand: RunInHand = { id, stop: new AbortController(), progress: null }
+    this.#inHand = inHand
+    try {
+      const row = await startRun(this.#db, id)
+      if (!row) return
+      this.#publish(row)
+      const ending = await this.#solve(row, inHand)
+      const finished = ending && (await finishRun(this.#db, id, row.created_by, ending))
+      if (finished) this.#publish(finished)
+      this.#log.info({ runId: id, state: finished?.state }, 'run ended')
+    } catch (error) {
+      this.#log.error({ runId: id, err: error }, 'run could not be carried through')
+      await this.#giveUp(id)
+    } finally {
+      this.#inHand = undefined
+    }
+  }
+
+  /** @returns undefined when it was told to stop, which whoever told it has recorded or will record */
+  async #solve(row: RunRow, inHand: RunInHand): Promise<RunEnding | undefined> {
+    const files = new Map((await listPlanFiles(this.#db, row.plan_id)).map(({ path, content }) => [path, content]))
+    const { week, seed, scenario, gap, replications } = row
+    const options = { week, seed, scenario, gap, replications, timeLimitSeconds: row.time_limit_seconds }
+    const { signal } = inHand.stop
+    try {
+      const planned = await this.#makePlan({ files, options }, this.#progressOf(row, inHand), signal)
+      return signal.aborted ? undefined : endingFrom(planned)
+    } catch (error) {
+      if (signal.aborted) return undefined
+      // What is wrong with the inputs may name people; it is stored with the run and kept out of the log.
+      if (!(error instanceof PlanningInputError)) this.#log.error({ runId: row.id, err: error }, 'solver failed')
+      return endingFrom(error)
+    }
+  }
+
+  #progressOf(row: RunRow, inHand: RunInHand): (progress: RunProgress) => void {
+    let storedAt = Number.NEGATIVE_INFINITY
+    return (progress) => {
+      // A thread that is being ended may still have something to say; the run is over for its readers.
+      if (inHand.stop.signal.aborted) return
+      inHand.progress = progress
+      this.#publish(row)
+      const now = performance.now()
+      if (now - storedAt < MS_BETWEEN_STORED_PROGRESS) return
+      storedAt = now
+      storeProgress(this.#db, row.id, progress).catch((error) =>
+        this.#log.error({ runId: row.id, err: error }, 'progress could not be stored'),
+      )
+    }
+  }
+
+  async #giveUp(id: string): Promise<void> {
+    try {
+      const row = await finishRun(this.#db, id, INTERRUPT_RULE.id, INTERRUPTED)
+      if (row) this.#publish(row)
+    } catch (error) {
+      // The database is gone. The next start marks the run.
+      this.#log.error({ runId: id, err: error }, 'run could not be marked as interrupted')
+    }
+  }
+
+  #publish(row: RunRow): Run {
+    const run = this.#show(row)
+    this.#events.publish(run)
+    return run
+  }
+
+  /** The row, with newer progress than the stored one where this process has it. */
+  #show(row: RunRow): Run {
+    const isInHand = this.#inHand?.id === row.id && row.state === 'running'
+    return runFrom(row, isInHand ? (this.#inHand?.progress ?? null) : row.progress)
+  }
+}

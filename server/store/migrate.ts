@@ -1,0 +1,27 @@
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Database } from './database.ts'
+import { firstTables } from './migrations/0001-first-tables.ts'
+
+/** Every migration in order. A released one is never edited: what changes comes in a new one. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first-tables': firstTables }
+
+export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!
+
+/**
+ * Brings the schema up to date, in one transaction. Kysely holds an advisory lock meanwhile, so that of two
+ * servers starting together the second waits and finds nothing to do.
+ * @throws Error when a migration fails or the database is from a newer Tideline; nothing is changed then
+ */
+export async function migrate(db: Database, migrations = MIGRATIONS): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error === undefined) return
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName
+  const cause = error instanceof Error ? error.message : String(error)
+  throw new Error(
+    failed === undefined
+      ? `The database cannot be brought up to date: ${cause}. It may be from a newer Tideline; start that version.`
+      : `Migration ${failed} failed and was rolled back: ${cause}. The database is as it was before.`,
+    { cause: error },
+  )
+}

@@ -1,0 +1,101 @@
+-- Written by `npm run schema` from a migrated database; do not edit.
+
+table actor: id text not null
+table actor: kind text not null
+table actor: display_name text not null
+table actor: created_at timestamp with time zone not null default now()
+table audit_log: id bigint not null generated always as identity
+table audit_log: unit_id text not null
+table audit_log: actor_id text not null
+table audit_log: action text not null
+table audit_log: entity text not null
+table audit_log: entity_id text not null
+table audit_log: detail jsonb not null
+table audit_log: at timestamp with time zone not null default clock_timestamp()
+table plan: id uuid not null
+table plan: unit_id text not null
+table plan: input_hash text not null
+table plan: description jsonb not null
+table plan: created_at timestamp with time zone not null default now()
+table plan: created_by text not null
+table plan_file: unit_id text not null
+table plan_file: plan_id uuid not null
+table plan_file: path text not null
+table plan_file: content text not null
+table plan_file: sha256 text not null
+table plan_file: created_by text not null
+table planning_unit: id text not null
+table planning_unit: name text not null
+table planning_unit: created_at timestamp with time zone not null default now()
+table run: id uuid not null
+table run: unit_id text not null
+table run: plan_id uuid not null
+table run: week date not null
+table run: seed integer not null
+table run: scenario text not null
+table run: gap double precision not null
+table run: time_limit_seconds integer not null
+table run: replications integer not null
+table run: state text not null
+table run: progress jsonb
+table run: report jsonb
+table run: error jsonb
+table run: created_at timestamp with time zone not null default now()
+table run: created_by text not null
+table run: started_at timestamp with time zone
+table run: finished_at timestamp with time zone
+table run: updated_at timestamp with time zone not null default now()
+table run: updated_by text not null
+table run_result: unit_id text not null
+table run_result: run_id uuid not null
+table run_result: name text not null
+table run_result: content bytea not null
+table run_result: sha256 text not null
+table run_result: created_by text not null
+
+constraint actor_kind_check on actor: CHECK ((kind = ANY (ARRAY['person'::text, 'rule'::text])))
+constraint actor_pkey on actor: PRIMARY KEY (id)
+constraint audit_log_actor_id_fkey on audit_log: FOREIGN KEY (actor_id) REFERENCES actor(id)
+constraint audit_log_pkey on audit_log: PRIMARY KEY (id)
+constraint audit_log_unit_id_fkey on audit_log: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint plan_created_by_fkey on plan: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint plan_input_hash_check on plan: CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text))
+constraint plan_pkey on plan: PRIMARY KEY (id)
+constraint plan_unit_id_fkey on plan: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint plan_unit_id_id_key on plan: UNIQUE (unit_id, id)
+constraint plan_file_check on plan_file: CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
+constraint plan_file_created_by_fkey on plan_file: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint plan_file_pkey on plan_file: PRIMARY KEY (plan_id, path)
+constraint plan_file_unit_id_fkey on plan_file: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint plan_file_unit_id_plan_id_fkey on plan_file: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint planning_unit_pkey on planning_unit: PRIMARY KEY (id)
+constraint run_created_by_fkey on run: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint run_finished on run: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
+constraint run_pkey on run: PRIMARY KEY (id)
+constraint run_report on run: CHECK (((report IS NOT NULL) = (state = 'succeeded'::text)))
+constraint run_state_check on run: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
+constraint run_unit_id_fkey on run: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint run_unit_id_id_key on run: UNIQUE (unit_id, id)
+constraint run_unit_id_plan_id_fkey on run: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint run_updated_by_fkey on run: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint run_result_check on run_result: CHECK ((sha256 = encode(sha256(content), 'hex'::text)))
+constraint run_result_created_by_fkey on run_result: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint run_result_pkey on run_result: PRIMARY KEY (run_id, name)
+constraint run_result_unit_id_fkey on run_result: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint run_result_unit_id_run_id_fkey on run_result: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+
+CREATE UNIQUE INDEX actor_pkey ON public.actor USING btree (id)
+CREATE INDEX audit_log_of_entity ON public.audit_log USING btree (entity, entity_id, id)
+CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
+CREATE INDEX plan_by_age ON public.plan USING btree (created_at DESC, id)
+CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id)
+CREATE UNIQUE INDEX plan_unit_id_id_key ON public.plan USING btree (unit_id, id)
+CREATE UNIQUE INDEX plan_file_pkey ON public.plan_file USING btree (plan_id, path)
+CREATE UNIQUE INDEX planning_unit_pkey ON public.planning_unit USING btree (id)
+CREATE INDEX run_of_plan ON public.run USING btree (plan_id, created_at DESC, id)
+CREATE UNIQUE INDEX run_pkey ON public.run USING btree (id)
+CREATE INDEX run_unfinished ON public.run USING btree (created_at) WHERE (finished_at IS NULL)
+CREATE UNIQUE INDEX run_unit_id_id_key ON public.run USING btree (unit_id, id)
+CREATE UNIQUE INDEX run_result_pkey ON public.run_result USING btree (run_id, name)
+
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()

@@ -1,0 +1,109 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Plan } from '../contracts/plan.ts'
+import type { PlanReportReply } from '../contracts/plan-report.ts'
+import type { RunError, RunProgress, RunState } from '../contracts/run.ts'
+
+/** Instant, read as `Date`; the database's clock writes it where it is left out. */
+type Stamp = ColumnType<Date, Date | string | undefined, Date | string>
+type NullableStamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type NullableJson<Value extends object> = ColumnType<Value | null, string | null | undefined, string | null>
+
+export const ACTOR_KINDS = ['person', 'rule'] as const
+
+interface PlanningUnitTable {
+  id: string
+  name: string
+  created_at: Stamp
+}
+
+interface ActorTable {
+  id: string
+  kind: (typeof ACTOR_KINDS)[number]
+  display_name: string
+  created_at: Stamp
+}
+
+/** What a plan says of itself, read out of its files once when they are taken in. */
+export type PlanDescription = Omit<Plan, 'id' | 'unitId' | 'inputHash' | 'createdAt' | 'createdBy'>
+
+interface PlanTable {
+  id: string
+  unit_id: string
+  input_hash: string
+  description: JSONColumnType<PlanDescription>
+  created_at: Stamp
+  created_by: string
+}
+
+interface PlanFileTable {
+  unit_id: string
+  plan_id: string
+  path: string
+  content: string
+  /** Of the content's UTF-8 bytes, hex. */
+  sha256: string
+  created_by: string
+}
+
+interface RunTable {
+  id: string
+  unit_id: string
+  plan_id: string
+  week: string
+  seed: number
+  scenario: string
+  gap: number
+  time_limit_seconds: number
+  replications: number
+  state: RunState
+  progress: NullableJson<RunProgress>
+  report: NullableJson<PlanReportReply>
+  error: NullableJson<RunError>
+  created_at: Stamp
+  created_by: string
+  started_at: NullableStamp
+  finished_at: NullableStamp
+  updated_at: Stamp
+  updated_by: string
+}
+
+interface RunResultTable {
+  unit_id: string
+  run_id: string
+  name: string
+  content: Buffer
+  sha256: string
+  created_by: string
+}
+
+interface AuditLogTable {
+  id: GeneratedAlways<number>
+  unit_id: string
+  actor_id: string
+  action: string
+  entity: string
+  entity_id: string
+  detail: JSONColumnType<Record<string, unknown>>
+  at: Generated<Date>
+}
+
+export interface Tables {
+  planning_unit: PlanningUnitTable
+  actor: ActorTable
+  plan: PlanTable
+  plan_file: PlanFileTable
+  run: RunTable
+  run_result: RunResultTable
+  audit_log: AuditLogTable
+}
+
+/** Every table, those that others refer to first: the order in which rows can be put back. */
+export const TABLE_NAMES = [
+  'planning_unit',
+  'actor',
+  'plan',
+  'plan_file',
+  'run',
+  'run_result',
+  'audit_log',
+] as const satisfies readonly (keyof Tables)[]

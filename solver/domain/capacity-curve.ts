@@ -1,0 +1,14 @@
+/**
+ * What one agent gets done while holding `k` contacts at once, in contacts per mean handling time of a lone contact.
+ * `curve[0] = 0`, `curve[1] = 1`, `curve[concurrency] = concurrencyGain`; in between the power law
+ * `curve[k] = k ^ (ln gain / ln concurrency)`, the concave curve through the measured ends that slows down smoothly:
+ * every further chat adds, but less than the one before it. Each held contact progresses at `curve[k] / k`.
+ * @param concurrency contacts held at most, 1 for phone
+ * @param concurrencyGain throughput at full hands over that of a single contact, 1..concurrency
+ * @returns `[contacts held]`, length `concurrency + 1`
+ */
+export function capacityCurve(concurrency: number, concurrencyGain: number): Float64Array {
+  if (concurrency === 1) return Float64Array.of(0, 1)
+  const exponent = Math.log(concurrencyGain) / Math.log(concurrency)
+  return Float64Array.from({ length: concurrency + 1 }, (_, held) => (held === 0 ? 0 : held ** exponent))
+}

@@ -1,0 +1,45 @@
+import { type Horizon, localClocks, MS_PER_MINUTE } from './horizon.ts'
+import { isOpen, type Queue, type TicketQueue } from './queue.ts'
+
+/** Whether the queue is open in each interval, 1 or 0, `[interval]`. An interval is open when its start is. */
+export const openIntervals = (queue: Queue, horizon: Horizon): Uint8Array =>
+  Uint8Array.from(localClocks(horizon), ({ weekday, minuteOfDay }) => (isOpen(queue, weekday, minuteOfDay) ? 1 : 0))
+
+/** Time as a deadline counts it: every interval is one tick, or only the open ones are. */
+export interface DeadlineClock {
+  /** Ticks passed at the start of each interval, and at the horizon's end, `[interval + 1]`. */
+  readonly ticks: Float64Array
+  /** Ticks between a contact's arrival and its deadline. */
+  readonly allowance: number
+}
+
+export function deadlineClock(queue: TicketQueue, horizon: Horizon): DeadlineClock {
+  const { finishWithinHours, deadlineClock: clock } = queue.target
+  const counts = clock === 'calendar' ? undefined : openIntervals(queue, horizon)
+  const ticks = new Float64Array(horizon.intervals + 1)
+  for (let interval = 0; interval < horizon.intervals; interval++)
+    ticks[interval + 1] = ticks[interval]! + (counts?.[interval] ?? 1)
+  const hoursPerInterval = (horizon.intervalMinutes * MS_PER_MINUTE) / 3_600_000
+  return { ticks, allowance: finishWithinHours / hoursPerInterval }
+}
+
+/** Ticks passed at a place in the horizon, `place` being in intervals from its start. */
+export function ticksAt({ ticks }: DeadlineClock, place: number): number {
+  const interval = Math.min(Math.floor(place), ticks.length - 2)
+  return ticks[interval]! + (place - interval) * (ticks[interval + 1]! - ticks[interval]!)
+}
+
+/** First place, in intervals from the horizon's start, at which `tick` ticks have passed; Infinity when after its end. */
+export function placeOfTick({ ticks }: DeadlineClock, tick: number): number {
+  const last = ticks.length - 1
+  if (tick > ticks[last]!) return Number.POSITIVE_INFINITY
+  let before = 0
+  let reached = last
+  while (reached - before > 1) {
+    const middle = (before + reached) >> 1
+    if (ticks[middle]! >= tick) reached = middle
+    else before = middle
+  }
+  const step = ticks[reached]! - ticks[before]!
+  return step === 0 ? before : before + (tick - ticks[before]!) / step
+}

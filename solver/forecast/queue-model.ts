@@ -1,0 +1,157 @@
+import { chooseLevelOptions, chooseProfileOptions } from './choose-options.ts'
+import { type DayLevels, type DaySeries, filterDayLevels, firstNoise, type LevelOptions } from './day-level.ts'
+import { type DayMatrix, weekdayOf } from './day-matrix.ts'
+import type { EventExposure } from './event-exposure.ts'
+import { fitEventShape } from './event-shape.ts'
+import { dayTotals, type ProfileOptions, type WeekProfile, weekProfile } from './intraday-profile.ts'
+import { rowProduct } from './sparse-rows.ts'
+
+/** What history chose for a queue; kept when the same queue is refitted for its backtest. */
+export interface ModelOptions {
+  readonly levels: readonly LevelOptions[]
+  readonly profile: ProfileOptions
+}
+
+/** A queue's model as learned from its first days. */
+export interface QueueModel {
+  readonly options: ModelOptions
+  /** Mean contacts of a slot of a day, in history or after it. */
+  readonly mean: (day: number, slot: number) => number
+}
+
+/** Events of one kind differ: spread of what an hour at mean size brings, a fraction of the day's base volume. */
+const EVENT_SPREAD = 2 / 24
+const SLOT_NOISE = 0.15
+/** Events never take an open slot below this fraction of what it would have without them. */
+const LEAST_LEFT = 0.2
+const PASSES = 3
+const WORKING_LEVEL: LevelOptions = { drift: 0.01, transient: 0.3, monthly: false }
+const WORKING_PROFILE: ProfileOptions = { halfLifeWeeks: 12, pooledDays: 2, smoothings: 0 }
+
+/**
+ * Fits mean[d][s] = base[d] * ((1 + effect[d]) * profile[weekday][s] + exposure[d][s] . shape).
+ * Level with day effects, the shape of part-day events and the profile each need the others, so they are learned in
+ * turn (backfitting, Hastie & Tibshirani 1990), twice, from a profile that knows nothing of events.
+ * @param days days of history to learn from
+ * @param options as chosen on all of history; absent: choose
+ */
+export function fitQueueModel(
+  matrix: DayMatrix,
+  exposure: EventExposure,
+  days: number,
+  options?: ModelOptions,
+): QueueModel {
+  const { slots } = matrix
+  const totalDays = exposure.byDay.starts.length - 1
+  let profile = weekProfile(matrix.volume, matrix, days, WORKING_PROFILE)
+  const totals = withHorizon(dayTotals(matrix.volume, matrix, days, profile), totalDays)
+  let series: DaySeries = {
+    firstDay: matrix.firstDay,
+    totals,
+    noise: firstNoise(totals),
+    shapeShare: new Float64Array(totalDays),
+    effects: exposure.byDay,
+    priorDeviation: exposure.priorDeviation,
+  }
+  let shape: Float64Array = new Float64Array(exposure.bySlot.columnCount)
+  let clean = matrix.volume
+  for (let pass = 0; pass < PASSES; pass++) {
+    const levels = filterDayLevels(series, days, options?.levels[0] ?? WORKING_LEVEL)
+    shape = shapeOf(matrix, exposure, days, levels, profile)
+    clean = withoutEvents(matrix, exposure, days, levels, shape)
+    profile = weekProfile(clean, matrix, days, options?.profile ?? WORKING_PROFILE)
+    series = { ...series, noise: levels.noise, shapeShare: shapeShares(exposure, shape, slots, totalDays) }
+  }
+  const chosen = options ?? {
+    levels: chooseLevelOptions(series, days),
+    profile: chooseProfileOptions(clean, matrix, days),
+  }
+  profile = weekProfile(clean, matrix, days, chosen.profile)
+  const levels = averageLevels(chosen.levels.map((level) => filterDayLevels(series, days, level)))
+  return { options: chosen, mean: slotMean(matrix, exposure, levels, profile, shape) }
+}
+
+function slotMean(
+  matrix: DayMatrix,
+  exposure: EventExposure,
+  levels: DayLevels,
+  profile: WeekProfile,
+  shape: Float64Array,
+): (day: number, slot: number) => number {
+  const { slots, firstDay } = matrix
+  return (day, slot) => {
+    const share = profile[weekdayOf(day + firstDay) * slots + slot]!
+    if (share === 0 || exposure.isClosed[day] === 1) return 0
+    const bump = rowProduct(exposure.bySlot, day * slots + slot, shape)
+    return (
+      levels.base[day]! *
+      Math.max((1 + levels.effect[day]!) * share + bump, LEAST_LEFT * (1 + Math.min(0, levels.effect[day]!)) * share)
+    )
+  }
+}
+
+function withHorizon(totals: Float64Array, days: number): Float64Array {
+  const extended = new Float64Array(days).fill(Number.NaN)
+  extended.set(totals)
+  return extended
+}
+
+/** The bump that part-day events leave on the profile, measured against base with all other effects taken off. */
+function shapeOf(
+  matrix: DayMatrix,
+  exposure: EventExposure,
+  days: number,
+  levels: DayLevels,
+  profile: WeekProfile,
+): Float64Array {
+  const { slots } = matrix
+  const others = levels.coefficients.map((value, column) => (exposure.isSameDay[column] === 1 ? 0 : value))
+  const residual = new Float64Array(days * slots).fill(Number.NaN)
+  const weight = new Float64Array(days * slots)
+  const ones = new Float64Array(exposure.bySlot.columnCount).fill(1)
+  for (let day = 0; day < days; day++) {
+    const weekday = weekdayOf(day + matrix.firstDay)
+    const multiplier = Math.max(0.05, 1 + rowProduct(exposure.byDay, day, others))
+    const base = levels.base[day]!
+    for (let slot = 0; slot < slots; slot++) {
+      const share = profile[weekday * slots + slot]! * multiplier
+      const row = day * slots + slot
+      residual[row] = matrix.volume[row]! / base - share
+      const floor = share + 0.1 / slots
+      const spread = EVENT_SPREAD * rowProduct(exposure.bySlot, row, ones)
+      weight[row] = 1 / (floor / base + (SLOT_NOISE * floor) ** 2 + spread ** 2)
+    }
+  }
+  return fitEventShape(exposure.bySlot, residual, weight)
+}
+
+function withoutEvents(
+  matrix: DayMatrix,
+  exposure: EventExposure,
+  days: number,
+  levels: DayLevels,
+  shape: Float64Array,
+): Float64Array {
+  return matrix.volume.subarray(0, days * matrix.slots).map((value, row) => {
+    const day = Math.floor(row / matrix.slots)
+    return Math.max(0, value - levels.base[day]! * rowProduct(exposure.bySlot, row, shape))
+  })
+}
+
+function shapeShares(exposure: EventExposure, shape: Float64Array, slots: number, days: number): Float64Array {
+  const shares = new Float64Array(days)
+  for (let row = 0; row < days * slots; row++)
+    shares[Math.floor(row / slots)]! += rowProduct(exposure.bySlot, row, shape)
+  return shares
+}
+
+function averageLevels(all: readonly DayLevels[]): DayLevels {
+  const average = (pick: (levels: DayLevels) => Float64Array) =>
+    pick(all[0]!).map((_, i) => all.reduce((sum, levels) => sum + pick(levels)[i]!, 0) / all.length)
+  return {
+    base: average((levels) => levels.base),
+    effect: average((levels) => levels.effect),
+    coefficients: average((levels) => levels.coefficients),
+    noise: all[0]!.noise,
+  }
+}

@@ -1,0 +1,121 @@
+import loadHighs, { type Highs, type Model } from 'highs'
+import type { Termination } from '../domain/plan-outputs.ts'
+import { checkPoint, isFeasible } from './check-point.ts'
+import type { LinearModel } from './linear-model.ts'
+import { type LpEngine, LpEngineError, type LpSolution, type SolveOptions } from './lp-engine.ts'
+
+/**
+ * HiGHS in WebAssembly. Every call blocks its thread until it ends, so it belongs in a worker; terminating that worker
+ * is the only limit that always holds.
+ */
+export async function createHighsEngine(): Promise<LpEngine> {
+  const highs = await loadHighs()
+  return { name: 'highs', solve: (model, options = {}) => solveWithHighs(highs, model, options) }
+}
+
+function solveWithHighs(highs: Highs, model: LinearModel, options: SolveOptions): LpSolution {
+  const asIntegers = model.hasIntegers && !options.relaxIntegers
+  const native = highs.createModel(toHighsModel(model, asIntegers))
+  try {
+    native.options.set('output_flag', false)
+    native.options.set('random_seed', options.seed ?? 0)
+    native.options.set('mip_rel_gap', options.relativeGap ?? 1e-6)
+    native.options.set('mip_abs_gap', options.absoluteGap ?? 1e-6)
+    if (options.nodeLimit !== undefined) native.options.set('mip_max_nodes', options.nodeLimit)
+    if (options.timeLimitSeconds !== undefined) native.options.set('time_limit', options.timeLimitSeconds)
+    if (options.start) native.setSolution({ colValue: options.start })
+    run(highs, native, options)
+    return readSolution(highs, native, model, asIntegers)
+  } finally {
+    native.dispose()
+  }
+}
+
+function run(highs: Highs, native: Model, options: SolveOptions): void {
+  const { callbackType } = highs.constants
+  if (!options.onProgress) {
+    native.run()
+    return
+  }
+  native.run({
+    [callbackType.mipLogging]: (event) => {
+      const objective = event.data.mip_primal_bound ?? Infinity
+      options.onProgress?.({
+        ...(objective < 1e30 && { objective }),
+        objectiveBound: event.data.mip_dual_bound ?? -Infinity,
+      })
+    },
+  })
+}
+
+function readSolution(
+  highs: Highs,
+  native: Model,
+  model: LinearModel,
+  isMip: boolean,
+): LpSolution {
+  const { termination, limit } = terminationOf(highs, native.getModelStatus())
+  const solution = native.getSolution()
+  const hasPoint = native.info.get('primal_solution_status') === 2
+  const values = hasPoint ? (isMip ? roundIntegers(model, solution.colValue) : solution.colValue) : null
+  if (values && !isFeasible(checkPoint(model, values, isMip))) {
+    throw new LpEngineError(
+      `HiGHS returned a point that breaks its own model: ${JSON.stringify(checkPoint(model, values, isMip))}. ` +
+        'Maybe a coefficient is extreme; write the model with writeLp and look at its ranges.',
+    )
+  }
+  const objective = values ? model.objectiveOf(values) : Infinity
+  const mipBound = Number(native.info.get('mip_dual_bound'))
+  return {
+    termination: values === null && termination === 'feasible' ? 'interrupted' : termination,
+    ...(limit && { limit }),
+    values,
+    objective,
+    objectiveBound: isMip ? Math.min(mipBound, objective) : termination === 'optimal' ? objective : -Infinity,
+    rowDuals: isMip || !hasPoint ? null : solution.rowDual,
+  }
+}
+
+function terminationOf(highs: Highs, status: number): Pick<LpSolution, 'termination' | 'limit'> {
+  const { modelStatus } = highs.constants
+  const named = new Map<number, Termination>([
+    [modelStatus.optimal, 'optimal'],
+    [modelStatus.empty, 'optimal'],
+    [modelStatus.infeasible, 'infeasible'],
+    [modelStatus.unbounded, 'unbounded'],
+    [modelStatus.unboundedOrInfeasible, 'infeasibleOrUnbounded'],
+  ]).get(status)
+  if (named) return { termination: named }
+  if (status === modelStatus.solutionLimit) return { termination: 'feasible', limit: 'work' }
+  if (status === modelStatus.timeLimit) return { termination: 'feasible', limit: 'time' }
+  return { termination: 'error' }
+}
+
+/** Integer columns come back within 1e-6 of whole numbers; only what is that near is rounded. */
+function roundIntegers(model: LinearModel, colValue: Float64Array): Float64Array {
+  return colValue.map((value, column) =>
+    model.isInteger[column] && Math.abs(value - Math.round(value)) < 1e-5 ? Math.round(value) : value,
+  )
+}
+
+function toHighsModel(model: LinearModel, asIntegers: boolean) {
+  return {
+    numCols: model.columns,
+    numRows: model.rows,
+    offset: model.offset,
+    colCost: Float64Array.from(model.columnCost),
+    colLower: Float64Array.from(model.columnLower),
+    colUpper: Float64Array.from(model.columnUpper),
+    rowLower: Float64Array.from(model.rowLower),
+    rowUpper: Float64Array.from(model.rowUpper),
+    matrix: {
+      format: 'csr' as const,
+      numRows: model.rows,
+      numCols: model.columns,
+      starts: Int32Array.from(model.rowStarts),
+      indices: Int32Array.from(model.entryColumn),
+      values: Float64Array.from(model.entryValue),
+    },
+    ...(asIntegers && { integrality: Int32Array.from(model.isInteger, (integer) => (integer ? 1 : 0)) }),
+  }
+}

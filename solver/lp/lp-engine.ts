@@ -1,0 +1,43 @@
+import type { Termination } from '../domain/plan-outputs.ts'
+import type { LinearModel } from './linear-model.ts'
+
+export interface SolveOptions {
+  /** Solve the LP relaxation: integer columns may take any value between their bounds. */
+  readonly relaxIntegers?: boolean
+  /** Stop when incumbent - bound is at most this, in units of the objective. */
+  readonly absoluteGap?: number
+  /** Stop when (incumbent - bound) / |incumbent| is at most this. */
+  readonly relativeGap?: number
+  /** Stop a search after this many nodes: a limit that is the same on every machine. */
+  readonly nodeLimit?: number
+  /** Last resort; reaching it makes the answer depend on the machine's speed. */
+  readonly timeLimitSeconds?: number
+  readonly seed?: number
+  /** Values of a feasible point to start from, `[column]`. */
+  readonly start?: Float64Array
+  /** Told the incumbent's objective (absent before the first) and the bound while a MIP runs. */
+  readonly onProgress?: (progress: { objective?: number; objectiveBound: number }) => void
+}
+
+/** Answer of an engine. `values` is null when there is none; whatever is there has passed `checkPoint`. */
+export interface LpSolution {
+  readonly termination: Termination
+  readonly limit?: 'time' | 'gap' | 'work'
+  readonly values: Float64Array | null
+  /** Recomputed from `values`; Infinity without them. */
+  readonly objective: number
+  /** The engine's claim; see `dualBound` for a bound that is proved in plain code. */
+  readonly objectiveBound: number
+  /** Multipliers of the rows of an LP, `[row]`; null for integer models. */
+  readonly rowDuals: Float64Array | null
+}
+
+/** A solver of linear models. Outcomes are values; only a broken engine throws. */
+export interface LpEngine {
+  readonly name: string
+  solve(model: LinearModel, options?: SolveOptions): LpSolution
+}
+
+export class LpEngineError extends Error {
+  override readonly name = 'LpEngineError'
+}

@@ -1,0 +1,107 @@
+import { hardViolations } from './check/check-roster.ts'
+import { type Horizon, intervalStart, localStamp } from './domain/horizon.ts'
+import type { PlanInputs } from './domain/plan-inputs.ts'
+import type { CheckResult, PlanReport, QueueCoverage, Requirement, Unmet } from './domain/plan-outputs.ts'
+import { guaranteedWages } from './roster/schedule-roster.ts'
+
+type Facts = Pick<
+  PlanReport,
+  'objectiveBound' | 'serviceLevels' | 'solveSeconds' | 'scenario' | 'week' | 'seed' | 'versions'
+> & { readonly wasOutOfTime: boolean; readonly gap: number }
+
+/** The roster's figures, always together: cost, bound, gap, violations, what is unmet and the simulated service. */
+export function planReport(inputs: PlanInputs, requirement: Requirement, check: CheckResult, facts: Facts): PlanReport {
+  const { wasOutOfTime, gap, serviceLevels, solveSeconds, scenario, week, seed, versions } = facts
+  const { objective, costs } = check
+  // Money is in whole minor units; a bound is rounded the way that keeps it a bound.
+  const objectiveBound = Math.min(objective, Math.floor(facts.objectiveBound + 1e-6))
+  const distance = objective - objectiveBound
+  const relativeGap = objective === 0 ? 0 : distance / Math.abs(objective)
+  const controllable = objective - guaranteedWages(inputs)
+  return {
+    cost: costs.wages,
+    currency: inputs.settings.currency,
+    costs,
+    objective,
+    objectiveBound,
+    relativeGap,
+    relativeGapOfControllable: controllable <= 0 ? 0 : distance / controllable,
+    termination: relativeGap <= 1e-6 ? 'optimal' : 'feasible',
+    ...(relativeGap > 1e-6 && { limit: wasOutOfTime ? ('time' as const) : relativeGap <= gap ? 'gap' : 'work' }),
+    solveSeconds,
+    seed,
+    inputHash: inputs.inputHash,
+    versions,
+    week,
+    scenario,
+    unmet: unmetNeeds(requirement, check.coverage),
+    violations: check.violations,
+    serviceLevels,
+    warnings: warnings(inputs, requirement, check),
+  }
+}
+
+/** Less than this is arithmetic, not a shortage: agents, or tickets. */
+const TOO_LITTLE_TO_NAME = 1e-6
+
+/** Runs of intervals in which a queue's need is not met, in order of queue and time. */
+export function unmetNeeds({ horizon, queues }: Requirement, coverage: readonly QueueCoverage[]): Unmet[] {
+  return coverage.flatMap((cell, index) => {
+    const kind = queues[index]!.kind === 'instant' ? 'understaffed' : 'overdue'
+    const short =
+      kind === 'understaffed' ? cell.netStaffing.map((net) => Math.max(0, -net)) : Float64Array.from(cell.overdue)
+    return runsAbove(short, TOO_LITTLE_TO_NAME).map(({ from, to }) => describeRun(horizon, cell.queueId, kind, short, from, to))
+  })
+}
+
+function runsAbove(values: Float64Array, least: number): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = []
+  values.forEach((value, index) => {
+    if (value <= least) return
+    const last = runs.at(-1)
+    if (last?.to === index) last.to = index + 1
+    else runs.push({ from: index, to: index + 1 })
+  })
+  return runs
+}
+
+function describeRun(
+  horizon: Horizon,
+  queue: string,
+  kind: Unmet['kind'],
+  short: Float64Array,
+  from: number,
+  to: number,
+): Unmet {
+  const run = short.subarray(from, to)
+  return {
+    queue,
+    kind,
+    start: localStamp(intervalStart(horizon, from), horizon.zone),
+    end: localStamp(intervalStart(horizon, to), horizon.zone),
+    worst: Math.max(...run),
+    hours: (run.reduce((sum, value) => sum + value, 0) * horizon.intervalMinutes) / 60,
+  }
+}
+
+const WEEKS_UNTIL_STALE = 4
+
+function warnings(inputs: PlanInputs, { horizon }: Requirement, check: CheckResult): string[] {
+  const found: string[] = []
+  for (const { id } of inputs.settings.queues) {
+    const history = inputs.history.find(({ queueId }) => queueId === id)
+    if (!history) {
+      found.push(`Queue ${id} has no history and is planned as empty. Add its rows to ${inputs.settings.historyFile}.`)
+      continue
+    }
+    const end = history.startsAt + history.volume.length * history.intervalMinutes * 60_000
+    const weeks = (horizon.startsAt - end) / (7 * 24 * 3_600_000)
+    if (weeks > WEEKS_UNTIL_STALE) found.push(`History of queue ${id} ends ${Math.round(weeks)} weeks before this week.`)
+    if (!inputs.employees.some(({ skills }) => skills.some(({ queueId }) => queueId === id))) {
+      found.push(`Nobody has the skill for queue ${id}, so all its work is unmet.`)
+    }
+  }
+  const broken = hardViolations(check).length
+  if (broken > 0) found.push(`The roster breaks ${broken} hard rules; it must not be published.`)
+  return found
+}

@@ -1,0 +1,168 @@
+import { DateTime } from 'luxon'
+import { checkRoster } from './check/check-roster.ts'
+import { dayHorizon, type Horizon, localClocks } from './domain/horizon.ts'
+import type { PlanInputs, QueueHistory } from './domain/plan-inputs.ts'
+import type { Forecast, PlanProgress, PlanResult } from './domain/plan-outputs.ts'
+import { PlanningInputError } from './domain/planning-input-error.ts'
+import { BASELINE, type Scenario } from './domain/scenario.ts'
+import { forecast } from './forecast/forecast.ts'
+import { createHighsEngine } from './lp/highs.ts'
+import { planReport } from './plan-report.ts'
+import { refuseBrokenFixedShifts } from './roster/fixed-shifts.ts'
+import { scheduleRoster } from './roster/schedule-roster.ts'
+import { simulateRoster } from './simulate/simulate-roster.ts'
+import { requirementFor } from './staffing/requirement.ts'
+
+export { requirementFor }
+
+export interface PlanOptions {
+  /** First day of the week, `YYYY-MM-DD`, on the plan's first weekday. */
+  readonly week: string
+  readonly scenario?: Scenario
+  readonly seed: number
+  /** Relative gap to the bound at which the search for a better roster may stop. */
+  readonly gap: number
+  /** Last resort; reaching it makes the roster depend on the machine's speed. */
+  readonly timeLimitSeconds: number
+  /** Simulated weeks. */
+  readonly replications: number
+  /** Clock in milliseconds, for `solveSeconds` and the time limit alone. */
+  readonly now: () => number
+  /** Versions to print in the report. */
+  readonly versions: Readonly<Record<string, string>>
+  readonly onProgress?: (progress: PlanProgress) => void
+}
+
+/**
+ * Plans one week: history -> forecast -> requirement -> roster -> check -> simulation -> report.
+ * @throws PlanningInputError when the week cannot be planned from these inputs
+ */
+export async function plan(given: PlanInputs, options: PlanOptions): Promise<PlanResult> {
+  const startedAt = options.now()
+  const tell = options.onProgress ?? (() => {})
+  const scenario = options.scenario ?? BASELINE
+  const inputs = withScenario(given, scenario)
+  const horizon = weekHorizon(inputs, options.week)
+  const engine = await createHighsEngine()
+
+  tell({ stage: 'forecast' })
+  const demand = forecastFor(inputs, horizon, scenario)
+  tell({ stage: 'requirement' })
+  const requirement = requirementFor(inputs.settings, demand)
+  tell({ stage: 'roster' })
+  refuseBrokenFixedShifts(inputs, requirement)
+  const isOutOfTime = () => options.now() - startedAt > options.timeLimitSeconds * 1000
+  const { roster, objectiveBound } = scheduleRoster(inputs, requirement, {
+    engine,
+    seed: options.seed,
+    gap: options.gap,
+    isOutOfTime,
+    onProgress: (progress) => tell({ stage: 'roster', ...progress }),
+  })
+  const solveSeconds = (options.now() - startedAt) / 1000
+  tell({ stage: 'check' })
+  const check = checkRoster(inputs, requirement, roster)
+  tell({ stage: 'simulate', objective: check.objective, objectiveBound })
+  const serviceLevels = simulateRoster(inputs, demand, requirement, roster, {
+    replications: options.replications,
+    seed: options.seed,
+    onProgress: (fraction) => tell({ stage: 'simulate', fraction, objective: check.objective, objectiveBound }),
+  })
+
+  const report = planReport(inputs, requirement, check, {
+    objectiveBound,
+    serviceLevels,
+    solveSeconds,
+    wasOutOfTime: isOutOfTime(),
+    scenario: scenario.id,
+    gap: options.gap,
+    week: options.week,
+    seed: options.seed,
+    versions: options.versions,
+  })
+  return { horizon, forecast: demand, requirement, roster, check, report }
+}
+
+/** The seven days that begin on `week`. @throws PlanningInputError when the plan's weeks begin on another weekday */
+export function weekHorizon({ settings }: PlanInputs, week: string): Horizon {
+  const horizon = dayHorizon(week, 7, settings.intervalMinutes, settings.zone)
+  const day = DateTime.fromMillis(horizon.startsAt, { zone: settings.zone })
+  if (day.weekday === settings.weekStartsOn) return horizon
+  const start = day.minus({ days: (day.weekday - settings.weekStartsOn + 7) % 7 })
+  throw new PlanningInputError({
+    value: week,
+    problem: `is a ${day.setLocale('en').weekdayLong}, and weeks of this plan begin on ${start.setLocale('en').weekdayLong}`,
+    hint: `Maybe plan the week of ${start.toISODate()}, or change weekStartsOn in plan.yaml.`,
+  })
+}
+
+/** Inputs with a scenario's overrides of people and settings; those of volume and handling time act on the forecast. */
+export function withScenario(inputs: PlanInputs, scenario: Scenario): PlanInputs {
+  const { unplannedShrinkage, planFor } = scenario
+  return {
+    ...inputs,
+    settings: {
+      ...inputs.settings,
+      ...(unplannedShrinkage !== undefined && { unplannedShrinkage }),
+      ...(planFor !== undefined && { planFor }),
+    },
+    employees: inputs.employees.filter(({ id }) => !scenario.absentEmployees.includes(id)),
+    availability: inputs.availability.filter(({ employeeId }) => !scenario.absentEmployees.includes(employeeId)),
+  }
+}
+
+/** Forecast of every queue from what was known before the horizon, with the scenario's factors. */
+export function forecastFor(inputs: PlanInputs, horizon: Horizon, scenario: Scenario = BASELINE): Forecast {
+  const { queues } = inputs.settings
+  const known = inputs.history.map((history) => historyBefore(history, horizon.startsAt))
+  const fallbackAht = new Map(queues.map(({ id, ahtSeconds }) => [id, ahtSeconds]))
+  const plain = forecast(known, inputs.calendar, horizon, fallbackAht)
+  const byId = new Map(plain.queues.map((queue) => [queue.queueId, queue]))
+  const clocks = localClocks(horizon)
+  return {
+    horizon,
+    queues: queues.map(({ id, ahtSeconds }) => {
+      const queue = byId.get(id) ?? emptyForecast(id, horizon.intervals, ahtSeconds)
+      const factorOf = (factors: Scenario['volume']) =>
+        clocks.map(({ date }) => factors.reduce((product, entry) => product * factorOn(entry, id, date), 1))
+      const [volume, aht] = [factorOf(scenario.volume), factorOf(scenario.aht)]
+      const scaled = (values: Float64Array, by: readonly number[]) => values.map((value, index) => value * by[index]!)
+      return {
+        queueId: id,
+        mean: scaled(queue.mean, volume),
+        quantiles: mapValues(queue.quantiles, (values) => scaled(values, volume)),
+        ahtSeconds: scaled(queue.ahtSeconds, aht),
+      }
+    }),
+  }
+}
+
+const factorOn = ({ queue, from, to, factor }: Scenario['volume'][number], id: string, date: string): number =>
+  (queue === undefined || queue === id) && (from === undefined || date >= from) && (to === undefined || date <= to)
+    ? factor
+    : 1
+
+const mapValues = <Key extends string, Value>(record: Readonly<Record<Key, Value>>, change: (value: Value) => Value) =>
+  Object.fromEntries(Object.entries<Value>(record).map(([key, value]) => [key, change(value)])) as Record<Key, Value>
+
+/** A queue that has no history at all is planned as empty; the report warns of it. */
+function emptyForecast(queueId: string, intervals: number, ahtSeconds: number): Forecast['queues'][number] {
+  const zeros = () => new Float64Array(intervals)
+  return {
+    queueId,
+    mean: zeros(),
+    quantiles: { p2_5: zeros(), p10: zeros(), p50: zeros(), p90: zeros(), p97_5: zeros() },
+    ahtSeconds: new Float64Array(intervals).fill(ahtSeconds),
+  }
+}
+
+/** History may reach into or beyond the week, when a past week is planned again: what came later is not looked at. */
+function historyBefore(history: QueueHistory, instant: number): QueueHistory {
+  const intervals = Math.max(0, Math.floor((instant - history.startsAt) / (history.intervalMinutes * 60_000)))
+  if (intervals >= history.volume.length) return history
+  return {
+    ...history,
+    volume: history.volume.slice(0, intervals),
+    ahtSeconds: history.ahtSeconds.slice(0, intervals),
+  }
+}

@@ -1,0 +1,68 @@
+import type { PlanInputs } from '../domain/plan-inputs.ts'
+import type { Requirement, RosterSolution } from '../domain/plan-outputs.ts'
+import { orderAssignments } from '../domain/roster.ts'
+import type { LpEngine } from '../lp/lp-engine.ts'
+import { type EmployeeClass, employeeClasses, independentParts } from './employee-class.ts'
+import { employeeLimits } from './employee-limits.ts'
+import { boundPart, rosterPart } from './roster-part.ts'
+import { shiftOptions } from './shift-option.ts'
+
+export interface ScheduleOptions {
+  readonly engine: LpEngine
+  readonly seed: number
+  /** Stop improving when (objective - bound) / objective is about this. */
+  readonly gap: number
+  /** Asked now and then; improving stops when it says yes. Only the last resort: an answer cut short may not repeat. */
+  readonly isOutOfTime: () => boolean
+  readonly onProgress?: (progress: { fraction: number; objectiveBound: number }) => void
+}
+
+/** The part of the gap that covering may use; the rest is left for naming people. */
+const COVERING_SHARE_OF_GAP = 0.7
+
+/**
+ * A named roster with a proved bound, in two stages for each independent part of the staff: shift covering (whose LP
+ * relaxation gives the bound, recomputed from its multipliers), then named assignment under every hard rule, then breaks.
+ * Simple today: at most one shift a person a day, and the second stage does not reopen the first beyond what the rules
+ * force. A roster always comes out; what it cannot cover is in its objective.
+ */
+export function scheduleRoster(inputs: PlanInputs, requirement: Requirement, options: ScheduleOptions): RosterSolution {
+  const shifts = shiftOptions(inputs.settings, requirement.horizon)
+  const limits = inputs.employees.map((employee) => employeeLimits(inputs, requirement.horizon, shifts, employee))
+  const parts = withUnservedQueues(inputs, independentParts(employeeClasses(limits))).map(({ classes, queueIds }) =>
+    boundPart(inputs, requirement, shifts, classes, queueIds, options),
+  )
+  const objectiveBound = parts.reduce((sum, part) => sum + part.bound, guaranteedWages(inputs))
+  const people = Math.max(1, inputs.employees.length)
+  const assignments = parts.flatMap((part, index) => {
+    const done = parts.slice(0, index).reduce((sum, { people }) => sum + people, 0)
+    return rosterPart(shifts, part, {
+      ...options,
+      bound: part.bound,
+      absoluteGap: Math.abs(objectiveBound) * options.gap * COVERING_SHARE_OF_GAP * (part.people / people),
+      onProgress: (fraction) =>
+        options.onProgress?.({ fraction: (done + fraction * part.people) / people, objectiveBound }),
+    })
+  })
+  return { roster: { assignments: orderAssignments(assignments) }, objectiveBound }
+}
+
+/** Wages that are paid whatever the roster, minor currency units. */
+export function guaranteedWages(inputs: PlanInputs): number {
+  const contractById = new Map(inputs.settings.contracts.map((contract) => [contract.id, contract]))
+  return inputs.employees.reduce(
+    (sum, { contractId, hourlyCost }) => sum + (contractById.get(contractId)!.guaranteedMinutesPerWeek / 60) * hourlyCost,
+    0,
+  )
+}
+
+/** Queues that nobody can serve make a part of their own, so that what they cost is in the bound and in the roster alike. */
+function withUnservedQueues(inputs: PlanInputs, parts: readonly EmployeeClass[][]) {
+  const served = parts.map((classes) => ({
+    classes,
+    queueIds: new Set(classes.flatMap(({ proficiency }) => [...proficiency.keys()])),
+  }))
+  const all = inputs.settings.queues.map(({ id }) => id)
+  const unserved = new Set(all.filter((id) => !served.some(({ queueIds }) => queueIds.has(id))))
+  return unserved.size === 0 ? served : [...served, { classes: [], queueIds: unserved }]
+}

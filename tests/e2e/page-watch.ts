@@ -1,0 +1,34 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+export interface WatchedPage {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Everything that the page complained of: errors and warnings of the console, faults, refused requests. */
+  readonly complaints: string[]
+}
+
+interface Reader {
+  readonly locale: string
+  readonly colorScheme: 'light' | 'dark'
+}
+
+export async function openPage(browser: Browser, address: string, reader: Reader): Promise<WatchedPage> {
+  const context = await browser.newContext({ ...reader, baseURL: address, viewport: { width: 1280, height: 860 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return { page, context, complaints }
+}
+
+/** Serious and critical findings of axe, in words. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}

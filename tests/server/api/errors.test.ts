@@ -1,0 +1,165 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { InjectOptions } from 'fastify'
+import { expect, onTestFinished, test } from 'vitest'
+import { apiErrorSchema } from '../../../server/contracts/api-error.ts'
+import { openDatabase } from '../../../server/store/database.ts'
+import { buildTestApp } from './build-test-app.ts'
+
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+
+test.each([
+  ['GET', `/api/plans/${NOBODY}`],
+  ['GET', `/api/plans/${NOBODY}/files`],
+  ['GET', `/api/plans/${NOBODY}/runs`],
+  ['POST', `/api/plans/${NOBODY}/runs`],
+  ['GET', `/api/runs/${NOBODY}`],
+  ['GET', `/api/runs/${NOBODY}/events`],
+  ['POST', `/api/runs/${NOBODY}/cancel`],
+  ['GET', `/api/runs/${NOBODY}/forecast`],
+  ['GET', `/api/runs/${NOBODY}/coverage`],
+  ['GET', `/api/runs/${NOBODY}/roster`],
+  ['GET', `/api/runs/${NOBODY}/files/roster.csv`],
+  ['GET', '/api/plans/not-a-uuid'],
+  ['GET', `/api/runs/${encodeURIComponent("' or 1=1 --")}`],
+  ['GET', '/api/nothing'],
+  ['DELETE', '/api/plans'],
+] as const)('%s %s of nothing is answered with 404 in the common shape', async (method, url) => {
+  const { app } = await buildTestApp()
+  const reply = await app.inject({ method, url, ...(method === 'POST' ? { body: {} } : {}) })
+  expect(reply.statusCode).toBe(404)
+  expect(apiErrorSchema.parse(reply.json()).error.code).toBe('notFound')
+})
+
+test.each<[string, InjectOptions, number, string]>([
+  [
+    'broken JSON',
+    { method: 'POST', url: '/api/plans', headers: { 'content-type': 'application/json' }, body: '{' },
+    400,
+    'invalidRequest',
+  ],
+  [
+    'another content type',
+    { method: 'POST', url: '/api/plans', headers: { 'content-type': 'text/xml' }, body: '<a/>' },
+    400,
+    'invalidRequest',
+  ],
+  [
+    'a body too large',
+    { method: 'POST', url: `/api/plans/${NOBODY}/runs`, body: { scenario: 'x'.repeat(70_000) } },
+    413,
+    'tooLarge',
+  ],
+  ['an unknown file', { method: 'GET', url: `/api/runs/${NOBODY}/files/passwd` }, 400, 'invalidRequest'],
+  [
+    'an address of another name',
+    { method: 'GET', url: '/api/plans', headers: { host: 'evil.example:3000' } },
+    403,
+    'forbidden',
+  ],
+  [
+    'a page of another site',
+    {
+      method: 'POST',
+      url: `/api/runs/${NOBODY}/cancel`,
+      headers: { host: 'localhost:3000', origin: 'http://evil.example' },
+    },
+    403,
+    'forbidden',
+  ],
+])('refused: %s', async (_name, request, status, code) => {
+  const { app } = await buildTestApp()
+  const reply = await app.inject(request)
+  expect([reply.statusCode, apiErrorSchema.parse(reply.json()).error.code]).toEqual([status, code])
+})
+
+test('without its database the server says so, shows nothing of it, and health turns 503', async () => {
+  const db = openDatabase('postgres://nobody:secret@127.0.0.1:1/none')
+  const { get, log } = await buildTestApp({ db, makePlan: () => Promise.reject(new Error('unused')) }).catch(
+    (error) => {
+      throw error
+    },
+  )
+  const reply = await get('/api/plans')
+  expect(reply.statusCode).toBe(503)
+  expect(reply.headers['retry-after']).toBe('5')
+  const { error } = apiErrorSchema.parse(reply.json())
+  expect(error.message).toBe('The database cannot be reached at the moment. Try again shortly.')
+  expect(log.find((line) => line.includes(error.requestId) && line.includes('ECONNREFUSED'))).toBeDefined()
+  const health = await get('/api/health')
+  expect([health.statusCode, health.json()]).toEqual([
+    503,
+    { status: 'degraded', version: '1.2.3', database: 'unreachable' },
+  ])
+})
+
+test('a fault inside the server shows neither stack nor SQL nor path', async () => {
+  const { db, get, log } = await buildTestApp()
+  await db.schema.alterTable('plan').renameColumn('description', 'gone').execute()
+  const reply = await get(`/api/plans/${NOBODY}/runs`)
+  expect(reply.statusCode).toBe(404)
+  await db.schema.alterTable('plan').renameTo('lost').execute()
+  const broken = await get('/api/plans')
+  expect(broken.statusCode).toBe(500)
+  const { error } = apiErrorSchema.parse(broken.json())
+  expect(error).toEqual({
+    code: 'internal',
+    message: 'Something went wrong in the server. Its log has the details under this id.',
+    requestId: expect.any(String),
+  })
+  expect(log.find((line) => line.includes(error.requestId) && line.includes('does not exist'))).toBeDefined()
+})
+
+test('the page is served with a strict policy, and its paths lead to it', async () => {
+  const webFolder = await mkdtemp(path.join(tmpdir(), 'tideline-web-'))
+  onTestFinished(() => rm(webFolder, { recursive: true }))
+  await mkdir(path.join(webFolder, 'assets'))
+  await writeFile(path.join(webFolder, 'index.html'), '<!doctype html><title>page</title>')
+  await writeFile(path.join(webFolder, 'assets', 'index-1a2b.js'), 'export {}')
+  const { get } = await buildTestApp({ webFolder })
+  for (const url of ['/', '/roster', '/plans/x?queue=chat']) {
+    const reply = await get(url)
+    expect([reply.statusCode, reply.body]).toEqual([200, '<!doctype html><title>page</title>'])
+    expect(reply.headers['cache-control']).toBe('no-cache')
+    expect(reply.headers['content-security-policy']).toBe(
+      "default-src 'self';img-src 'self' data:;object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
+    )
+    expect(reply.headers['strict-transport-security']).toBeUndefined()
+    expect(reply.headers['x-content-type-options']).toBe('nosniff')
+  }
+  expect((await get('/assets/index-1a2b.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect((await get('/assets/gone.js')).statusCode).toBe(404)
+  expect((await get('/api/gone')).statusCode).toBe(404)
+  expect((await get('/%2e%2e/package.json')).body).not.toContain('tideline')
+})
+
+test('OpenAPI is made from the contracts and served with its pages', async () => {
+  const { get } = await buildTestApp()
+  const document = (await get('/api/openapi.json')).json()
+  expect(document.openapi).toMatch(/^3\.1/)
+  expect(Object.keys(document.paths).sort()).toEqual([
+    '/api/health',
+    '/api/plans',
+    '/api/plans/{id}',
+    '/api/plans/{id}/files',
+    '/api/plans/{id}/runs',
+    '/api/runs/{id}',
+    '/api/runs/{id}/cancel',
+    '/api/runs/{id}/coverage',
+    '/api/runs/{id}/events',
+    '/api/runs/{id}/files/{name}',
+    '/api/runs/{id}/forecast',
+    '/api/runs/{id}/roster',
+    '/api/units',
+  ])
+  for (const name of ['Plan', 'Run', 'RunForecast', 'RunCoverage', 'RunRoster', 'ApiError', 'PlanReport']) {
+    expect(document.components.schemas[name], name).toBeDefined()
+  }
+  const reply = document.paths['/api/runs/{id}'].get.responses['200'].content['application/json'].schema
+  expect(reply).toEqual({ $ref: '#/components/schemas/Run' })
+  const pages = await get('/api/docs/')
+  expect(pages.statusCode).toBe(200)
+  expect(pages.headers['content-security-policy']).toContain("script-src 'self'")
+  expect(pages.headers['content-security-policy']).not.toContain('upgrade-insecure-requests')
+})

@@ -1,0 +1,232 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { progressLines } from '../../server/commands/progress-lines.ts'
+import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const cli = join(root, 'server', 'cli.ts')
+const SLOW = { timeout: 180_000 }
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'))
+  for (const [path, text] of smallPlan()) writeFileSync(join(folder, path), text)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+describe('staff', () => {
+  const load = ['staff', '--volume', '100', '--interval', '30', '--aht', '180', '--within', '20']
+
+  test('finds the least number of agents, as JSON alone', SLOW, () => {
+    const { status, stdout, stderr } = run(...load, '--target', '0.8', '--shrinkage', '0.3', '--json')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const { agents, scheduledAgents, serviceLevel, asaSeconds, ...rest } = JSON.parse(stdout)
+    expect([agents, scheduledAgents]).toEqual([14, 20])
+    expect(serviceLevel).toBeCloseTo(0.88835, 5)
+    expect(asaSeconds).toBeCloseTo(7.83594, 5)
+    expect(rest).toEqual({
+      pWait: expect.closeTo(0.1741319, 6),
+      occupancy: expect.closeTo(0.7142857, 6),
+      abandonRate: 0,
+      model: 'erlang-c',
+    })
+  })
+
+  test('evaluates a number of agents with patience', SLOW, () => {
+    const { status, stdout } = run(...load, '--agents', '9', '--patience', '60', '--json')
+    expect(status).toBe(0)
+    const { agents, abandonRate, model } = JSON.parse(stdout)
+    expect([agents, model]).toEqual([9, 'erlang-a'])
+    expect(abandonRate).toBeGreaterThan(0.1)
+  })
+
+  test('refuses what it cannot use', SLOW, () => {
+    expect(run(...load)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        '"--target" is missing. Add --target 0.8 to find the least number of agents, or --agents N to evaluate a number.\n',
+    })
+    expect(run(...load, '--target', 'high')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        "error: option '--target <share>' argument 'high' is invalid. Give a number from 0 to 1.\nAdd --help for the options.\n",
+    })
+  })
+})
+
+describe('forecast', () => {
+  const args = ['forecast', '--from', SMALL_PLAN_WEEK, '--days', '7', '--interval', '60', '--zone', 'Asia/Shanghai']
+
+  test('writes every interval with its quantiles, calendar or not', SLOW, () => {
+    const { status, stdout, stderr } = run(
+      ...args,
+      '--history',
+      'history.csv',
+      '--calendar',
+      'calendar.csv',
+      '--out',
+      'a/f.csv',
+    )
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' })
+    const [header, ...rows] = readFileSync(join(folder, 'a', 'f.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    expect(header).toBe('queue,start,mean,p2_5,p10,p50,p90,p97_5,aht_seconds')
+    expect(rows).toHaveLength(2 * 7 * 24)
+    expect(rows[0]).toMatch(/^chat,2026-11-09T00:00\+08:00,/)
+    expect(readdirSync(join(folder, 'a'))).toEqual(['f.csv'])
+  })
+
+  test('names everything wrong and writes nothing', SLOW, () => {
+    writeFileSync(join(folder, 'bad.csv'), 'start,volume\n2026-11-02T09:00,-3\n2026-11-02T10:00,x\n')
+    expect(run(...args, '--history', 'bad.csv', '--out', 'bad-out.csv')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: [
+        'bad.csv row 2, column volume: "-3" is negative. Use 0 when nobody contacted, an empty volume when there are no data.',
+        'bad.csv row 3, column volume: "x" is not a number. Use 0 when nobody contacted, an empty volume when there are no data.',
+        '',
+      ].join('\n'),
+    })
+    expect(existsSync(join(folder, 'bad-out.csv'))).toBe(false)
+  })
+})
+
+describe('plan, check and simulate', () => {
+  test('a plan is made, repeats byte for byte, is legal, and is measured', SLOW, () => {
+    for (const out of ['out-1', 'out-2']) {
+      const { status, stderr } = run(
+        'plan',
+        '.',
+        '--week',
+        SMALL_PLAN_WEEK,
+        '--seed',
+        '1',
+        '--replications',
+        '20',
+        '--out',
+        out,
+      )
+      expect({ status, stderr: stderr.replace(/^\d+\.\d s .*\n/gm, '') }).toEqual({ status: 0, stderr: '' })
+    }
+    const names = ['coverage.csv', 'forecast.csv', 'report.json', 'requirement.csv', 'roster.csv']
+    expect(readdirSync(join(folder, 'out-1'))).toEqual(names)
+    for (const name of names) {
+      const [first, second] = ['out-1', 'out-2'].map((out) =>
+        readFileSync(join(folder, out, name), 'utf8').replace(/"solveSeconds": [\d.]+/, ''),
+      )
+      expect(first).toBe(second)
+    }
+
+    const checked = run('check', '.', '--roster', 'out-1/roster.csv', '--json')
+    expect(checked.status).toBe(0)
+    const report = JSON.parse(readFileSync(join(folder, 'out-1', 'report.json'), 'utf8'))
+    expect(JSON.parse(checked.stdout)).toMatchObject({
+      week: SMALL_PLAN_WEEK,
+      isLegal: true,
+      objective: report.objective,
+    })
+
+    const simulated = run(
+      'simulate',
+      '.',
+      '--roster',
+      'out-1/roster.csv',
+      '--week',
+      SMALL_PLAN_WEEK,
+      '--replications',
+      '20',
+      '--json',
+    )
+    expect(simulated.status).toBe(0)
+    const { serviceLevels } = JSON.parse(simulated.stdout)
+    expect(serviceLevels.map(({ queue }: { queue: string }) => queue)).toEqual(['chat', 'tickets'])
+  })
+
+  test('a roster that breaks a hard rule is named with exit code 1', SLOW, () => {
+    const row =
+      'an,2026-11-10T10:00+08:00,2026-11-10T19:00+08:00,day,meal 2026-11-10T13:00+08:00/2026-11-10T14:00+08:00,chat'
+    writeFileSync(join(folder, 'twice.csv'), `employee,start,end,template,breaks,queue_or_activity\n${row}\n${row}\n`)
+    const { status, stdout } = run('check', '.', '--roster', 'twice.csv')
+    expect(status).toBe(1)
+    expect(stdout).toContain('hard basic-no-overlap: ')
+  })
+
+  test('bad input has exit code 2 and leaves no folder half-written', SLOW, () => {
+    writeFileSync(join(folder, 'bad.csv'), 'queue,start,volume\nchat,2026-11-02T09:00,-3\n')
+    const plan = ['plan', '.', '--week', SMALL_PLAN_WEEK, '--out', 'out-bad']
+    expect(run(...plan, '--history', 'bad.csv')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'bad.csv row 2, column volume: "-3" is negative. Use 0 when nobody contacted, an empty volume when there are no data.\n',
+    })
+    expect(readdirSync(join(folder, 'out-bad'))).toEqual([])
+    expect(run(...plan, '--scenario', 'none.yaml').stderr).toBe(
+      '"none.yaml" does not exist. Name a file, or the id of a scenario of the plan.\n',
+    )
+    expect(run('plan', '.', '--week', SMALL_PLAN_WEEK, '--out', 'plan.yaml').stderr).toBe(
+      '"plan.yaml" is a file, or lies under one. Name another folder for --out.\n',
+    )
+    expect(run('check', 'nowhere', '--roster', 'x.csv')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: '"nowhere" does not exist. Name a plan folder, which holds plan.yaml.\n',
+    })
+  })
+
+  test('Ctrl-C ends a plan with nothing written', SLOW, async () => {
+    const args = [cli, 'plan', join(root, 'scenarios', 'beauty-50'), '--week', SMALL_PLAN_WEEK, '--out', 'out-stopped']
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    let stderr = ''
+    child.stderr.on('data', (text) => {
+      if (stderr === '') child.kill('SIGINT')
+      stderr += text
+    })
+    const status = await new Promise((resolve) => child.on('exit', resolve))
+    expect(status).toBe(130)
+    expect(stderr).toMatch(/Stopped; nothing was written\.\n$/)
+    expect(readdirSync(join(folder, 'out-stopped'))).toEqual([])
+  })
+})
+
+describe('the program', () => {
+  test('has help for every command and suggests the right one', SLOW, () => {
+    const help = execFileSync(process.execPath, [cli, '--help'], { encoding: 'utf8' })
+    for (const command of ['forecast', 'staff', 'plan', 'check', 'simulate', 'serve'])
+      expect(help).toContain(`\n  ${command} `)
+    expect(run('serve', '--help').status).toBe(0)
+    expect(run('simulat')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('(Did you mean simulate?)'),
+    })
+    expect(run().status).toBe(2)
+  })
+
+  test('says how far it is after a second, once a second and at every new stage', () => {
+    let now = 0
+    const lines: string[] = []
+    const say = progressLines(
+      (line) => lines.push(line),
+      () => now,
+    )
+    for (now = 0; now <= 3000; now += 250)
+      say({ stage: now < 2000 ? 'forecast' : 'roster', objective: now, objectiveBound: 1 })
+    expect(lines).toEqual([
+      '1.0 s  forecast  cost 1000  bound 1',
+      '2.0 s  roster  cost 2000  bound 1',
+      '3.0 s  roster  cost 3000  bound 1',
+    ])
+  })
+})

@@ -1,0 +1,393 @@
+import { smallPlan } from '../../fixtures/small-plan.ts'
+
+/** Replaces the first occurrence of a text that must be there, so that a case cannot go stale unnoticed. */
+function replaced(path: string, from: string, to: string): Record<string, string> {
+  const text = smallPlan().get(path)!
+  if (!text.includes(from)) throw new Error(`${path} does not contain ${from}`)
+  return { [path]: text.replace(from, () => to) }
+}
+
+const history = (...rows: string[]) => ({ 'history.csv': `queue,start,volume,aht_seconds\n${rows.join('\n')}\n` })
+const plan = (from: string, to: string) => replaced('plan.yaml', from, to)
+const people = (from: string, to: string) => replaced('employees.csv', from, to)
+const days = (row: string) => ({ 'availability.csv': `employee,kind,start,end,template,reason\n${row}\n` })
+const tail = (...rows: string[]) => ({
+  'previous-roster.csv': `employee,start,end,template,breaks,queue_or_activity\n${rows.join('\n')}\n`,
+})
+
+export interface BrokenPlan {
+  readonly changes: Readonly<Record<string, string | undefined>>
+  readonly message: string
+}
+
+/** Every way of breaking the small plan that the reader must name, with the whole of what it says. */
+export const BROKEN_PLANS: Readonly<Record<string, BrokenPlan>> = {
+  'no plan.yaml': {
+    changes: { 'plan.yaml': undefined },
+    message:
+      'plan.yaml: the file is missing. The files found are: availability.csv, calendar.csv, employees.csv, history.csv, previous-roster.csv.',
+  },
+  'no history': {
+    changes: { 'history.csv': undefined },
+    message:
+      'history.csv: the file is missing. The files found are: availability.csv, calendar.csv, employees.csv, plan.yaml, previous-roster.csv.',
+  },
+  'a misspelt employees file': {
+    changes: { 'employees.csv': undefined, 'employes.csv': '' },
+    message: 'employees.csv: the file is missing. Maybe "employes.csv" is meant: rename it.',
+  },
+  'unknown setting': {
+    changes: plan('currency: CNY', 'currency: CNY\nintervalMinute: 60'),
+    message: 'plan.yaml row 6, column intervalMinute: "60" is not a known setting. Maybe you meant "intervalMinutes".',
+  },
+  'missing setting': {
+    changes: plan('currency: CNY\n', ''),
+    message: 'plan.yaml, column currency: the setting is missing. Add it (a string).',
+  },
+  'wrong type': {
+    changes: plan('unplannedShrinkage: 0.05', 'unplannedShrinkage: five'),
+    message: 'plan.yaml row 6, column unplannedShrinkage: "five" is of the wrong type. Write a number.',
+  },
+  'interval off the list': {
+    changes: plan('intervalMinutes: 60', 'intervalMinutes: 45'),
+    message: 'plan.yaml row 4, column intervalMinutes: "45" does not fit. Use 5 or 10 or 15 or 20 or 30 or 60.',
+  },
+  'impossible target': {
+    changes: plan('serviceLevelTarget: 0.8', 'serviceLevelTarget: 1'),
+    message:
+      'plan.yaml row 12, column queues[0].target.serviceLevelTarget: "1" can never be reached with certainty; use a share below 1 such as 0.95. Use less than 1.',
+  },
+  'percent for a share': {
+    changes: plan('serviceLevelTarget: 0.8', 'serviceLevelTarget: 80'),
+    message:
+      'plan.yaml row 12, column queues[0].target.serviceLevelTarget: "80" can never be reached with certainty; use a share below 1 such as 0.95. Use less than 1.',
+  },
+  'deadline shorter than the work': {
+    changes: plan('finishWithinHours: 4', 'finishWithinHours: 0.1'),
+    message:
+      'plan.yaml row 20, column queues[1].target.finishWithinHours: "0.1" can never be met: handling one ticket takes 600 s. Allow more hours or lower ahtSeconds.',
+  },
+  'unknown channel': {
+    changes: plan('channel: ticket', 'channel: tickets'),
+    message:
+      'plan.yaml row 17, column queues[1].channel: "tickets" is not a known kind. Use one of: phone, chat, ticket.',
+  },
+  'unknown time zone': {
+    changes: plan('zone: Asia/Shanghai', 'zone: Asia/Beijing'),
+    message:
+      'plan.yaml row 3, column zone: "Asia/Beijing" is not a known time zone. Use an IANA name such as Asia/Shanghai or Europe/London.',
+  },
+  'unknown rule pack': {
+    changes: plan('[cn-standard]', '[cn-standart]'),
+    message:
+      'plan.yaml, column rulePacks: "cn-standart" is not a rule pack. Use basic or cn-standard, or write the rules under workRules.',
+  },
+  'rule id of a pack': {
+    changes: plan('id: rest,', 'id: cn-max-day,'),
+    message:
+      'plan.yaml, column workRules: "cn-max-day" is the id of two work rules. Give your own rule another id; the rules of the packs keep theirs.',
+  },
+  'unknown group of a template': {
+    changes: plan('startTimes: ["09:00", "10:00"]', 'startTimes: ["09:00"]\n    groups: [caring]'),
+    message: 'plan.yaml row 32, column shiftTemplates[0].groups[0]: "caring" is not a group. Use one of: care.',
+  },
+  'unknown contract of a rule': {
+    changes: plan('minMinutes: 660,', 'minMinutes: 660, appliesTo: { contracts: [part] },'),
+    message:
+      'plan.yaml row 36, column workRules[0].appliesTo.contracts[0]: "part" is not a contract. Use one of: full-time.',
+  },
+  'queue twice': {
+    changes: plan('id: tickets', 'id: chat'),
+    message:
+      'plan.yaml row 16, column queues[1].id: "chat" stands twice among the queues. Give one of the two another id.',
+  },
+  'shift start off the grid': {
+    changes: plan('"10:00"]', '"10:20"]'),
+    message:
+      'plan.yaml row 31, column shiftTemplates[0].startTimes[1]: "10:20" is off the grid of 60-minute intervals. Use a multiple of 60 minutes, or a smaller intervalMinutes.',
+  },
+  'break that may overrun': {
+    changes: plan('latestStartMinutes: 240', 'latestStartMinutes: 540'),
+    message: 'plan.yaml row 33, column shiftTemplates[0].breaks[0]: may run past the end of the shift. Correct it.',
+  },
+  'broken YAML': {
+    changes: plan('queues:', 'queues: ['),
+    message:
+      'plan.yaml row 8: cannot be read as YAML: Nested mappings are not allowed in compact mappings. Check indentation, quotes and colons.',
+  },
+  'empty team': {
+    changes: { 'employees.csv': 'id,name,group,skills,contract,hourly_cost\n' },
+    message: 'employees.csv: has no people. Add at least one row.',
+  },
+  'empty file': {
+    changes: { 'employees.csv': '' },
+    message: 'employees.csv: has no header row. Begin with id,name,group,skills,contract,hourly_cost.',
+  },
+  'missing column': {
+    changes: people('contract,', 'contrct,'),
+    message:
+      'employees.csv row 1, column contract: the column is missing. The columns found are: id, name, group, skills, contrct, hourly_cost, restrictions, overtime_minutes_this_month. Maybe "contrct" is meant: rename it.',
+  },
+  'misspelt optional column': {
+    changes: people('restrictions', 'restriction'),
+    message:
+      'employees.csv row 1, column restriction: is not a known column. Maybe you meant "restrictions". Rename the column, or give it a name unlike it.',
+  },
+  'column twice': {
+    changes: people('id,name', 'id,id'),
+    message: [
+      'employees.csv row 1, column id: stands twice in the header. Keep one of the two.',
+      'employees.csv row 1, column name: the column is missing. The columns found are: id, id, group, skills, contract, hourly_cost, restrictions, overtime_minutes_this_month.',
+    ].join('\n'),
+  },
+  'duplicate employee': {
+    changes: people('\nbo,', '\nan,'),
+    message: [
+      'employees.csv row 3, column id: "an" is the id of row 2 too. Give every person an id of their own.',
+      'availability.csv row 2, column employee: "bo" is not a person of employees.csv. Use one of: an, cy, di.',
+      'previous-roster.csv row 3, column employee: "bo" is not a person of employees.csv. Use one of: an, cy, di.',
+    ].join('\n'),
+  },
+  'unknown group': {
+    changes: people('Bo,care', 'Bo,car'),
+    message: 'employees.csv row 3, column group: "car" is not a group of plan.yaml. Maybe you meant "care".',
+  },
+  'unknown contract': {
+    changes: people('tickets:0.8,full-time', 'tickets:0.8,casual'),
+    message: 'employees.csv row 4, column contract: "casual" is not a contract of plan.yaml. Use one of: full-time.',
+  },
+  'unknown skill': {
+    changes: people('chat:0.9|tickets:1', 'chat:0.9|tiket:1'),
+    message:
+      'employees.csv row 5, column skills: "chat:0.9|tiket:1" names the unknown queue "tiket". Maybe you meant "tickets".',
+  },
+  'proficiency beyond its range': {
+    changes: people('chat:0.9', 'chat:3'),
+    message:
+      'employees.csv row 5, column skills: "chat:3|tickets:1" gives "chat" a proficiency that is not above 0 and at most 2. Write queue:proficiency, where 1 is a fully trained agent.',
+  },
+  'no skill': {
+    changes: people('tickets:0.8', ''),
+    message:
+      'employees.csv row 4, column skills: "" names no queue. Write queue:proficiency, more than one joined by "|".',
+  },
+  'unknown restriction': {
+    changes: people('nursing', 'nurse'),
+    message:
+      'employees.csv row 4, column restrictions: "nurse" names the unknown restriction "nurse". Use one of: pregnant, nursing, minor, no-night, no-overtime.',
+  },
+  'negative hourly cost': {
+    changes: people('30,,120', '-30,,120'),
+    message: 'employees.csv row 3, column hourly_cost: "-30" is negative. Write CNY an hour, such as 32.50.',
+  },
+  'part of a fen': {
+    changes: people('32.50', '32.505'),
+    message:
+      'employees.csv row 2, column hourly_cost: "32.505" has parts smaller than the smallest unit of CNY. Round it.',
+  },
+  'overtime in words': {
+    changes: people('30,,120', '30,,two hours'),
+    message:
+      'employees.csv row 3, column overtime_minutes_this_month: "two hours" is not a whole number of minutes that a month can hold. Write the overtime of this month so far, 0 when none.',
+  },
+  'unclosed quotation mark': {
+    changes: people('Bo,care', '"Bo,care'),
+    message:
+      'employees.csv row 5: cannot be read as CSV: a quotation mark is not closed or stands inside a cell. Put the whole cell in quotation marks and double those inside it.',
+  },
+  'more cells than columns': {
+    changes: people('Bo,care', 'Bo,Jr,care'),
+    message: [
+      'employees.csv row 3: has 9 cells, the header 8. Put a cell that contains the separator in quotation marks.',
+      'availability.csv row 2, column employee: "bo" is not a person of employees.csv. Use one of: an, cy, di.',
+      'previous-roster.csv row 3, column employee: "bo" is not a person of employees.csv. Use one of: an, cy, di.',
+    ].join('\n'),
+  },
+  'empty history': {
+    changes: history(),
+    message: 'history.csv: has no rows. Add at least some weeks of contacts an interval.',
+  },
+  'history of one queue': {
+    changes: history('chat,2026-11-02T09:00,5,'),
+    message:
+      'history.csv, column queue: queue "tickets" has no rows. Add its rows, with your estimate while it is new, or remove the queue from plan.yaml.',
+  },
+  'only empty volumes': {
+    changes: history('chat,2026-11-02T09:00,,', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv, column volume: queue "chat" has only empty volumes. Fill in the contacts of the days for which there are data.',
+  },
+  'missing history column': {
+    changes: replaced('history.csv', 'volume', 'volumes'),
+    message:
+      'history.csv row 1, column volume: the column is missing. The columns found are: queue, start, volumes, aht_seconds. Maybe "volumes" is meant: rename it.',
+  },
+  'no queue column': {
+    changes: { 'history.csv': 'start,volume\n2026-11-02T09:00,5\n' },
+    message:
+      'history.csv row 1, column queue: the column is missing. Add it, or name the queue of all rows in plan.yaml: historyQueue.',
+  },
+  'unknown queue': {
+    changes: replaced('history.csv', 'chat,2026-10-19T10:00', 'chats,2026-10-19T10:00'),
+    message: 'history.csv row 3, column queue: "chats" is not a queue of plan.yaml. Maybe you meant "chat".',
+  },
+  'negative volume': {
+    changes: history('chat,2026-11-02T09:00,-3,', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv row 2, column volume: "-3" is negative. Use 0 when nobody contacted, an empty volume when there are no data.',
+  },
+  'volume in words': {
+    changes: history('chat,2026-11-02T09:00,many,', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv row 2, column volume: "many" is not a number. Use 0 when nobody contacted, an empty volume when there are no data.',
+  },
+  'absurd volume': {
+    changes: history('chat,2026-11-02T09:00,99999999,', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv row 2, column volume: "99999999" is more than 10 million contacts in an interval. Use 0 when nobody contacted, an empty volume when there are no data.',
+  },
+  'negative handling time': {
+    changes: history('chat,2026-11-02T09:00,3,-1', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv row 2, column aht_seconds: "-1" is negative. Write seconds above 0, or leave it empty when it is not known.',
+  },
+  'handling time of nothing': {
+    changes: history('chat,2026-11-02T09:00,3,0', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv row 2, column aht_seconds: "0" is a handling time of nothing. Write seconds above 0, or leave it empty when it is not known.',
+  },
+  'not a time': {
+    changes: history('chat,yesterday,3,', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv row 2, column start: "yesterday" is not a time. Write local time as 2026-11-09T08:00, with an offset such as +08:00 where it is not local.',
+  },
+  'not a date': {
+    changes: history('chat,2026-02-30T09:00,3,', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv row 2, column start: "2026-02-30T09:00" is not a day of the calendar. Check the month and the day.',
+  },
+  'off the grid': {
+    changes: history(
+      'chat,2026-11-02T09:00,3,',
+      'chat,2026-11-02T10:00,3,',
+      'chat,2026-11-02T11:00,3,',
+      'chat,2026-11-02T11:20,3,',
+      'tickets,2026-11-02T09:00,1,',
+    ),
+    message:
+      'history.csv row 5, column start: "2026-11-02T11:20+08:00" is off the grid of 60-minute intervals that the other rows are on. Give every row the start of its interval.',
+  },
+  'distance that is no interval': {
+    changes: history('chat,2026-11-02T09:00,3,', 'chat,2026-11-02T09:45,3,', 'tickets,2026-11-02T09:00,1,'),
+    message:
+      'history.csv, column start: the rows of queue "chat" are mostly 45 minutes apart. Use intervals of 5, 10, 15, 20, 30, 60 minutes.',
+  },
+  'duplicate interval': {
+    changes: history(
+      'chat,2026-11-02T09:00,3,',
+      'chat,2026-11-02T10:00,3,',
+      'chat,2026-11-02 09:00,4,',
+      'tickets,2026-11-02T09:00,1,',
+    ),
+    message:
+      'history.csv row 4, column start: "2026-11-02T09:00+08:00" is a second row for this interval of queue "chat", after row 2. Keep one of the two rows, or add their volumes.',
+  },
+  gap: {
+    changes: replaced('history.csv', 'chat,2026-10-20T12:00,', 'chat,2026-10-21T08:00,'),
+    message:
+      'history.csv row 16, column start: before this row, the interval 2026-10-20T12:00+08:00 of queue "chat" has no row. Add the row with an empty volume when there are no data, 0 when nobody contacted.',
+  },
+  'years mistyped': {
+    changes: history(
+      'chat,1926-11-02T09:00,3,',
+      'chat,1926-11-02T10:00,3,',
+      'chat,2026-11-02T09:00,3,',
+      'chat,2026-11-02T10:00,3,',
+      'tickets,2026-11-02T09:00,1,',
+    ),
+    message:
+      'history.csv row 5, column start: "2026-11-02" is more than 20 years after 1926-11-02 in row 2. Check the year of both rows.',
+  },
+  'spring clock change': {
+    changes: {
+      ...plan('zone: Asia/Shanghai', 'zone: Europe/London'),
+      ...history('chat,2026-03-29T01:00,3,', 'tickets,2026-11-02T09:00,1,'),
+    },
+    message:
+      'history.csv row 2, column start: "2026-03-29T01:00" does not exist in Europe/London: the clocks go forward past it that day. Use the time after the change, or write the offset.',
+  },
+  'event that ends before it starts': {
+    changes: {
+      'calendar.csv': 'kind,title,start,end,expected_size\nlivestream,Live,2026-11-12T19:00,2026-11-12T16:00,2\n',
+    },
+    message:
+      'calendar.csv row 2, column end: "2026-11-12T16:00" is not after the start 2026-11-12T19:00. Check both; an end after midnight is on the next date.',
+  },
+  'negative event size': {
+    changes: {
+      'calendar.csv': 'kind,title,start,end,expected_size\nlivestream,Live,2026-11-12T16:00,2026-11-12T19:00,-2\n',
+    },
+    message:
+      'calendar.csv row 2, column expected_size: "-2" is negative. Write how big you expect it to be, in one unit for all events of its kind; empty means 1.',
+  },
+  'event without a kind': {
+    changes: { 'calendar.csv': 'kind,title,start,end\n,Live,2026-11-12T16:00,2026-11-12T19:00\n' },
+    message: 'calendar.csv row 2, column kind: "" is empty. Name what it is, such as livestream, sale or holiday.',
+  },
+  'time off of nobody': {
+    changes: days('al,timeOff,2026-11-14T00:00,2026-11-15T00:00,,'),
+    message: 'availability.csv row 2, column employee: "al" is not a person of employees.csv. Maybe you meant "an".',
+  },
+  'unknown kind of availability': {
+    changes: days('an,vacation,2026-11-14T00:00,2026-11-15T00:00,,'),
+    message:
+      'availability.csv row 2, column kind: "vacation" is not a kind of availability. Use one of: timeOff, dayOffRequest, fixedShift.',
+  },
+  'unknown template': {
+    changes: days('an,fixedShift,2026-11-10T09:00,2026-11-10T18:00,days,'),
+    message:
+      'availability.csv row 2, column template: "days" is not a shift template of plan.yaml. Maybe you meant "day".',
+  },
+  'fixed shift of another length': {
+    changes: days('an,fixedShift,2026-11-10T09:00,2026-11-10T17:00,day,'),
+    message:
+      'availability.csv row 2, column end: "2026-11-10T17:00" ends 480 minutes after the start, but template "day" lasts 540. Correct the end, or choose another template.',
+  },
+  'fixed shift off the grid': {
+    changes: days('an,fixedShift,2026-11-10T09:30,2026-11-10T18:30,day,'),
+    message:
+      'availability.csv row 2, column start: "2026-11-10T09:30" is off the grid of 60-minute intervals. Move the shift to the start of an interval.',
+  },
+  'template of a day off': {
+    changes: days('an,timeOff,2026-11-14T00:00,2026-11-15T00:00,day,'),
+    message:
+      'availability.csv row 2, column template: "day" belongs to a fixedShift, not to a timeOff. Leave it empty.',
+  },
+  'overlapping fixed shifts': {
+    changes: days(
+      'an,fixedShift,2026-11-10T09:00,2026-11-10T18:00,day,\nan,fixedShift,2026-11-10T10:00,2026-11-10T19:00,day,',
+    ),
+    message:
+      'availability.csv row 3, column start: "2026-11-10T10:00" of an overlaps the fixedShift of row 2. Remove one of the two rows, or change its times.',
+  },
+  'fixed shift in time off': {
+    changes: days(
+      'an,timeOff,2026-11-10T00:00,2026-11-11T00:00,,\nan,fixedShift,2026-11-10T10:00,2026-11-10T19:00,day,',
+    ),
+    message:
+      'availability.csv row 3, column start: "2026-11-10T10:00" of an overlaps the timeOff of row 2. Remove one of the two rows, or change its times.',
+  },
+  'overlapping previous shifts': {
+    changes: tail('an,2026-11-08T09:00,2026-11-08T18:00,day,,chat', 'an,2026-11-08T10:00,2026-11-08T19:00,day,,chat'),
+    message:
+      'previous-roster.csv row 3, column start: "2026-11-08T10:00" of an overlaps the shift of row 2. Remove one of the two rows, or change its times.',
+  },
+  'previous shift with unknown queue and break': {
+    changes: tail('an,2026-11-08T09:00,2026-11-08T18:00,day,tea 2026-11-08T12:00/2026-11-08T13:00|noon,chat|fax'),
+    message: [
+      'previous-roster.csv row 2, column queue_or_activity: "chat|fax" names the unknown queue "fax". Use one of: chat, tickets.',
+      'previous-roster.csv row 2, column breaks: "tea 2026-11-08T12:00/2026-11-08T13:00|noon" holds a break of kind "tea", which template "day" does not have. Maybe you meant "meal".',
+      'previous-roster.csv row 2, column breaks: "tea 2026-11-08T12:00/2026-11-08T13:00|noon" holds "noon", which is not a break. Write each as "meal 2026-11-09T12:00+08:00/2026-11-09T13:00+08:00", more than one joined by "|".',
+    ].join('\n'),
+  },
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
+import { parseRoster } from '../../../server/imports/roster-csv.ts'
+import { parseScenario } from '../../../server/imports/scenario-yaml.ts'
+import { smallPlan } from '../../fixtures/small-plan.ts'
+
+const inputs = parsePlanFolder(smallPlan())
+const HEADER = 'employee,start,end,template,breaks,queue_or_activity'
+
+const messageOf = (work: () => unknown): string => {
+  try {
+    work()
+  } catch (error) {
+    return (error as Error).message
+  }
+  return 'no error'
+}
+
+test('a roster is ordered, its breaks paid as the template says, its fixed shifts pinned', () => {
+  const text = [
+    HEADER,
+    'di,2026-11-10T09:00+08:00,2026-11-10T18:00+08:00,day,meal 2026-11-10T12:00+08:00/2026-11-10T13:00+08:00,tickets|chat',
+    'an,2026-11-09T10:00,2026-11-09T19:00,day,,chat',
+  ].join('\n')
+  const { assignments } = parseRoster('roster.csv', text, inputs)
+  expect(assignments.map(({ employeeId, pinned, queueIds }) => [employeeId, pinned, queueIds])).toEqual([
+    ['an', false, ['chat']],
+    ['di', true, ['chat', 'tickets']],
+  ])
+  expect(assignments[1]?.breaks).toEqual([
+    { kind: 'meal', paid: false, startMs: Date.UTC(2026, 10, 10, 4), endMs: Date.UTC(2026, 10, 10, 5) },
+  ])
+})
+
+test('shifts that break rules are still read: they are the checker’s to judge', () => {
+  const row = 'an,2026-11-09T10:00,2026-11-09T19:00,day,,chat'
+  expect(parseRoster('roster.csv', [HEADER, row, row].join('\n'), inputs).assignments).toHaveLength(2)
+})
+
+test('what a roster cannot mean is refused', () => {
+  const text = [
+    HEADER,
+    'ann,2026-11-09T10:00,2026-11-09T19:00,dai,,chat',
+    'an,2026-11-09T10:30,2026-11-09T19:30,day,,chat',
+    'an,2026-11-10T19:00,2026-11-10T10:00,day,,chat',
+    'an,2026-11-11T10:00,2026-11-11T19:00,day,rest 2026-11-11T12:00/2026-11-11T13:00,',
+  ].join('\n')
+  expect(messageOf(() => parseRoster('roster.csv', text, inputs)).split('\n')).toEqual([
+    'roster.csv row 2, column employee: "ann" is not a person of employees.csv. Maybe you meant "an".',
+    'roster.csv row 2, column template: "dai" is not a shift template of plan.yaml. Maybe you meant "day".',
+    'roster.csv row 4, column end: "2026-11-10T10:00" is not after the start 2026-11-10T19:00. Check both; an end after midnight is on the next date.',
+    'roster.csv row 5, column queue_or_activity: "" names no queue. Write the queues served, joined by "|".',
+    'roster.csv row 5, column breaks: "rest 2026-11-11T12:00/2026-11-11T13:00" holds a break of kind "rest", which template "day" does not have. Use one of: meal.',
+    'roster.csv row 3, column start: "2026-11-09T10:30" is of a shift with times off the grid of 60-minute intervals. Move the shift and its breaks to starts of intervals.',
+  ])
+})
+
+test('a scenario may only name what the plan has', () => {
+  const text = [
+    'id: rush',
+    'volume: [{ queue: chats, factor: 2 }, { factor: 2, from: 2026-11-12, to: 2026-11-10 }]',
+    'absentEmployees: [bob]',
+  ].join('\n')
+  expect(messageOf(() => parseScenario('scenarios/rush.yaml', text, inputs)).split('\n')).toEqual([
+    'scenarios/rush.yaml row 2, column volume[0].queue: "chats" is not a queue of plan.yaml. Maybe you meant "chat".',
+    'scenarios/rush.yaml row 2, column volume[1].to: "2026-11-10" is before 2026-11-12. Both dates are included; write the later one here.',
+    'scenarios/rush.yaml row 3, column absentEmployees[0]: "bob" is not a person of employees.csv. Maybe you meant "bo".',
+  ])
+  expect(messageOf(() => parseScenario('scenarios/rush.yaml', 'id: rush\nvolumes: []', inputs))).toBe(
+    'scenarios/rush.yaml row 2, column volumes: is not a known setting. Maybe you meant "volume".',
+  )
+  expect(parseScenario('scenarios/rush.yaml', 'id: rush\nvolume: [{ factor: 2 }]', inputs)).toEqual({
+    id: 'rush',
+    volume: [{ factor: 2 }],
+    aht: [],
+    absentEmployees: [],
+  })
+})

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startEmbeddedPostgres } from '../../server/store/embedded-postgres.ts'
+import { importOf } from './api/build-test-app.ts'
+
+const MAIN = new URL('../../server/main.ts', import.meta.url).pathname
+
+let root: string
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'tideline-main-'))
+  // The database's own user must be able to pass.
+  await chmod(root, 0o711)
+})
+afterAll(() => rm(root, { recursive: true }))
+
+interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
+function launch(environment: Record<string, string>, args: readonly string[] = []) {
+  const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...environment } })
+  let output = ''
+  let look = () => undefined as unknown
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+      look()
+    })
+  }
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, output })))
+  const address = () =>
+    new Promise<string>((resolve, reject) => {
+      look = () => {
+        const ready = /Tideline is ready at (\S+)\n/.exec(output)
+        if (ready) resolve(ready[1]!)
+      }
+      look()
+      ended.then(() => reject(new Error(output)))
+    })
+  return { child, ended, address }
+}
+
+/** A server on a folder of its own, whose database goes with the test. */
+function launchOn(folder: string) {
+  onTestFinished(async () => {
+    await (await startEmbeddedPostgres(folder)).stop()
+  })
+  return launch({ PORT: '0', TIDELINE_DATA: folder, LOG_LEVEL: 'warn' })
+}
+
+test('a killed server loses nothing that it said it had, and the next one goes on from there', async () => {
+  const folder = path.join(root, 'killed')
+  const first = launchOn(folder)
+  const address = await first.address()
+  const headers = { 'content-type': 'application/json' }
+  const reply = await fetch(`${address}/api/plans`, { method: 'POST', headers, body: JSON.stringify(importOf()) })
+  expect(reply.status).toBe(201)
+  const plan = await reply.json()
+  first.child.kill('SIGKILL')
+  await first.ended
+
+  const second = launchOn(folder)
+  const { plans } = await (await fetch(`${await second.address()}/api/plans`)).json()
+  expect(plans).toEqual([plan])
+  second.child.kill('SIGTERM')
+  const { code, output } = await second.ended
+  expect([code, output]).toEqual([0, expect.stringContaining('took over the database that an earlier process left')])
+  // It stopped its database with itself.
+  const postgres = await startEmbeddedPostgres(folder)
+  expect(postgres.startedHere).toBe(true)
+})
+
+test('a second server on one folder says so and ends', async () => {
+  const folder = path.join(root, 'twice')
+  const first = launchOn(folder)
+  await first.address()
+  const second = launch({ PORT: '0', TIDELINE_DATA: folder })
+  expect(await second.ended).toEqual({
+    code: 1,
+    output: expect.stringContaining(`Tideline cannot start. Another Tideline uses the data folder ${folder}.`),
+  })
+  first.child.kill('SIGTERM')
+  expect((await first.ended).code).toBe(0)
+})
+
+test('every mistake of the environment is listed, and a password is not shown', async () => {
+  const { ended } = launch({ PORT: '99999', HOST: '0.0.0.0', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://me:secret@db' })
+  const { code, output } = await ended
+  expect(code).toBe(1)
+  expect(output).toContain('PORT="99999" is not a port (0 to 65535).')
+  expect(output).toContain('HOST="0.0.0.0" is not this machine, and there is no sign-in yet')
+  expect(output).toContain('LOG_LEVEL="loud" is none of fatal, error, warn, info, debug, trace, silent.')
+  expect(output).toContain('DATABASE_URL=(hidden) does not begin with postgres://.')
+  expect(output).not.toContain('secret')
+})

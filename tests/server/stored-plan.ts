@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type { PlanReportReply } from '../../server/contracts/plan-report.ts'
+import type { Database } from '../../server/store/database.ts'
+import { insertPlan } from '../../server/store/plan-store.ts'
+import { finishRun, insertRun, startRun } from '../../server/store/run-store.ts'
+import type { PlanDescription } from '../../server/store/tables.ts'
+import { smallPlan } from '../fixtures/small-plan.ts'
+
+export const ACTOR = 'local-planner'
+
+const DESCRIPTION: PlanDescription = {
+  name: { 'zh-CN': '小队', en: 'Small team' },
+  zone: 'Asia/Shanghai',
+  currency: 'CNY',
+  intervalMinutes: 60,
+  weekStartsOn: 1,
+  defaultWeek: '2026-11-09',
+  queues: [],
+  groups: [],
+  shiftTemplates: [],
+  employees: [],
+  scenarios: [{ id: 'baseline', name: 'baseline' }],
+}
+
+/** A report with the parts that tests look at. */
+export const REPORT: PlanReportReply = {
+  cost: 100,
+  currency: 'CNY',
+  costs: { wages: 100, overtime: 0, understaffing: 0, overdueWork: 0, softRules: 0 },
+  objective: 100,
+  objectiveBound: 99.5,
+  relativeGap: 0.005,
+  relativeGapOfControllable: null,
+  termination: 'optimal',
+  solveSeconds: 0.1,
+  seed: 1,
+  inputHash: '0'.repeat(64),
+  versions: {},
+  week: '2026-11-09',
+  scenario: 'baseline',
+  unmet: [],
+  violations: [],
+  serviceLevels: [],
+  warnings: [],
+}
+
+/** Stores the small plan's files without reading them. @returns its id */
+export async function storePlan(db: Database): Promise<string> {
+  const id = randomUUID()
+  const files = Array.from(smallPlan(), ([path, content]) => ({ path, content }))
+  const inputHash = '0'.repeat(64)
+  await insertPlan(db, { id, unitId: 'main', actorId: ACTOR, inputHash, description: DESCRIPTION, files })
+  return id
+}
+
+export const RUN_REQUEST = {
+  week: '2026-11-09',
+  seed: 1,
+  scenario: 'baseline',
+  gap: 0.02,
+  timeLimitSeconds: 30,
+  replications: 10,
+}
+
+/** @returns the run's id */
+export async function storeRun(db: Database, planId: string): Promise<string> {
+  const run = await insertRun(db, { id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, request: RUN_REQUEST })
+  return run.id
+}
+
+export async function storeFinishedRun(db: Database, planId: string): Promise<string> {
+  const id = await storeRun(db, planId)
+  await startRun(db, id)
+  const contents = new Map([['roster.csv', 'employee,start\nan,2026-11-09T09:00+08:00\n']])
+  await finishRun(db, id, ACTOR, { state: 'succeeded', report: REPORT, contents })
+  return id
+}

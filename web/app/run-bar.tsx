@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import type { Plan } from '../../server/contracts/plan.ts'
+import type { Run } from '../../server/contracts/run.ts'
+import { Picker } from '../components/picker.tsx'
+import { localName } from '../lib/format.ts'
+import { navigate } from '../lib/route.ts'
+import { useFormat, useNames, usePlan } from '../lib/workspace.ts'
+
+interface RunBarProps {
+  readonly plans: readonly Plan[]
+  readonly runs: readonly Run[]
+  readonly run: Run | undefined
+  readonly onPlanWeek: () => void
+}
+
+/** Which plan and which run of it the page shows, how the run stands, and the button that starts another. */
+export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const plan = usePlan()
+  return (
+    <>
+      <Picker
+        label={t('shell.plan')}
+        value={plan.id}
+        options={plans.map(({ id, name }) => ({ value: id, label: localName({ id, name }, i18n.language) }))}
+        onChange={(id) => navigate({ plan: id, run: undefined, queue: undefined, day: undefined })}
+      />
+      {run && (
+        <>
+          <Picker
+            label={t('shell.week')}
+            value={run.id}
+            options={runs.map(({ id, week, scenario, createdAt }) => ({
+              value: id,
+              label: t(scenario === 'baseline' ? 'shell.run' : 'shell.runScenario', {
+                week: format.week(week),
+                scenario: names.scenario(scenario),
+                made: format.moment(createdAt),
+              }),
+            }))}
+            onChange={(id) => navigate({ run: id, day: undefined })}
+          />
+          <span className="chip" data-tone={STATE_TONES[run.state]} data-run-state={run.state} role="status">
+            {t(`state.${run.state}`)}
+          </span>
+        </>
+      )}
+      <button type="button" onClick={onPlanWeek}>
+        {t('planning.planWeek')}
+      </button>
+    </>
+  )
+}
+
+const STATE_TONES: Record<Run['state'], string> = {
+  queued: 'plain',
+  running: 'work',
+  succeeded: 'good',
+  failed: 'bad',
+  cancelled: 'plain',
+  interrupted: 'warn',
+}

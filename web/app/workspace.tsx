@@ -1,0 +1,77 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Plan } from '../../server/contracts/plan.ts'
+import type { Run } from '../../server/contracts/run.ts'
+import { Guarded } from '../components/guarded.tsx'
+import { Notice } from '../components/notice.tsx'
+import { OverviewView } from '../features/overview/overview-view.tsx'
+import { PlanWeekDialog } from '../features/planning/plan-week-dialog.tsx'
+import { RunEnded } from '../features/planning/run-ended.tsx'
+import { RunProgress } from '../features/planning/run-progress.tsx'
+import { isUnderWay, useRunEvents } from '../features/planning/use-run-events.ts'
+import { runQuery, runsQuery } from '../lib/queries.ts'
+import { useRoute } from '../lib/route.ts'
+import { usePlan } from '../lib/workspace.ts'
+import { RunBar } from './run-bar.tsx'
+import { Tabs } from './tabs.tsx'
+import { TopBar } from './top-bar.tsx'
+import { CoverageView, ForecastView, PlanDataView, RosterView } from './views.ts'
+
+/** One plan: its runs, and the views of the run that is looked at. */
+export function Workspace({ plans }: { plans: readonly Plan[] }) {
+  const plan = usePlan()
+  const route = useRoute()
+  const { data: runs } = useSuspenseQuery(runsQuery(plan.id))
+  const listed = runs.find(({ id }) => id === route.run) ?? runs[0]
+  const run = useLiveRun(listed)
+  const [isAsking, setIsAsking] = useState(false)
+  const ask = () => setIsAsking(true)
+  return (
+    <>
+      <TopBar>
+        <RunBar plans={plans} runs={runs} run={run} onPlanWeek={ask} />
+      </TopBar>
+      <Tabs />
+      <main id="main" tabIndex={-1}>
+        <Guarded key={`${route.view} ${run?.id} ${run?.state}`}>
+          {route.view === 'data' ? <PlanDataView /> : <RunView run={run} onPlanWeek={ask} />}
+        </Guarded>
+      </main>
+      {isAsking && <PlanWeekDialog last={run} onClose={() => setIsAsking(false)} />}
+    </>
+  )
+}
+
+/** The run as it stands: what the list said, then what its stream says. */
+function useLiveRun(listed: Run | undefined): Run | undefined {
+  const { data } = useQuery({
+    ...runQuery(listed?.id ?? ''),
+    enabled: listed !== undefined,
+    ...(listed ? { initialData: listed } : {}),
+  })
+  const run = listed && data
+  useRunEvents(run)
+  return run
+}
+
+function RunView({ run, onPlanWeek }: { run: Run | undefined; onPlanWeek: () => void }) {
+  const { t } = useTranslation()
+  const { view } = useRoute()
+  if (!run) {
+    return (
+      <Notice title={t('planning.none')}>
+        <p>{t('planning.noneHint')}</p>
+        <button type="button" onClick={onPlanWeek}>
+          {t('planning.planWeek')}
+        </button>
+      </Notice>
+    )
+  }
+  if (isUnderWay(run.state)) return <RunProgress run={run} />
+  if (run.state !== 'succeeded' || !run.report) return <RunEnded run={run} onPlanAgain={onPlanWeek} />
+  if (view === 'forecast') return <ForecastView run={run} />
+  if (view === 'coverage') return <CoverageView run={run} />
+  if (view === 'roster') return <RosterView run={run} />
+  return <OverviewView runId={run.id} report={run.report} />
+}

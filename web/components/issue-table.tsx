@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import type { InputIssueReply } from '../../server/contracts/api-error.ts'
+import { DataTable } from './data-table.tsx'
+
+/** What is wrong with the input: where it stands, what was found and what to do. */
+export function IssueTable({ issues }: { issues: readonly InputIssueReply[] }) {
+  const { t } = useTranslation()
+  return (
+    <DataTable
+      caption={t('issues.caption')}
+      rows={issues}
+      rowKey={(issue) => JSON.stringify(issue)}
+      columns={[
+        { key: 'file', head: t('issues.file'), cell: (issue) => issue.file ?? '–' },
+        { key: 'row', head: t('issues.row'), cell: (issue) => issue.row ?? '–', numeric: true },
+        { key: 'column', head: t('issues.column'), cell: (issue) => issue.column ?? '–' },
+        {
+          key: 'value',
+          head: t('issues.value'),
+          cell: (issue) => (issue.value === undefined ? '–' : <code>{issue.value}</code>),
+        },
+        { key: 'problem', head: t('issues.problem'), cell: (issue) => issue.problem },
+        { key: 'hint', head: t('issues.hint'), cell: (issue) => issue.hint },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
+import { Download } from '../../components/download.tsx'
+import { UnmetAnswer } from '../../components/unmet-answer.tsx'
+import { CostCard, CostParts } from './cost-card.tsx'
+import { Provenance } from './provenance.tsx'
+import { RulesCard } from './rules-card.tsx'
+import { ServiceLevels } from './service-levels.tsx'
+import { UnmetTable } from './unmet-table.tsx'
+
+/** The week's verdict on one screen. */
+export function OverviewView({ runId, report }: { runId: string; report: PlanReportReply }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <UnmetAnswer question={t('overview.question')} unmet={report.unmet} />
+      {report.warnings.length > 0 && (
+        <section className="warnings" aria-label={t('overview.warnings')}>
+          <h2>{t('overview.warnings')}</h2>
+          <ul>
+            {report.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className="verdict">
+        <CostCard report={report} />
+        <CostParts costs={report.costs} />
+        <RulesCard violations={report.violations} />
+      </div>
+      <ServiceLevels levels={report.serviceLevels} />
+      <UnmetTable unmet={report.unmet} />
+      <Provenance report={report}>
+        <Download runId={runId} file="report.json" />
+      </Provenance>
+    </>
+  )
+}

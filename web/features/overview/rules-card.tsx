@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
+import { DataTable } from '../../components/data-table.tsx'
+import { useFormat } from '../../lib/workspace.ts'
+
+type Violation = PlanReportReply['violations'][number]
+
+/** The independent check's verdict on the rules of work. */
+export function RulesCard({ violations }: { violations: readonly Violation[] }) {
+  const { t } = useTranslation()
+  const hard = violations.filter(({ severity }) => severity === 'hard')
+  const soft = violations.filter(({ severity }) => severity === 'soft')
+  return (
+    <section className="panel rules-card" data-tone={hard.length === 0 ? 'good' : 'bad'}>
+      <h2>{t('overview.rules')}</h2>
+      <p className="verdict-line" data-figure="violations">
+        {hard.length === 0 ? t('overview.rulesKept') : t('overview.rulesBroken', { count: hard.length })}
+      </p>
+      <p className="soft">{t('overview.rulesHow')}</p>
+      {violations.length === 0 ? null : (
+        <details open={hard.length > 0}>
+          <summary>{t('overview.softRules', { count: soft.length })}</summary>
+          <ViolationTable violations={violations} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+function ViolationTable({ violations }: { violations: readonly Violation[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <DataTable
+      caption={t('overview.rules')}
+      rows={violations}
+      rowKey={(violation) => JSON.stringify(violation)}
+      isBad={({ severity }) => severity === 'hard'}
+      columns={[
+        { key: 'at', head: t('overview.when'), cell: ({ at }) => format.moment(at) },
+        { key: 'who', head: t('overview.who'), cell: ({ employeeId }) => employeeId ?? '–' },
+        { key: 'rule', head: t('overview.rule'), cell: ({ ruleKind }) => t(`rule.${ruleKind as RuleKind}`) },
+        {
+          key: 'size',
+          head: t('overview.size'),
+          numeric: true,
+          cell: ({ size, unit }) => t(`unit.${unit}`, { size: format.number(size, 1), count: size }),
+        },
+      ]}
+    />
+  )
+}
+
+type RuleKind = import('../../../solver/domain/work-rule.ts').WorkRuleKind

@@ -1,0 +1,107 @@
+import { useTranslation } from 'react-i18next'
+import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
+import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
+import { type LevelVerdict, levelVerdict } from './level-verdict.ts'
+import { QueueTarget } from './queue-target.tsx'
+
+type Level = PlanReportReply['serviceLevels'][number]
+
+/** Each queue's simulated service level with its 95 % interval against its target. */
+export function ServiceLevels({ levels }: { levels: readonly Level[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const met = levels.filter((level) => levelVerdict(level) === 'met').length
+  return (
+    <section className="panel">
+      <header className="panel-head">
+        <h2>{t('overview.serviceLevels')}</h2>
+        <p className="soft">
+          {t('overview.serviceMet', { met, count: levels.length, share: format.percent(0.95, 0) })}
+        </p>
+      </header>
+      <table className="service-levels">
+        <thead>
+          <tr>
+            <th scope="col">{t('controls.queue')}</th>
+            <th scope="col">{t('overview.target')}</th>
+            <th scope="col">{t('overview.simulated')}</th>
+            <th scope="col" className="level-column">
+              <span className="hidden-text">{t('overview.interval95')}</span>
+            </th>
+            <th scope="col">{t('overview.verdict')}</th>
+            <th scope="col">{t('overview.worst')}</th>
+            <th scope="col" className="numeric">
+              {t('overview.occupancy')}
+            </th>
+            <th scope="col" className="numeric">
+              {t('overview.abandoned')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {levels.map((level) => (
+            <LevelRow key={level.queue} level={level} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function LevelRow({ level }: { level: Level }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const queue = usePlan().queues.find(({ id }) => id === level.queue)
+  const verdict = levelVerdict(level)
+  const share = (fraction: number | null, digits = 1) => (fraction === null ? '–' : format.percent(fraction, digits))
+  return (
+    <tr data-queue={level.queue}>
+      <th scope="row">{names.queue(level.queue)}</th>
+      <td>{queue ? <QueueTarget target={queue.target} /> : level.target}</td>
+      <td>
+        <strong>{share(level.mean)}</strong>{' '}
+        <span className="soft">
+          [{share(level.lower95)} – {share(level.upper95)}]
+        </span>
+      </td>
+      <td className="level-column">
+        <LevelMark level={level} verdict={verdict} />
+      </td>
+      <td>
+        <span className="chip" data-tone={verdict === 'met' ? 'good' : verdict === 'missed' ? 'bad' : 'warn'}>
+          {t(`overview.level.${verdict}`)}
+        </span>
+      </td>
+      <td>
+        {level.worstInterval
+          ? t('overview.worstAt', {
+              when: format.moment(level.worstInterval.start),
+              share: share(level.worstInterval.mean, 0),
+            })
+          : '–'}
+      </td>
+      <td className="numeric">{share(level.occupancy, 0)}</td>
+      <td className="numeric">{share(level.abandonRate)}</td>
+    </tr>
+  )
+}
+
+/** From half to all contacts: the interval as a bar, the mean as a dot, the target as a tick. */
+function LevelMark({ level, verdict }: { level: Level; verdict: LevelVerdict }) {
+  const { mean, lower95, upper95, targetShare } = level
+  const floor = Math.min(0.5, lower95 ?? 0.5)
+  const at = (share: number) => 4 + ((share - floor) / (1 - floor)) * 192
+  return (
+    <svg className="level-mark" data-verdict={verdict} viewBox="0 0 200 20" aria-hidden="true">
+      <line className="level-axis" x1="4" x2="196" y1="10" y2="10" />
+      {mean !== null && lower95 !== null && upper95 !== null && (
+        <>
+          <line className="level-range" x1={at(lower95)} x2={at(upper95)} y1="10" y2="10" />
+          <circle className="level-mean" cx={at(mean)} cy="10" r="4" />
+        </>
+      )}
+      <line className="level-target" x1={at(targetShare)} x2={at(targetShare)} y1="2" y2="18" />
+    </svg>
+  )
+}

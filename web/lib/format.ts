@@ -1,0 +1,108 @@
+/**
+ * The only place where numbers become text: percent, money, times and dates in the reader's language and the plan's zone.
+ */
+export interface Format {
+  /** Minor currency units -> `¥12,345`. */
+  readonly money: (minorUnits: number) => string
+  /** Fraction 0..1 -> `82.4 %` in the language's own way. */
+  readonly percent: (fraction: number, digits?: number) => string
+  readonly number: (value: number, digits?: number) => string
+  /** `+2`, `-1`, `0`. */
+  readonly signed: (value: number, digits?: number) => string
+  /** `2026-11-09T20:00+08:00` or an instant -> `20:00`. */
+  readonly time: (instant: number | string) => string
+  /** Weekday and date of an instant. */
+  readonly dayOf: (instant: number | string) => string
+  /** Weekday and date of a local date `YYYY-MM-DD`. */
+  readonly day: (date: string) => string
+  /** Weekday, date and time. */
+  readonly moment: (instant: number | string) => string
+  /** Weekday, date and both times; the second date only when it differs. */
+  readonly span: (start: number | string, end: number | string) => string
+  /** First and last day of the week that starts on a date `YYYY-MM-DD`. */
+  readonly week: (firstDay: string) => string
+  readonly duration: (seconds: number) => string
+}
+
+const DAY_MS = 86_400_000
+
+const toDate = (instant: number | string): Date => new Date(instant)
+
+export function createFormat(language: string, zone: string, currency: string): Format {
+  const dates = dateFormats(language, zone)
+  const money = moneyFormat(language, currency)
+  const decimal = (digits: number, style: Intl.NumberFormatOptions = {}) =>
+    numberFormat(language, { maximumFractionDigits: digits, ...style })
+  return {
+    money,
+    percent: (fraction, digits = 1) => decimal(digits, { style: 'percent' }).format(fraction),
+    number: (value, digits = 0) => decimal(digits).format(value),
+    signed: (value, digits = 0) => decimal(digits, { signDisplay: 'exceptZero' }).format(value),
+    duration: (seconds) =>
+      seconds < 120
+        ? decimal(0, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(seconds)
+        : decimal(1, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(seconds / 60),
+    ...dates,
+  }
+}
+
+function moneyFormat(language: string, currency: string): (minorUnits: number) => string {
+  const cents = numberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const whole = numberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0,
+  })
+  const scale = 10 ** (cents.resolvedOptions().maximumFractionDigits ?? 2)
+  // Below a thousand the minor units say something; above it they are noise on a planner's desk.
+  return (minorUnits) => (Math.abs(minorUnits) < 1000 * scale ? cents : whole).format(minorUnits / scale)
+}
+
+function dateFormats(language: string, zone: string) {
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone: zone, ...options })
+  const clock = part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const dayParts: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' }
+  const day = part(dayParts)
+  const moments = part({ ...dayParts, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const utcDate = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...dayParts })
+  const utcDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+  const time = (instant: number | string) => clock.format(toDate(instant))
+  const moment = (instant: number | string) => moments.format(toDate(instant))
+  const sameDay = (a: Date, b: Date) => day.format(a) === day.format(b)
+  return {
+    time,
+    moment,
+    day: (date: string) => utcDate.format(toDate(date)),
+    dayOf: (instant: number | string) => day.format(toDate(instant)),
+    span: (start: number | string, end: number | string) =>
+      `${moment(start)}–${sameDay(toDate(start), new Date(toDate(end).getTime() - 1)) ? time(end) : moment(end)}`,
+    week: (firstDay: string) => {
+      const first = new Date(`${firstDay}T00:00:00Z`)
+      return utcDay.formatRange(first, new Date(first.getTime() + 6 * DAY_MS))
+    },
+  }
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** Building a formatter costs far more than using it, and tables use thousands. */
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options)
+  let format = numberFormats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(language, options)
+    numberFormats.set(key, format)
+  }
+  return format
+}
+
+/** A name given in one language for all or in each; the id where there is none. */
+export function localName(
+  item: { readonly id: string; readonly name?: string | { readonly 'zh-CN': string; readonly en: string } | undefined },
+  language: string,
+): string {
+  if (item.name === undefined) return item.id
+  return typeof item.name === 'string' ? item.name : item.name[language === 'zh-CN' ? 'zh-CN' : 'en']
+}

@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from 'react'
+
+export const VIEWS = ['overview', 'forecast', 'coverage', 'roster', 'data'] as const
+export type View = (typeof VIEWS)[number]
+
+/** Where the reader is: all of it is in the address, so that every view can be linked to. */
+export interface Route {
+  readonly view: View
+  readonly plan?: string
+  readonly run?: string
+  readonly queue?: string
+  /** Local date `YYYY-MM-DD` within the week. */
+  readonly day?: string
+  /** How the view shows its figures: its first way when absent. */
+  readonly as?: string
+}
+
+const KEYS = ['view', 'plan', 'run', 'queue', 'day', 'as'] as const
+
+export function parseRoute(search: string): Route {
+  const params = new URLSearchParams(search)
+  const view = VIEWS.find((known) => known === params.get('view')) ?? 'overview'
+  const rest = KEYS.slice(1).flatMap((key) => {
+    const value = params.get(key)
+    return value ? [[key, value]] : []
+  })
+  return { view, ...Object.fromEntries(rest) }
+}
+
+export type RouteChange = { readonly [Key in keyof Route]?: Route[Key] | undefined }
+
+/** Address of a route after a change; a key set to undefined is dropped. */
+export function routeAddress(route: Route, change: RouteChange): string {
+  const params = new URLSearchParams()
+  for (const key of KEYS) {
+    const value = key in change ? change[key] : route[key]
+    if (value !== undefined) params.set(key, value)
+  }
+  return `?${params}`
+}
+
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('popstate', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('popstate', listener)
+  }
+}
+
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(subscribe, () => window.location.search))
+}
+
+/** Goes to a changed route; `replace` for changes that the back button should not step through. */
+export function navigate(change: RouteChange, options: { replace?: boolean } = {}): void {
+  const address = routeAddress(parseRoute(window.location.search), change)
+  if (options.replace) window.history.replaceState(null, '', address)
+  else window.history.pushState(null, '', address)
+  for (const listener of listeners) listener()
+}
