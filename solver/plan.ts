@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { checkRoster } from './check/check-roster.ts'
 import { dayHorizon, type Horizon, localClocks } from './domain/horizon.ts'
-import type { PlanInputs, QueueHistory } from './domain/plan-inputs.ts'
+import { inputsFor, type PlanInputs, type QueueHistory } from './domain/plan-inputs.ts'
 import type { Forecast, PlanProgress, PlanResult } from './domain/plan-outputs.ts'
 import { PlanningInputError } from './domain/planning-input-error.ts'
 import { BASELINE, type Scenario } from './domain/scenario.ts'
@@ -41,8 +41,8 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   const startedAt = options.now()
   const tell = options.onProgress ?? (() => {})
   const scenario = options.scenario ?? BASELINE
-  const inputs = withScenario(given, scenario)
-  const horizon = weekHorizon(inputs, options.week)
+  const horizon = weekHorizon(given, options.week)
+  const inputs = inputsFor(withScenario(given, scenario), horizon)
   const engine = await createHighsEngine()
 
   tell({ stage: 'forecast' })

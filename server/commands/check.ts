@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { checkRoster } from '../../solver/check/check-roster.ts'
+import { progressLines, sayOnStderr } from './progress-lines.ts'
 import { type RosterOptions, readRosterToCheck } from './roster-to-check.ts'
 
 export const checkCommand = (): Command =>
@@ -12,7 +13,9 @@ export const checkCommand = (): Command =>
     .option('--history <file>', "interval export read in the place of the plan's history")
     .option('--json', 'print JSON only')
     .action(async (folder: string, options: RosterOptions & { readonly json?: true }) => {
-      const { inputs, requirement, roster, week } = await readRosterToCheck(folder, options)
+      const say = progressLines(sayOnStderr)
+      const { inputs, requirement, roster, week } = await readRosterToCheck(folder, options, say)
+      say({ stage: 'check' })
       const { violations, costs, objective } = checkRoster(inputs, requirement, roster)
       const hard = violations.filter(({ severity }) => severity === 'hard')
       if (options.json) {

@@ -10,6 +10,7 @@ import { parseCalendarIcs } from '../imports/calendar-ics.ts'
 import { parseHistory } from '../imports/history-csv.ts'
 import { readText } from '../imports/plan-folder.ts'
 import { intervalMinutes, wholeBetween } from './option-values.ts'
+import { progressLines, sayOnStderr } from './progress-lines.ts'
 
 interface ForecastOptions {
   readonly history: string
@@ -35,6 +36,7 @@ export const forecastCommand = (): Command =>
     .requiredOption('--zone <zone>', 'IANA time zone of all local times, such as Asia/Shanghai')
     .requiredOption('--out <file>', 'CSV to write')
     .action(async (options: ForecastOptions) => {
+      const say = progressLines(sayOnStderr)
       const horizon = dayHorizon(options.from, options.days, options.interval, options.zone)
       const issues: InputIssue[] = []
       const historyText = await readText(options.history)
@@ -46,6 +48,7 @@ export const forecastCommand = (): Command =>
       )
       const calendar = await readCalendar(options, horizon, issues)
       if (issues.length > 0) throw new PlanningInputError(issues)
+      say({ stage: 'forecast' })
       await writeOneFile(options.out, forecastCsv(forecast(history, calendar, horizon)))
     })
 

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { parse as parseYaml } from 'yaml'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { BASELINE, type Scenario } from '../../solver/domain/scenario.ts'
 import { historyFileOf, parsePlanFolder, readPlanFolder, readText } from '../imports/plan-folder.ts'
 import { SETTINGS_FILE } from '../imports/plan-settings.ts'
+import { scenarioIdIn } from '../imports/scenario-yaml.ts'
 import { scenarioOf } from '../jobs/plan-scenarios.ts'
 
 /** Options of every command that reads a plan folder, as the user wrote them. */
@@ -46,16 +46,6 @@ async function scenarioPath(folder: string, scenario: string): Promise<string | 
   if (!/\.ya?ml$/.test(scenario)) return undefined
   const hint = 'Name a file, or the id of a scenario of the plan.'
   throw new PlanningInputError({ value: scenario, problem: 'does not exist', hint })
-}
-
-/** The id in a scenario's text; one that cannot be read is reported when the scenario is parsed. */
-function scenarioIdIn(text: string): string {
-  try {
-    const { id } = (parseYaml(text) ?? {}) as { id?: unknown }
-    return typeof id === 'string' ? id : ''
-  } catch {
-    return ''
-  }
 }
 
 /** Checks the files and gives the inputs with the scenario asked for. */

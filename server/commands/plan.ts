@@ -28,8 +28,8 @@ export const planCommand = (signal: AbortSignal): Command =>
     .option('--history <file>', "interval export read in the place of the plan's history")
     .option('--seed <number>', 'seed of the simulation', SEED, 1)
     .option('--time-limit <seconds>', 'most time for the roster', wholeBetween(1, 3600), 60)
-    .option('--gap <share>', 'relative gap to the bound at which the search may stop', numberBetween(0, 1), 0.02)
-    .option('--replications <number>', 'simulated weeks', wholeBetween(2, 2000), 100)
+    .option('--gap <share>', 'relative gap to the bound at which the search may stop', numberBetween(0, 1), 0.01)
+    .option('--replications <number>', 'simulated weeks', wholeBetween(2, 2000), 30)
     .action((folder: string, options: PlanOptions) => makePlan(folder, options, signal))
 
 async function makePlan(folder: string, options: PlanOptions, signal: AbortSignal): Promise<void> {

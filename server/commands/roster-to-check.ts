@@ -8,6 +8,8 @@ import { readText } from '../imports/plan-folder.ts'
 import { parseRoster } from '../imports/roster-csv.ts'
 import { namingHistory, type PlanSource, parseSource, readSource } from './plan-source.ts'
 
+import type { WorkProgress } from './progress-lines.ts'
+
 export interface RosterOptions extends PlanSource {
   readonly roster: string
   /** First day of the week; absent means the week of the roster's first shift. */
@@ -27,7 +29,11 @@ export interface RosterToCheck {
  * The shifts of people whom the scenario sends away are left out: they would not be worked.
  * @throws PlanningInputError when the plan, the roster or the week cannot be read
  */
-export async function readRosterToCheck(folder: string, options: RosterOptions): Promise<RosterToCheck> {
+export async function readRosterToCheck(
+  folder: string,
+  options: RosterOptions,
+  onProgress: (progress: WorkProgress) => void,
+): Promise<RosterToCheck> {
   const source = await readSource(folder, options)
   const rosterText = await readText(options.roster)
   return namingHistory(source, options, () => {
@@ -35,9 +41,11 @@ export async function readRosterToCheck(folder: string, options: RosterOptions):
     const planned = parseRoster(options.roster, rosterText, given)
     const week = options.week ?? weekOf(planned, given, options.roster)
     const inputs = withScenario(given, scenario)
+    onProgress({ stage: 'forecast' })
     const forecast = forecastFor(inputs, weekHorizon(inputs, week), scenario)
     const isThere = ({ employeeId }: Assignment) => !scenario.absentEmployees.includes(employeeId)
     const roster = { assignments: planned.assignments.filter(isThere) }
+    onProgress({ stage: 'requirement' })
     return { inputs, forecast, requirement: requirementFor(inputs.settings, forecast), roster, week }
   })
 }

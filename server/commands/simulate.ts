@@ -23,8 +23,8 @@ export const simulateCommand = (): Command =>
     .option('--json', 'print JSON only')
     .action(async (folder: string, options: SimulateOptions) => {
       const { replications, seed } = options
-      const { inputs, forecast, requirement, roster, week } = await readRosterToCheck(folder, options)
       const say = progressLines(sayOnStderr)
+      const { inputs, forecast, requirement, roster, week } = await readRosterToCheck(folder, options, say)
       const onProgress = (fraction: number) => say({ stage: 'simulate', fraction })
       const serviceLevels = simulateRoster(inputs, forecast, requirement, roster, { replications, seed, onProgress })
       if (options.json) {

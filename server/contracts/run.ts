@@ -37,10 +37,10 @@ export const runRequestSchema = z
     /** Id of one of the plan's scenarios. */
     scenario: z.string().min(1).max(64).default('baseline'),
     /** Relative gap at which the search may stop, 0..1. */
-    gap: z.number().min(0).max(1).default(0.02),
+    gap: z.number().min(0).max(1).default(0.01),
     timeLimitSeconds: z.int().min(1).max(3600).default(60),
     /** Simulated weeks behind the service levels. */
-    replications: z.int().min(2).max(2000).default(100),
+    replications: z.int().min(2).max(2000).default(30),
   })
   .meta({ id: 'RunRequest' })
 export type RunRequest = z.infer<typeof runRequestSchema>

@@ -16,11 +16,11 @@ import { parseSettings, SETTINGS_FILE } from './plan-settings.ts'
 import { parsePreviousRoster } from './roster-csv.ts'
 import { nearest } from './suggestion.ts'
 
-export const EMPLOYEES_FILE = 'employees.csv'
-export const CALENDAR_CSV_FILE = 'calendar.csv'
-export const CALENDAR_ICS_FILE = 'calendar.ics'
-export const AVAILABILITY_FILE = 'availability.csv'
-export const PREVIOUS_ROSTER_FILE = 'previous-roster.csv'
+const EMPLOYEES_FILE = 'employees.csv'
+const CALENDAR_CSV_FILE = 'calendar.csv'
+const CALENDAR_ICS_FILE = 'calendar.ics'
+const AVAILABILITY_FILE = 'availability.csv'
+const PREVIOUS_ROSTER_FILE = 'previous-roster.csv'
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024
 /** How far past the end of history a repeating calendar event is followed. */

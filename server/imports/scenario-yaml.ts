@@ -1,3 +1,4 @@
+import { parse as parseYaml } from 'yaml'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { type Scenario, scenarioSchema } from '../../solver/domain/scenario.ts'
@@ -38,4 +39,14 @@ export function parseScenario(
   })
   if (issues.length > 0) throw new PlanningInputError(issues)
   return value
+}
+
+/** The id in a scenario's text; one that cannot be read is reported when the scenario is parsed. */
+export function scenarioIdIn(text: string): string {
+  try {
+    const { id } = (parseYaml(text) ?? {}) as { id?: unknown }
+    return typeof id === 'string' ? id : ''
+  } catch {
+    return ''
+  }
 }

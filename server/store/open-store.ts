@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type pg from 'pg'
 import { type Database, newClient, openDatabase } from './database.ts'
@@ -117,6 +118,9 @@ export async function visitStore(place: StorePlace): Promise<Pick<Store, 'db' | 
   if (place.databaseUrl !== undefined) {
     const db = openDatabase(place.databaseUrl)
     return { db, close: () => db.destroy() }
+  }
+  if (!existsSync(place.dataFolder)) {
+    throw new Error(`There is no data folder ${place.dataFolder}. Set TIDELINE_DATA to the one that is meant.`)
   }
   const postgres = await startEmbeddedPostgres(place.dataFolder)
   if (postgres.startedHere) {

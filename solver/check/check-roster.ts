@@ -1,5 +1,5 @@
 import { dayStarts, type Horizon, intervalMs, localDate } from '../domain/horizon.ts'
-import type { PlanInputs } from '../domain/plan-inputs.ts'
+import { inputsFor, type PlanInputs } from '../domain/plan-inputs.ts'
 import type { CheckResult, CostBreakdown, QueueCoverage, Requirement, Violation } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
 import { type Assignment, assignmentPaidMinutes, compareIds, orderAssignments, type Roster } from '../domain/roster.ts'
@@ -10,7 +10,8 @@ import { checkWorkRule } from './work-rules.ts'
  * Recomputes a roster's violations, coverage and cost from the inputs alone. It shares no code with what makes rosters
  * and knows nothing of models or solvers.
  */
-export function checkRoster(inputs: PlanInputs, requirement: Requirement, roster: Roster): CheckResult {
+export function checkRoster(given: PlanInputs, requirement: Requirement, roster: Roster): CheckResult {
+  const inputs = inputsFor(given, requirement.horizon)
   const violations = [
     ...unknownEmployees(inputs, requirement.horizon, roster),
     ...outsideHorizon(requirement.horizon, roster),

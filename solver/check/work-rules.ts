@@ -17,13 +17,16 @@ const all = (week: PersonWeek): Assignment[] => [...week.tail, ...week.shifts].s
 const weekMinutes = (week: PersonWeek): number =>
   week.shifts.reduce((sum, shift) => sum + assignmentPaidMinutes(shift), 0)
 
-/** Shifts of the week with the one before each, the tail of the previous roster included. */
+/** Shifts of the week, each with the one begun before it that ends last, the tail of the previous roster included. */
 function neighbours(week: PersonWeek): (readonly [Assignment, Assignment])[] {
   const shifts = all(week)
-  return shifts
-    .map((shift, index) => [shifts[index - 1]!, shift] as const)
-    .slice(1)
-    .filter(([, later]) => week.shifts.includes(later))
+  const pairs: (readonly [Assignment, Assignment])[] = []
+  let earlier = shifts[0]
+  for (const later of shifts.slice(1)) {
+    if (week.shifts.includes(later)) pairs.push([earlier!, later])
+    if (later.endMs > earlier!.endMs) earlier = later
+  }
+  return pairs
 }
 
 const noOverlap: RuleCheck<'noOverlap'> = (_rule, week) =>

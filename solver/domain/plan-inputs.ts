@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CalendarEvent } from './calendar.ts'
 import { type Availability, contractSchema, type Employee } from './employee.ts'
-import { INTERVAL_MINUTES } from './horizon.ts'
+import { type Horizon, horizonEnd, INTERVAL_MINUTES, localDate } from './horizon.ts'
 import { idSchema, nameSchema, queueSchema } from './queue.ts'
 import type { Assignment } from './roster.ts'
 import { shiftTemplateSchema } from './shift-template.ts'
@@ -63,4 +63,17 @@ export interface PlanInputs {
   readonly previousRoster: readonly Assignment[]
   /** SHA-256 of the files, hex. */
   readonly inputHash: string
+}
+
+/**
+ * The inputs as they bear on one horizon: shifts of the previous roster that start before it, and rules that are valid
+ * by its last day. Planning a past week again thus meets neither its own old roster nor what followed it.
+ */
+export function inputsFor(inputs: PlanInputs, horizon: Horizon): PlanInputs {
+  const lastDate = localDate(horizonEnd(horizon) - 1, horizon.zone)
+  return {
+    ...inputs,
+    workRules: inputs.workRules.filter(({ validFrom }) => validFrom === undefined || validFrom <= lastDate),
+    previousRoster: inputs.previousRoster.filter(({ startMs }) => startMs < horizon.startsAt),
+  }
 }

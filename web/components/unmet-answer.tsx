@@ -12,9 +12,9 @@ export function UnmetAnswer({ question, unmet }: { question: string; unmet: Plan
   const late = unmet.filter(({ kind }) => kind === 'overdue')
   const sentences = [
     short.length > 0 &&
-      t('unmet.short', { count: short.length, hours: format.number(sum(short.map(({ hours }) => hours)), 2) }),
+      t('unmet.short', { count: short.length, hours: format.hours(sum(short.map(({ hours }) => hours))) }),
     late.length > 0 &&
-      t('unmet.late', { count: late.length, hours: format.number(sum(late.map(({ hours }) => hours)), 2) }),
+      t('unmet.late', { count: late.length, hours: format.hours(sum(late.map(({ hours }) => hours))) }),
   ].filter((sentence) => sentence !== false)
   return (
     <Answer question={question} tone={sentences.length > 0 ? 'warn' : 'good'}>

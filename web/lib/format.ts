@@ -7,6 +7,8 @@ export interface Format {
   /** Fraction 0..1 -> `82.4 %` in the language's own way. */
   readonly percent: (fraction: number, digits?: number) => string
   readonly number: (value: number, digits?: number) => string
+  /** Hours of people or tickets: the fewer there are, the more digits count. */
+  readonly hours: (hours: number) => string
   /** `+2`, `-1`, `0`. */
   readonly signed: (value: number, digits?: number) => string
   /** `2026-11-09T20:00+08:00` or an instant -> `20:00`. */
@@ -28,7 +30,17 @@ const DAY_MS = 86_400_000
 
 const toDate = (instant: number | string): Date => new Date(instant)
 
+const formats = new Map<string, Format>()
+
+/** One for each language, zone and currency: building it takes longer than drawing a row of the board. */
 export function createFormat(language: string, zone: string, currency: string): Format {
+  const key = [language, zone, currency].join(' ')
+  const format = formats.get(key) ?? buildFormat(language, zone, currency)
+  formats.set(key, format)
+  return format
+}
+
+function buildFormat(language: string, zone: string, currency: string): Format {
   const dates = dateFormats(language, zone)
   const money = moneyFormat(language, currency)
   const decimal = (digits: number, style: Intl.NumberFormatOptions = {}) =>
@@ -37,6 +49,7 @@ export function createFormat(language: string, zone: string, currency: string): 
     money,
     percent: (fraction, digits = 1) => decimal(digits, { style: 'percent' }).format(fraction),
     number: (value, digits = 0) => decimal(digits).format(value),
+    hours: (hours) => decimal(hours < 10 ? 2 : hours < 100 ? 1 : 0).format(hours),
     signed: (value, digits = 0) => decimal(digits, { signDisplay: 'exceptZero' }).format(value),
     duration: (seconds) =>
       seconds < 120

@@ -16,9 +16,7 @@ export function usePlan(): Plan {
 export function useFormat(): Format {
   const { i18n } = useTranslation()
   const plan = useContext(PlanContext)
-  const zone = plan?.zone ?? 'UTC'
-  const currency = plan?.currency ?? 'CNY'
-  return useMemo(() => createFormat(i18n.language, zone, currency), [i18n.language, zone, currency])
+  return createFormat(i18n.language, plan?.zone ?? 'UTC', plan?.currency ?? 'CNY')
 }
 
 /** Names of the plan's queues, groups and templates in the reader's language. */

@@ -29,10 +29,12 @@ function steppedSolver() {
   }[] = []
   const makePlan: MakePlan = (work, say, signal) =>
     new Promise((end, fail) => {
+      if (signal.aborted) return fail(signal.reason)
       signal.addEventListener('abort', () => fail(signal.reason))
       calls.push({ work, signal, say, end, fail })
     })
-  const call = (index: number) => vi.waitFor(() => calls[index] ?? Promise.reject(new Error(`no call ${index}`)))
+  const call = (index: number) =>
+    vi.waitFor(() => calls[index] ?? Promise.reject(new Error(`no call ${index}`)), 20_000)
   return { makePlan, call, calls }
 }
 
@@ -92,7 +94,7 @@ function addressOf(app: TestApp['app']): string {
 test('a run goes from queued to succeeded, and its results and audit entries are there', async () => {
   const solver = steppedSolver()
   const tested = await buildTestApp(solver)
-  const run = await startRun(tested, undefined, { seed: 7, timeLimitSeconds: 5 })
+  const run = await startRun(tested, undefined, { seed: 7, gap: 0.02, timeLimitSeconds: 5, replications: 40 })
   expect(run).toMatchObject({
     state: 'queued',
     week: '2026-11-09',
@@ -105,7 +107,7 @@ test('a run goes from queued to succeeded, and its results and audit entries are
   const { work, say, end } = await solver.call(0)
   expect(work.options).toEqual({
     ...{ week: '2026-11-09', seed: 7, scenario: 'baseline', gap: 0.02 },
-    ...{ timeLimitSeconds: 5, replications: 100 },
+    ...{ timeLimitSeconds: 5, replications: 40 },
   })
   expect([...work.files.keys()].sort()).toContain('plan.yaml')
   say({ stage: 'roster', objective: 120, objectiveBound: 90 })

@@ -104,6 +104,13 @@ test('a second process on one folder is told so and leaves the first alone', asy
   await expect(openStore(place(folder), silent)).rejects.toThrow('Another Tideline uses')
 })
 
+test('a visit makes no database where there is none', async () => {
+  const folder = path.join(root, 'mistyped')
+  await expect(visitStore(place(folder))).rejects.toThrow(
+    `There is no data folder ${folder}. Set TIDELINE_DATA to the one that is meant.`,
+  )
+})
+
 test('a database that comes back is held again, so that a second process is still refused', async () => {
   const folder = path.join(root, 'restarted')
   const lost: Error[] = []
@@ -112,7 +119,7 @@ test('a database that comes back is held again, so that a second process is stil
   const held = sql<{ held: number }>`select count(*) as held from pg_locks where locktype = 'advisory'`
   const cut = sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`
   await cut.execute(store.db)
-  await vi.waitFor(() => expect(lost.length).toBe(1), 5000)
+  await vi.waitFor(() => expect(lost.length).toBe(1), 20_000)
   await vi.waitFor(async () => expect((await held.execute(store.db)).rows).toEqual([{ held: 1 }]), 20_000)
   await expect(openStore(place(folder), silent)).rejects.toThrow('Another Tideline uses')
 })

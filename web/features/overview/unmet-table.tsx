@@ -45,7 +45,7 @@ export function UnmetTable({ unmet }: { unmet: PlanReportReply['unmet'] }) {
             key: 'hours',
             head: t('overview.inAll'),
             numeric: true,
-            cell: ({ kind, hours }) => t(`overview.unmetHours.${kind}`, { hours: format.number(hours, 2) }),
+            cell: ({ kind, hours }) => t(`overview.unmetHours.${kind}`, { hours: format.hours(hours) }),
           },
         ]}
       />

@@ -42,11 +42,14 @@ export function Board({ label, scene, rows, heads, columns, cell, onCell }: Boar
     [rows],
   )
 
+  // The chunk of the current cell stays, so that the Tab key finds its way back to it.
+  const current = Math.floor(cell.row / CHUNK_ROWS)
+  const isMounted = (_: unknown, index: number) => (index >= first && index <= last) || index === current
+
   useLayoutEffect(() => {
     if (!wantsFocus.current) return
     const target = scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')
-    // A cell outside the mounted chunks is scrolled to first; the render that mounts it comes back here.
-    if (!target) return void scroller.current?.scrollTo({ top: cell.row * rowHeight - frame.height / 2 })
+    if (!target) return
     wantsFocus.current = false
     target.focus({ preventScroll: true })
     target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -81,7 +84,7 @@ export function Board({ label, scene, rows, heads, columns, cell, onCell }: Boar
         </div>
       </div>
       <div className="board-body" role="presentation" style={{ height: rows.length * rowHeight }}>
-        {chunks.slice(first, last + 1).map((chunk) => (
+        {chunks.filter(isMounted).map((chunk) => (
           <BoardChunk
             key={chunk.firstRow}
             scene={scene}
