@@ -50,7 +50,9 @@ export function unmetNeeds({ horizon, queues }: Requirement, coverage: readonly 
     const kind = queues[index]!.kind === 'instant' ? 'understaffed' : 'overdue'
     const short =
       kind === 'understaffed' ? cell.netStaffing.map((net) => Math.max(0, -net)) : Float64Array.from(cell.overdue)
-    return runsAbove(short, TOO_LITTLE_TO_NAME).map(({ from, to }) => describeRun(horizon, cell.queueId, kind, short, from, to))
+    return runsAbove(short, TOO_LITTLE_TO_NAME).map(({ from, to }) =>
+      describeRun(horizon, cell.queueId, kind, short, from, to),
+    )
   })
 }
 
@@ -96,7 +98,8 @@ function warnings(inputs: PlanInputs, { horizon }: Requirement, check: CheckResu
     }
     const end = history.startsAt + history.volume.length * history.intervalMinutes * 60_000
     const weeks = (horizon.startsAt - end) / (7 * 24 * 3_600_000)
-    if (weeks > WEEKS_UNTIL_STALE) found.push(`History of queue ${id} ends ${Math.round(weeks)} weeks before this week.`)
+    if (weeks > WEEKS_UNTIL_STALE)
+      found.push(`History of queue ${id} ends ${Math.round(weeks)} weeks before this week.`)
     if (!inputs.employees.some(({ skills }) => skills.some(({ queueId }) => queueId === id))) {
       found.push(`Nobody has the skill for queue ${id}, so all its work is unmet.`)
     }

@@ -70,7 +70,11 @@ function highestGainPath(supplies: readonly Supply[], target: number): Path | nu
 const usesSupply = (step: Step | undefined, supply: number): boolean =>
   step !== undefined && (step.supply === supply || usesSupply(step.next, supply))
 
-function bestStart(supplies: readonly Supply[], steps: readonly (Step | undefined)[], gains: readonly number[]): Path | null {
+function bestStart(
+  supplies: readonly Supply[],
+  steps: readonly (Step | undefined)[],
+  gains: readonly number[],
+): Path | null {
   let best = -1
   for (const [supply, { free }] of supplies.entries()) {
     if (free > TINY && steps[supply] && (best < 0 || gains[supply]! > gains[best]! + TINY)) best = supply

@@ -1,9 +1,8 @@
-import { dayStarts, type Horizon, intervalMs, localDate } from '../domain/horizon.ts'
+import { dayStarts, type Horizon, localDate } from '../domain/horizon.ts'
 import { inputsFor, type PlanInputs } from '../domain/plan-inputs.ts'
 import type { CheckResult, CostBreakdown, QueueCoverage, Requirement, Violation } from '../domain/plan-outputs.ts'
-import { isInstant } from '../domain/queue.ts'
 import { type Assignment, assignmentPaidMinutes, compareIds, orderAssignments, type Roster } from '../domain/roster.ts'
-import { rosterCoverage } from './coverage.ts'
+import { rosterCoverage, serviceCosts } from './roster-coverage.ts'
 import { checkWorkRule } from './work-rules.ts'
 
 /**
@@ -127,24 +126,4 @@ function wageCosts(inputs: PlanInputs, roster: Roster): Pick<CostBreakdown, 'wag
     overtime += (over * hourlyCost * (1 + contract.overtimePremium)) / 60
   }
   return { wages: Math.round(ordinary + overtime), overtime: Math.round(overtime) }
-}
-
-function serviceCosts(
-  inputs: PlanInputs,
-  { horizon, queues }: Requirement,
-  coverage: readonly QueueCoverage[],
-): Pick<CostBreakdown, 'understaffing' | 'overdueWork'> {
-  const hours = intervalMs(horizon) / 3_600_000
-  let understaffing = 0
-  let overdueWork = 0
-  for (const [index, cell] of coverage.entries()) {
-    const queue = inputs.settings.queues.find(({ id }) => id === queues[index]!.queueId)!
-    if (isInstant(queue)) {
-      const missing = cell.netStaffing.reduce((sum, net) => sum + Math.max(0, -net), 0)
-      understaffing += missing * hours * queue.understaffingCostPerHour
-    } else {
-      overdueWork += cell.overdue.reduce((sum, overdue) => sum + overdue, 0) * hours * queue.overdueCostPerHour
-    }
-  }
-  return { understaffing: Math.round(understaffing), overdueWork: Math.round(overdueWork) }
 }

@@ -1,49 +1,85 @@
 import { type Horizon, intervalMs } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { DeferredRequirement, QueueCoverage, Requirement } from '../domain/plan-outputs.ts'
+import type { DeferredRequirement, QueueCoverage, QueueRequirement, Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
 import { allocateAgents, type Supply } from './allocate-agents.ts'
 
 /** People of one skill set on position, `[interval]`. */
-interface Presence {
+export interface Presence {
   readonly proficiency: readonly number[]
   readonly agents: Float64Array
 }
 
+/** Deferred contacts that go before instant ones, by queue of the requirement, `[interval]`. */
+export type ProtectedWork = readonly Float64Array[]
+
+/** Who is there and what is asked of them: all that dispatching an interval needs. */
+export interface Dispatch {
+  readonly requirement: Requirement
+  readonly presence: readonly Presence[]
+  /** Indices of the instant queues, dearest to leave waiting first. */
+  readonly instant: readonly number[]
+}
+
+export const dispatchOf = (inputs: PlanInputs, requirement: Requirement, roster: Roster): Dispatch => ({
+  requirement,
+  presence: presenceBySkillSet(inputs, requirement, roster),
+  instant: instantOrder(inputs, requirement),
+})
+
 /**
- * What a roster gives each queue, by the rule people work by: in every interval the instant queues come first, the
- * dearest to leave waiting before the others, and whoever is left works deferred queues, the one whose oldest work is due
- * first before the others, oldest work first. Agents beyond all need are shown on their instant queues in proportion to
- * what those require.
+ * What a roster gives each queue, by the rule people work by. In every interval protected deferred work comes first, then
+ * the instant queues, the dearest to leave waiting before the others; whoever is left works deferred queues, the one whose
+ * oldest work is due first before the others, oldest work first. Agents beyond all need are shown on their instant
+ * queues in proportion to what those require.
  * @returns one entry for each queue of the requirement, in its order
  */
-export function rosterCoverage(inputs: PlanInputs, requirement: Requirement, roster: Roster): QueueCoverage[] {
+export function dispatchWeek(
+  { requirement, presence, instant }: Dispatch,
+  protectedWork: ProtectedWork,
+): QueueCoverage[] {
   const { horizon, queues } = requirement
-  const presence = presenceBySkillSet(inputs, requirement, roster)
   const coverage = queues.map((queue) => emptyCoverage(queue.queueId, horizon.intervals))
-  const instant = instantOrder(inputs, requirement)
   const finished = queues.map(() => 0)
   const arrived = queues.map((queue) => (queue.kind === 'deferred' ? queue.openingBacklog : 0))
   for (let interval = 0; interval < horizon.intervals; interval++) {
-    const supplies = presence.map(({ proficiency, agents }): Supply => ({
-      free: agents[interval]!,
-      proficiency,
-      given: proficiency.map(() => 0),
-    }))
+    const supplies = presence.map(
+      ({ proficiency, agents }): Supply => ({
+        free: agents[interval]!,
+        proficiency,
+        given: proficiency.map(() => 0),
+      }),
+    )
+    const deferred = deferredOrder(requirement, interval, arrived, finished)
+    for (const index of deferred) work(index, protectedWork[index]![interval]!)
     for (const index of instant) {
-      const queue = queues[index]!
-      if (queue.kind !== 'instant') continue
-      const cell = coverage[index]!
-      cell.requiredAgents[interval] = queue.scheduledAgents[interval]!
-      cell.coveredAgents[interval] = allocateAgents(supplies, index, queue.scheduledAgents[interval]!)
+      const required = requiredAgents(queues[index]!, interval)
+      coverage[index]!.requiredAgents[interval] = required
+      coverage[index]!.coveredAgents[interval] = allocateAgents(supplies, index, required)
     }
-    serveDeferred(requirement, interval, supplies, coverage, arrived, finished)
+    for (const index of deferred) {
+      work(index, Number.POSITIVE_INFINITY)
+      const queue = queues[index]! as DeferredRequirement
+      coverage[index]!.backlog[interval] = Math.max(0, arrived[index]! - finished[index]!)
+      coverage[index]!.overdue[interval] = Math.max(0, queue.dueByEnd[interval]! - finished[index]!)
+    }
     showSpare(requirement, interval, supplies, coverage)
+
+    function work(index: number, most: number): void {
+      const rate = (queues[index]! as DeferredRequirement).contactsPerAgent[interval]!
+      const waiting = Math.min(most, Math.max(0, arrived[index]! - finished[index]!))
+      const agents = rate > 0 ? allocateAgents(supplies, index, waiting / rate) : 0
+      finished[index]! += agents * rate
+      coverage[index]!.coveredAgents[interval]! += agents
+    }
   }
   for (const [index, cell] of coverage.entries()) setNetStaffing(cell, queues[index]!, horizon)
   return coverage
 }
+
+const requiredAgents = (queue: QueueRequirement, interval: number): number =>
+  queue.kind === 'instant' ? queue.scheduledAgents[interval]! : 0
 
 const emptyCoverage = (queueId: string, intervals: number): QueueCoverage => ({
   queueId,
@@ -105,30 +141,21 @@ function instantOrder(inputs: PlanInputs, { queues }: Requirement): number[] {
     .map(({ index }) => index)
 }
 
-function serveDeferred(
+/** Deferred queues with this interval's arrivals taken in, the one whose oldest work is due first before the others. */
+function deferredOrder(
   { queues }: Requirement,
   interval: number,
-  supplies: readonly Supply[],
-  coverage: readonly QueueCoverage[],
   arrived: number[],
-  finished: number[],
-): void {
-  const deferred = queues
-    .map((queue, index) => ({ queue, index }))
-    .filter((entry): entry is { queue: DeferredRequirement; index: number } => entry.queue.kind === 'deferred')
-  for (const { queue, index } of deferred) arrived[index]! += queue.volume[interval]!
-  const byDeadline = deferred
-    .map((entry) => ({ ...entry, due: oldestDue(entry.queue, finished[entry.index]!, interval) }))
-    .sort((a, b) => a.due - b.due || compareIds(a.queue.queueId, b.queue.queueId))
-  for (const { queue, index } of byDeadline) {
-    const rate = queue.contactsPerAgent[interval]!
-    const waiting = Math.max(0, arrived[index]! - finished[index]!)
-    const agents = rate > 0 ? allocateAgents(supplies, index, waiting / rate) : 0
-    finished[index]! += agents * rate
-    coverage[index]!.coveredAgents[interval] = agents
-    coverage[index]!.backlog[interval] = Math.max(0, arrived[index]! - finished[index]!)
-    coverage[index]!.overdue[interval] = Math.max(0, queue.dueByEnd[interval]! - finished[index]!)
-  }
+  finished: readonly number[],
+): number[] {
+  return queues
+    .flatMap((queue, index) => {
+      if (queue.kind === 'instant') return []
+      arrived[index]! += queue.volume[interval]!
+      return [{ index, id: queue.queueId, due: oldestDue(queue, finished[index]!, interval) }]
+    })
+    .sort((a, b) => a.due - b.due || compareIds(a.id, b.id))
+    .map(({ index }) => index)
 }
 
 /** Interval by whose end the oldest unfinished work is due; it is looked for from the current interval on. */
@@ -157,7 +184,7 @@ function showSpare(
   }
 }
 
-function setNetStaffing(cell: QueueCoverage, queue: Requirement['queues'][number], { intervals }: Horizon): void {
+function setNetStaffing(cell: QueueCoverage, queue: QueueRequirement, { intervals }: Horizon): void {
   for (let interval = 0; interval < intervals; interval++) {
     const rate = queue.kind === 'deferred' ? queue.contactsPerAgent[interval]! : 0
     cell.netStaffing[interval] =

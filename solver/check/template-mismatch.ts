@@ -46,6 +46,8 @@ function breakMismatches(shift: Assignment, template: ShiftTemplate): string[] {
       minutes === wanted.minutes &&
       offset >= wanted.earliestStartMinutes &&
       offset <= wanted.latestStartMinutes
-    return fits ? [] : [`has its ${wanted.kind} ${offset} minutes in for ${minutes} minutes, outside the template's window`]
+    return fits
+      ? []
+      : [`has its ${wanted.kind} ${offset} minutes in for ${minutes} minutes, outside the template's window`]
   })
 }

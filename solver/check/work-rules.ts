@@ -211,7 +211,9 @@ const dayOffRequest: RuleCheck<'dayOffRequest'> = (_rule, week) => {
       (entry) => entry.startMs < start.plus({ days: 1 }).toMillis() && start.toMillis() < entry.endMs,
     )
     if (!asked || !week.shifts.some((shift) => dateOf(shift, week) === date)) return []
-    return [{ at: date, size: 1, unit: 'days', message: `${week.employee.id} works on ${date}, asked for as a day off.` }]
+    return [
+      { at: date, size: 1, unit: 'days', message: `${week.employee.id} works on ${date}, asked for as a day off.` },
+    ]
   })
 }
 
@@ -248,6 +250,7 @@ export function checkWorkRule(rule: WorkRule, week: PersonWeek): Violation[] {
 
 function isBound({ appliesTo }: WorkRule, employee: Employee): boolean {
   const byContract = appliesTo?.contracts?.includes(employee.contractId) ?? true
-  const byRestriction = appliesTo?.restrictions?.some((word) => employee.restrictions.some((own) => own === word)) ?? true
+  const byRestriction =
+    appliesTo?.restrictions?.some((word) => employee.restrictions.some((own) => own === word)) ?? true
   return byContract && byRestriction
 }

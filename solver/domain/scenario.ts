@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nameSchema, idSchema } from './queue.ts'
+import { idSchema, nameSchema } from './queue.ts'
 
 /** Multiplies a forecast in a span of local dates, both inclusive; absent bounds and queues mean all. */
 const factorSchema = z.strictObject({

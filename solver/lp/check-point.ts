@@ -1,6 +1,6 @@
 import type { LinearModel } from './linear-model.ts'
 
-/** Largest violation of each sort; all zero for an exact answer. */
+/** Largest violation of each sort, that of a row relative to the size of its terms; all zero for an exact answer. */
 export interface PointReport {
   readonly rowViolation: number
   readonly boundViolation: number
@@ -11,8 +11,9 @@ export interface PointReport {
 export function checkPoint(model: LinearModel, values: ArrayLike<number>, withIntegers = true): PointReport {
   let rowViolation = 0
   const activity = model.rowActivity(values)
+  const sizes = model.rowSizes(values)
   for (let row = 0; row < model.rows; row++) {
-    const scale = Math.max(1, Math.abs(activity[row]!))
+    const scale = Math.max(1, sizes[row]!)
     rowViolation = Math.max(
       rowViolation,
       (model.rowLower[row]! - activity[row]!) / scale,
@@ -24,11 +25,7 @@ export function checkPoint(model: LinearModel, values: ArrayLike<number>, withIn
   for (let column = 0; column < model.columns; column++) {
     const value = values[column]!
     if (Number.isNaN(value)) return { rowViolation, boundViolation: Infinity, integralityViolation: Infinity }
-    boundViolation = Math.max(
-      boundViolation,
-      model.columnLower[column]! - value,
-      value - model.columnUpper[column]!,
-    )
+    boundViolation = Math.max(boundViolation, model.columnLower[column]! - value, value - model.columnUpper[column]!)
     if (withIntegers && model.isInteger[column]) {
       integralityViolation = Math.max(integralityViolation, Math.abs(value - Math.round(value)))
     }

@@ -11,8 +11,11 @@ export interface FixedModel {
 
 export type ColumnState = 'held' | 'whole' | 'relaxed'
 
-/** Held values come from an answer that keeps rows to a tolerance; rows are widened by as much, or nothing would fit. */
-const WIDENING = 1e-6
+/**
+ * Held values come from an answer that keeps rows to a tolerance, in proportion to the size of their terms; rows are
+ * widened by as much, or nothing would fit.
+ */
+const WIDENING = 5e-6
 
 /**
  * Holds columns at `values` and leaves out what is then decided: held columns become constants of their rows, and rows
@@ -64,18 +67,19 @@ function addReducedRow(
   positions: Int32Array,
 ): void {
   let held = 0
-  let heldEntries = 0
+  let heldSize = 0
   const entries: [number, number][] = []
   for (let k = whole.rowStarts[row]!; k < whole.rowStarts[row + 1]!; k++) {
     const column = whole.entryColumn[k]!
     const position = positions[column]!
     if (position >= 0) entries.push([position, whole.entryValue[k]!])
     else {
-      held += whole.entryValue[k]! * values[column]!
-      heldEntries++
+      const term = whole.entryValue[k]! * values[column]!
+      held += term
+      heldSize += Math.abs(term)
     }
   }
   if (entries.length === 0) return
-  const slack = heldEntries === 0 ? 0 : WIDENING
+  const slack = heldSize === 0 ? 0 : WIDENING * Math.max(1, heldSize)
   model.addRow(entries, whole.rowLower[row]! - held - slack, whole.rowUpper[row]! - held + slack)
 }

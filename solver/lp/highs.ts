@@ -13,66 +13,76 @@ export async function createHighsEngine(): Promise<LpEngine> {
   return { name: 'highs', solve: (model, options = {}) => solveWithHighs(highs, model, options) }
 }
 
+/** Relative difference of objective and bound up to which an answer is called optimal. */
+const OPTIMAL_GAP = 1e-6
+
 function solveWithHighs(highs: Highs, model: LinearModel, options: SolveOptions): LpSolution {
   const asIntegers = model.hasIntegers && !options.relaxIntegers
+  if (model.columns === 0) return solveEmpty(model)
   const native = highs.createModel(toHighsModel(model, asIntegers))
   try {
     native.options.set('output_flag', false)
     native.options.set('random_seed', options.seed ?? 0)
-    native.options.set('mip_rel_gap', options.relativeGap ?? 1e-6)
-    native.options.set('mip_abs_gap', options.absoluteGap ?? 1e-6)
+    native.options.set('mip_rel_gap', options.relativeGap ?? OPTIMAL_GAP)
+    native.options.set('mip_abs_gap', Math.min(options.absoluteGap ?? 1e-6, Number.MAX_VALUE))
     if (options.nodeLimit !== undefined) native.options.set('mip_max_nodes', options.nodeLimit)
     if (options.timeLimitSeconds !== undefined) native.options.set('time_limit', options.timeLimitSeconds)
     if (options.start) native.setSolution({ colValue: options.start })
-    run(highs, native, options)
+    native.run()
     return readSolution(highs, native, model, asIntegers)
   } finally {
     native.dispose()
   }
 }
 
-function run(highs: Highs, native: Model, options: SolveOptions): void {
-  const { callbackType } = highs.constants
-  if (!options.onProgress) {
-    native.run()
-    return
+/** HiGHS gives no solution of a model without columns: its only point is the empty one, if the rows let zero pass. */
+function solveEmpty(model: LinearModel): LpSolution {
+  const values = new Float64Array(0)
+  const isSound = isFeasible(checkPoint(model, values))
+  return {
+    termination: isSound ? 'optimal' : 'infeasible',
+    values: isSound ? values : null,
+    objective: isSound ? model.offset : Infinity,
+    objectiveBound: isSound ? model.offset : -Infinity,
+    rowDuals: isSound ? new Float64Array(model.rows) : null,
   }
-  native.run({
-    [callbackType.mipLogging]: (event) => {
-      const objective = event.data.mip_primal_bound ?? Infinity
-      options.onProgress?.({
-        ...(objective < 1e30 && { objective }),
-        objectiveBound: event.data.mip_dual_bound ?? -Infinity,
-      })
-    },
-  })
 }
 
-function readSolution(
-  highs: Highs,
-  native: Model,
-  model: LinearModel,
-  isMip: boolean,
-): LpSolution {
+function readSolution(highs: Highs, native: Model, model: LinearModel, isMip: boolean): LpSolution {
   const { termination, limit } = terminationOf(highs, native.getModelStatus())
-  const solution = native.getSolution()
-  const hasPoint = native.info.get('primal_solution_status') === 2
-  const values = hasPoint ? (isMip ? roundIntegers(model, solution.colValue) : solution.colValue) : null
-  if (values && !isFeasible(checkPoint(model, values, isMip))) {
+  const mayHavePoint = termination === 'optimal' || termination === 'feasible'
+  const hasPoint = mayHavePoint && native.info.get('primal_solution_status') === 2
+  if (!hasPoint) {
+    const ending = mayHavePoint ? 'interrupted' : termination
+    return {
+      termination: ending,
+      ...(limit && { limit }),
+      values: null,
+      objective: Infinity,
+      objectiveBound: isMip && mayHavePoint ? Number(native.info.get('mip_dual_bound')) : -Infinity,
+      rowDuals: null,
+    }
+  }
+  const { colValue, rowDual } = native.getSolution()
+  const values = isMip ? roundIntegers(model, colValue) : colValue
+  if (!isFeasible(checkPoint(model, values, isMip))) {
     throw new LpEngineError(
       `HiGHS returned a point that breaks its own model: ${JSON.stringify(checkPoint(model, values, isMip))}. ` +
         'Maybe a coefficient is extreme; write the model with writeLp and look at its ranges.',
     )
   }
-  const objective = values ? model.objectiveOf(values) : Infinity
-  const mipBound = Number(native.info.get('mip_dual_bound'))
+  const objective = model.objectiveOf(values)
+  const objectiveBound = isMip ? Math.min(Number(native.info.get('mip_dual_bound')), objective) : objective
+  // HiGHS calls an answer optimal when it is within the gap asked for.
+  const isWithinGap =
+    termination === 'optimal' && objective - objectiveBound > OPTIMAL_GAP * Math.max(1, Math.abs(objective))
   return {
-    termination: values === null && termination === 'feasible' ? 'interrupted' : termination,
-    ...(limit && { limit }),
+    termination: isWithinGap ? 'feasible' : termination,
+    ...(isWithinGap ? { limit: 'gap' as const } : limit && { limit }),
     values,
     objective,
-    objectiveBound: isMip ? Math.min(mipBound, objective) : termination === 'optimal' ? objective : -Infinity,
-    rowDuals: isMip || !hasPoint ? null : solution.rowDual,
+    objectiveBound,
+    rowDuals: isMip ? null : rowDual,
   }
 }
 

@@ -20,7 +20,10 @@ function solveLp(model: LinearModel): LpSolution {
       hint: `It solves LPs of at most ${COLUMNS_AT_MOST} columns; use HiGHS.`,
     })
   }
-  const answer = solver.Solve(toTableau(model)) as Record<string, number | boolean> & { feasible: boolean; bounded: boolean }
+  const answer = solver.Solve(toTableau(model)) as Record<string, number | boolean> & {
+    feasible: boolean
+    bounded: boolean
+  }
   if (!answer.feasible) return outcome('infeasible')
   if (answer.bounded === false) return outcome('unbounded')
   const values = Float64Array.from(model.columnLower, (lower, column) => lower + Number(answer[`x${column}`] ?? 0))

@@ -65,6 +65,17 @@ export class LinearModel {
     return activity
   }
 
+  /** `|A| |x|`, `[row]`: what rounding errors of a row are in proportion to, large terms that cancel included. */
+  rowSizes(values: ArrayLike<number>): Float64Array {
+    const sizes = new Float64Array(this.rows)
+    for (let row = 0; row < this.rows; row++) {
+      for (let k = this.rowStarts[row]!; k < this.rowStarts[row + 1]!; k++) {
+        sizes[row] = sizes[row]! + Math.abs(this.entryValue[k]! * values[this.entryColumn[k]!]!)
+      }
+    }
+    return sizes
+  }
+
   objectiveOf(values: ArrayLike<number>): number {
     let sum = this.offset
     for (let column = 0; column < this.columns; column++) sum += this.columnCost[column]! * values[column]!

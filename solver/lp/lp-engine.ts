@@ -15,8 +15,6 @@ export interface SolveOptions {
   readonly seed?: number
   /** Values of a feasible point to start from, `[column]`. */
   readonly start?: Float64Array
-  /** Told the incumbent's objective (absent before the first) and the bound while a MIP runs. */
-  readonly onProgress?: (progress: { objective?: number; objectiveBound: number }) => void
 }
 
 /** Answer of an engine. `values` is null when there is none; whatever is there has passed `checkPoint`. */

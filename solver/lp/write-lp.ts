@@ -3,7 +3,7 @@ import type { LinearModel } from './linear-model.ts'
 /** The model as CPLEX LP text, columns `x0..`, rows `r0..`, so that any other solver can be asked. Same model, same text. */
 export function writeLp(model: LinearModel): string {
   const lines = ['Minimize', ` obj: ${terms(model.columnCost.map((cost, column) => [column, cost] as const))}`]
-  if (model.offset !== 0) lines[1] += ` + ${model.offset} constant`
+  if (model.offset !== 0) lines[1] += ` ${model.offset < 0 ? '-' : '+'} ${Math.abs(model.offset)} constant`
   lines.push('Subject To')
   for (let row = 0; row < model.rows; row++) lines.push(...rowLines(model, row))
   lines.push('Bounds')

@@ -79,7 +79,7 @@ function addDays(
   for (let day = 1; day + longest < days; day++) model.addRow(between(day, day + longest), -Infinity, longest)
 }
 
-/** Rest between one day's shift and the next day's, as sets of which at most one can be worked. */
+/** Rest between one day's shift and a later day's, as sets of which at most one can be worked. */
 function addRest(
   model: LinearModel,
   mine: readonly ShiftOption[],
@@ -89,11 +89,12 @@ function addRest(
   const restMs = member.minRestMinutes * 60_000
   for (const day of new Set(mine.map((option) => option.day))) {
     const today = mine.filter((option) => option.day === day)
-    const tomorrow = mine.filter((option) => option.day === day + 1)
     for (const end of new Set(today.map(({ endMs }) => endMs))) {
-      const early = tomorrow.filter(({ startMs }) => startMs < end + restMs)
       const late = today.filter(({ endMs }) => endMs >= end)
-      if (early.length > 0) model.addRow(entriesOf([...late, ...early], columns), -Infinity, 1)
+      const tooEarly = mine.filter((option) => option.day > day && option.startMs < end + restMs)
+      for (const early of Map.groupBy(tooEarly, (option) => option.day).values()) {
+        model.addRow(entriesOf([...late, ...early], columns), -Infinity, 1)
+      }
     }
   }
 }

@@ -6,47 +6,43 @@ import type { CoveringModel } from './covering-model.ts'
 export interface CoverOptions {
   readonly engine: LpEngine
   readonly seed: number
-  /** Stop improving when objective - bound is at most this, minor currency units. */
+  /** How far from its bound the week may end, minor currency units; each day stops at its share. */
   readonly absoluteGap: number
-  /** Proved lower bound of the model. */
-  readonly bound: number
   /** Asked before each day; from then on the first answer found will do. Only the last resort. */
   readonly isOutOfTime: () => boolean
   readonly onProgress?: (fraction: number) => void
 }
 
 /** Branch-and-bound nodes of a day's model: a limit that is the same on every machine. */
-const NODES = 20
-/** HiGHS takes no infinite option; no plan costs this much. */
+const NODES = 5
+/** No plan costs this much: the first answer will do. */
 const ANY_GAP = 1e15
 
 /**
  * A whole-number answer of the covering model, day by day (relax and fix): a day is made whole while the days before it
  * are held and those after it stand at their relaxed values, then the rest of the week is relaxed anew, so that what a
- * day took too much or left over is made up by the days after it. If the week misses its gap, each day is solved once
- * more among its whole neighbours. Days stop at a gap or at a number of nodes, never at a clock, so the answer does not
- * depend on the machine's speed.
+ * day took too much or left over is made up by the days after it. Days stop at a gap or at a number of nodes, never at a
+ * clock, so the answer does not depend on the machine's speed.
+ * @param relaxed an answer of the LP relaxation
  */
-export function coverWeek(covering: CoveringModel, options: CoverOptions): Float64Array {
-  const { model, dayOfColumn } = covering
+export function coverWeek(covering: CoveringModel, relaxed: Float64Array, options: CoverOptions): Float64Array {
+  const { dayOfColumn } = covering
   const days = 1 + Math.max(-1, ...dayOfColumn)
   const dayGap = options.absoluteGap / Math.max(1, days)
-  let values = solveOrThrow(options.engine, model, { relaxIntegers: true, seed: options.seed }).values!
+  let values = relaxed
   for (let day = 0; day < days; day++) {
     options.onProgress?.(day / days)
     values = wholeDay(covering, values, day, dayGap, options)
-    values = solveDays(covering, values, (other) => (other <= day ? 'held' : 'relaxed'), { seed: options.seed }, options)
-  }
-  for (let day = 0; day < days && isMissed(model, values, options); day++) {
-    values = wholeDay(covering, values, day, dayGap / 2, options)
+    const rest = (other: number): ColumnState => (other <= day ? 'held' : 'relaxed')
+    values = solveDays(covering, values, rest, { seed: options.seed }, options)
   }
   return values
 }
 
-const isMissed = (model: LinearModel, values: Float64Array, { bound, absoluteGap, isOutOfTime }: CoverOptions): boolean =>
-  model.objectiveOf(values) - bound > absoluteGap && !isOutOfTime()
-
-/** One day whole; the next day's backlog and allocation may react to it, its people stay. */
+/**
+ * One day whole, the people of the others held. The next day may allocate its people anew and backlog may grow through
+ * all days after it, or what the day takes from them might not fit.
+ */
 function wholeDay(
   covering: CoveringModel,
   values: Float64Array,
@@ -54,37 +50,39 @@ function wholeDay(
   absoluteGap: number,
   options: CoverOptions,
 ): Float64Array {
-  const state = (other: number, isInteger: boolean): ColumnState =>
-    other === day ? 'whole' : other === day + 1 && !isInteger ? 'relaxed' : 'held'
-  const before = covering.model.objectiveOf(values)
-  const wasWhole = isWholeOn(covering, values, day)
-  const limits = options.isOutOfTime() ? { absoluteGap: ANY_GAP, nodeLimit: 0 } : { absoluteGap, nodeLimit: NODES }
-  const answer = solveDays(covering, values, state, { seed: options.seed, ...limits }, options)
-  return wasWhole && covering.model.objectiveOf(answer) >= before ? values : answer
+  const { model, backlogColumns } = covering
+  const state = (other: number, column: number): ColumnState => {
+    if (other === day) return 'whole'
+    const reacts = other === day + 1 ? !model.isInteger[column] : other > day && backlogColumns.has(column)
+    return reacts ? 'relaxed' : 'held'
+  }
+  const limits = options.isOutOfTime() ? { absoluteGap: ANY_GAP } : { absoluteGap, nodeLimit: NODES }
+  return solveDays(covering, values, state, { seed: options.seed, ...limits }, options)
 }
-
-const isWholeOn = ({ model, dayOfColumn }: CoveringModel, values: Float64Array, day: number): boolean =>
-  dayOfColumn.every((other, column) => other !== day || !model.isInteger[column] || Number.isInteger(values[column]))
 
 function solveDays(
   { model, dayOfColumn }: CoveringModel,
   values: Float64Array,
-  stateOf: (day: number, isInteger: boolean) => ColumnState,
+  stateOf: (day: number, column: number) => ColumnState,
   limits: SolveOptions,
   { engine }: CoverOptions,
 ): Float64Array {
   const sub = fixColumns(model, values, (column) => {
     const day = dayOfColumn[column]!
-    return day < 0 ? 'whole' : stateOf(day, model.isInteger[column]!)
+    return day < 0 ? 'whole' : stateOf(day, column)
   })
   return sub.expand(solveOrThrow(engine, sub.model, limits).values!)
 }
 
+/** An answer within the limits or, when they end before there is any, the first one found. */
 export function solveOrThrow(engine: LpEngine, model: LinearModel, options: SolveOptions): LpSolution {
   const solution = engine.solve(model, options)
   if (solution.values) return solution
+  const { nodeLimit, ...rest } = options
+  const retry = nodeLimit === undefined ? solution : engine.solve(model, { ...rest, absoluteGap: ANY_GAP })
+  if (retry.values) return retry
   throw new LpEngineError(
-    `A roster model of ${model.rows} rows and ${model.columns} columns ended ${solution.termination}` +
-      `${solution.limit ? ` at its ${solution.limit} limit` : ''} without an answer, though it always has one.`,
+    `A roster model of ${model.rows} rows and ${model.columns} columns ended ${retry.termination}` +
+      `${retry.limit ? ` at its ${retry.limit} limit` : ''} without an answer, though it always has one.`,
   )
 }

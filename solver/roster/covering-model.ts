@@ -26,6 +26,8 @@ export interface CoveringModel {
   readonly countColumns: readonly ReadonlyMap<number, number>[]
   /** Day whose shifts or intervals a column is about, `[column]`; -1 for those of the whole week. */
   readonly dayOfColumn: readonly number[]
+  /** Columns of waiting and overdue work, which carry what one day does into the days after it. */
+  readonly backlogColumns: ReadonlySet<number>
   /** By pool key, see `breakPoolKey`. */
   readonly breakPools: ReadonlyMap<string, BreakPool>
 }
@@ -55,22 +57,36 @@ export function coveringModel(
   })
   const { onPosition, breakPools } = addBreaks(model, requirement.horizon, options, classes, countColumns)
   const intervalOfColumn = new Map<number, number>()
+  const backlogColumns = new Set<number>()
   const allocation = addAllocation(model, inputs, requirement, classes, onPosition, intervalOfColumn)
   for (const queue of requirement.queues) {
     if (!queueIds.has(queue.queueId)) continue
     const supply = allocation.get(queue.queueId) ?? noSupply(requirement.horizon)
     if (queue.kind === 'instant') addInstantRows(model, inputs, requirement.horizon, queue, supply, intervalOfColumn)
-    else addDeferredRows(model, inputs, requirement.horizon, queue, supply, intervalOfColumn)
+    else addDeferredRows(model, inputs, requirement.horizon, queue, supply, intervalOfColumn, backlogColumns)
   }
-  return { model, countColumns, breakPools, dayOfColumn: daysOfColumns(model, requirement.horizon, options, countColumns, breakPools, intervalOfColumn) }
+  return {
+    model,
+    countColumns,
+    breakPools,
+    backlogColumns,
+    dayOfColumn: daysOfColumns(model, requirement.horizon, options, countColumns, breakPools, intervalOfColumn),
+  }
 }
 
 export const breakPoolKey = (skillSet: string, shiftStartMs: number, item: ShiftBreak): string =>
-  [skillSet, item.minutes, shiftStartMs + item.earliestStartMinutes * 60_000, shiftStartMs + item.latestStartMinutes * 60_000].join(
-    ' ',
-  )
+  [
+    skillSet,
+    item.minutes,
+    shiftStartMs + item.earliestStartMinutes * 60_000,
+    shiftStartMs + item.latestStartMinutes * 60_000,
+  ].join(' ')
 
-function addCounts(model: LinearModel, options: readonly ShiftOption[], { members }: EmployeeClass): Map<number, number> {
+function addCounts(
+  model: LinearModel,
+  options: readonly ShiftOption[],
+  { members }: EmployeeClass,
+): Map<number, number> {
   const columns = new Map<number, number>()
   for (const option of options) {
     const upper = members.filter((member) => member.mayWork[option.index] === 1).length
@@ -103,7 +119,9 @@ function addDayRows(
 
 /** Most of the first `length` days that a person can work: free days, days off, and runs that began before the horizon. */
 function mostDays(member: EmployeeLimits, length: number, options: readonly ShiftOption[]): number {
-  const free = new Set(options.filter(({ index, day }) => day < length && member.mayWork[index] === 1).map(({ day }) => day))
+  const free = new Set(
+    options.filter(({ index, day }) => day < length && member.mayWork[index] === 1).map(({ day }) => day),
+  )
   const longest = member.maxConsecutiveDays
   const before = Math.min(member.consecutiveDaysBefore, longest)
   const offForRuns = longest === Infinity ? 0 : Math.floor((before + length) / (longest + 1))
@@ -174,13 +192,17 @@ function addBreaks(
 ) {
   const onPosition = new Map<string, Entries[]>()
   const breakPools = new Map<string, BreakPool>()
-  const demandOfPool = new Map<string, { entries: Entries; upper: number; skillSet: string; item: ShiftBreak; option: ShiftOption }>()
+  const demandOfPool = new Map<
+    string,
+    { entries: Entries; upper: number; skillSet: string; item: ShiftBreak; option: ShiftOption }
+  >()
   classes.forEach(({ skillSet, members }, classIndex) => {
     const rows = onPosition.get(skillSet) ?? Array.from({ length: horizon.intervals }, (): Entries => [])
     onPosition.set(skillSet, rows)
     for (const [optionIndex, column] of countColumns[classIndex]!) {
       const option = options[optionIndex]!
-      for (const [interval, share] of intervalShares(horizon, option.startMs, option.endMs)) rows[interval]!.push([column, share])
+      for (const [interval, share] of intervalShares(horizon, option.startMs, option.endMs))
+        rows[interval]!.push([column, share])
       for (const item of option.template.breaks) {
         const key = breakPoolKey(skillSet, option.startMs, item)
         const demand = demandOfPool.get(key) ?? { entries: [], upper: 0, skillSet, item, option }
@@ -258,7 +280,11 @@ function addAllocation(
         return [column, 1]
       })
       if (given.length > 0) {
-        model.addRow([...given, ...row.map(([column, share]) => [column, -share] as const)], -Infinity, before[interval]!)
+        model.addRow(
+          [...given, ...row.map(([column, share]) => [column, -share] as const)],
+          -Infinity,
+          before[interval]!,
+        )
       }
     })
   }
@@ -275,7 +301,10 @@ function needsAgents(requirement: Requirement, queueId: string, interval: number
 function previousPresence(inputs: PlanInputs, horizon: Horizon, skillSet: string): Float64Array {
   const present = new Float64Array(horizon.intervals)
   const skillSetById = new Map(
-    inputs.employees.map(({ id, skills }) => [id, skills.map((skill) => `${skill.queueId}:${skill.proficiency}`).join('|')]),
+    inputs.employees.map(({ id, skills }) => [
+      id,
+      skills.map((skill) => `${skill.queueId}:${skill.proficiency}`).join('|'),
+    ]),
   )
   for (const shift of inputs.previousRoster) {
     if (skillSetById.get(shift.employeeId) !== skillSet) continue
@@ -324,6 +353,7 @@ function addDeferredRows(
   queue: DeferredRequirement,
   supply: Supply,
   intervalOfColumn: Map<number, number>,
+  backlogColumns: Set<number>,
 ): void {
   const settings = inputs.settings.queues.find(({ id }) => id === queue.queueId)!
   const hours = intervalMs(horizon) / 3_600_000
@@ -338,6 +368,7 @@ function addDeferredRows(
     arrived += arrivals
     const waiting = model.addColumn({ upper: everything })
     intervalOfColumn.set(waiting, interval)
+    backlogColumns.add(waiting)
     const worked = supply[interval]!
     // Done work may be less than the agents given could do, hence ">=": nobody finishes what has not arrived.
     model.addRow(
@@ -349,7 +380,15 @@ function addDeferredRows(
     if (notYetDue < everything) {
       const overdue = model.addColumn({ cost, upper: everything })
       intervalOfColumn.set(overdue, interval)
-      model.addRow([[overdue, 1], [waiting, -1]], -notYetDue, Infinity)
+      backlogColumns.add(overdue)
+      model.addRow(
+        [
+          [overdue, 1],
+          [waiting, -1],
+        ],
+        -notYetDue,
+        Infinity,
+      )
     }
     before = [[waiting, -1]]
     constant = 0

@@ -91,7 +91,9 @@ function fixedOptions(inputs: PlanInputs, options: readonly ShiftOption[], emplo
   const fixed = new Map<number, number>()
   for (const entry of inputs.availability) {
     if (entry.employeeId !== employee.id || entry.kind !== 'fixedShift') continue
-    const option = options.find(({ startMs, template }) => startMs === entry.startMs && template.id === entry.templateId)
+    const option = options.find(
+      ({ startMs, template }) => startMs === entry.startMs && template.id === entry.templateId,
+    )
     if (option) fixed.set(option.day, option.index)
   }
   return fixed

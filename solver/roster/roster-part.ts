@@ -16,6 +16,8 @@ export interface PartBound {
   readonly classes: readonly EmployeeClass[]
   readonly covering: CoveringModel
   readonly people: number
+  /** Answer of the covering relaxation, `[column]`. */
+  readonly relaxed: Float64Array
   /** Minor currency units, guaranteed wages left out. */
   readonly bound: number
 }
@@ -35,11 +37,14 @@ export function boundPart(
 ): PartBound {
   const covering = coveringModel(inputs, requirement, options, classes, queueIds)
   const relaxed = engine.solve(covering.model, { relaxIntegers: true })
-  if (!relaxed.rowDuals) throw new LpEngineError(`The covering relaxation ended ${relaxed.termination}, without multipliers.`)
+  if (!relaxed.values || !relaxed.rowDuals) {
+    throw new LpEngineError(`The covering relaxation ended ${relaxed.termination}, without an answer and multipliers.`)
+  }
   return {
     classes,
     covering,
     people: classes.reduce((sum, { members }) => sum + members.length, 0),
+    relaxed: relaxed.values,
     bound: dualBound(covering.model, relaxed.rowDuals),
   }
 }
@@ -48,13 +53,11 @@ export function boundPart(
 export function rosterPart(options: readonly ShiftOption[], part: PartBound, cover: CoverOptions): Assignment[] {
   if (part.people === 0) return []
   const { covering, classes } = part
-  const values = coverWeek(covering, cover)
+  const values = coverWeek(covering, part.relaxed, cover)
   const shifts = classes.flatMap((employeeClass, index) =>
     nameShifts(options, employeeClass, countsOf(covering, index, values), cover),
   )
-  const placed = sameCounts(covering, classes, shifts, values)
-    ? values
-    : coverWeek({ ...covering, model: fixCounts(covering, classes, shifts) }, cover)
+  const placed = sameCounts(covering, classes, shifts, values) ? values : placeAnew(covering, classes, shifts, cover)
   return placeBreaks(shifts, covering.breakPools, placed)
 }
 
@@ -95,12 +98,13 @@ function sameCounts(
 const countNamed = (shifts: readonly NamedShift[], employeeClass: EmployeeClass, option: number): number =>
   shifts.filter((shift) => shift.employeeClass === employeeClass && shift.option.index === option).length
 
-/** The covering model with its counts fixed at what the rules allowed, so that the breaks are placed anew around them. */
-function fixCounts(
+/** Breaks and allocation around the counts that the rules allowed. */
+function placeAnew(
   covering: CoveringModel,
   classes: readonly EmployeeClass[],
   shifts: readonly NamedShift[],
-): LinearModel {
+  cover: CoverOptions,
+): Float64Array {
   const model = Object.assign(new LinearModel(), covering.model, {
     columnLower: [...covering.model.columnLower],
     columnUpper: [...covering.model.columnUpper],
@@ -110,5 +114,6 @@ function fixCounts(
       model.columnLower[column] = model.columnUpper[column] = countNamed(shifts, employeeClass, option)
     }
   })
-  return model
+  const relaxed = solveOrThrow(cover.engine, model, { relaxIntegers: true, seed: cover.seed })
+  return coverWeek({ ...covering, model }, relaxed.values!, cover)
 }

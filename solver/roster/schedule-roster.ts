@@ -18,7 +18,7 @@ export interface ScheduleOptions {
 }
 
 /** The part of the gap that covering may use; the rest is left for naming people. */
-const COVERING_SHARE_OF_GAP = 0.7
+const COVERING_SHARE_OF_GAP = 0.9
 
 /**
  * A named roster with a proved bound, in two stages for each independent part of the staff: shift covering (whose LP
@@ -38,7 +38,6 @@ export function scheduleRoster(inputs: PlanInputs, requirement: Requirement, opt
     const done = parts.slice(0, index).reduce((sum, { people }) => sum + people, 0)
     return rosterPart(shifts, part, {
       ...options,
-      bound: part.bound,
       absoluteGap: Math.abs(objectiveBound) * options.gap * COVERING_SHARE_OF_GAP * (part.people / people),
       onProgress: (fraction) =>
         options.onProgress?.({ fraction: (done + fraction * part.people) / people, objectiveBound }),
@@ -51,7 +50,8 @@ export function scheduleRoster(inputs: PlanInputs, requirement: Requirement, opt
 export function guaranteedWages(inputs: PlanInputs): number {
   const contractById = new Map(inputs.settings.contracts.map((contract) => [contract.id, contract]))
   return inputs.employees.reduce(
-    (sum, { contractId, hourlyCost }) => sum + (contractById.get(contractId)!.guaranteedMinutesPerWeek / 60) * hourlyCost,
+    (sum, { contractId, hourlyCost }) =>
+      sum + (contractById.get(contractId)!.guaranteedMinutesPerWeek / 60) * hourlyCost,
     0,
   )
 }

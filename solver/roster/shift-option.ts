@@ -1,4 +1,5 @@
-import { dayStarts, type Horizon, instantOnDay, intervalMs, localClocks, MS_PER_MINUTE } from '../domain/horizon.ts'
+import { DateTime } from 'luxon'
+import { dayStarts, type Horizon, instantOnDay, intervalMs, MS_PER_MINUTE } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
 import { compareIds } from '../domain/roster.ts'
 import { paidMinutes, type ShiftBreak, type ShiftTemplate } from '../domain/shift-template.ts'
@@ -13,35 +14,42 @@ export interface ShiftOption {
   readonly paidMinutes: number
 }
 
+/** Start times are at most 48:00, so a shift that starts in the horizon belongs to a day up to two before it. */
+const DAYS_BEFORE = 2
+
 /** Every shift that may start in the horizon, ordered by day, start, template. */
-export function shiftOptions(settings: PlanSettings, horizon: Horizon): ShiftOption[] {
-  const weekdayOfDay = weekdays(horizon)
-  const options = dayStarts(horizon)
-    .slice(0, -1)
-    .flatMap((dayStart, day) =>
-      settings.shiftTemplates
-        .filter((template) => template.weekdays.includes(weekdayOfDay[day]!))
+export function shiftOptions({ shiftTemplates, zone }: PlanSettings, horizon: Horizon): ShiftOption[] {
+  const starts = dayStarts(horizon)
+  const firstDay = DateTime.fromMillis(horizon.startsAt, { zone })
+  const options = Array.from({ length: starts.length - 1 + DAYS_BEFORE }, (_, index) =>
+    firstDay.plus({ days: index - DAYS_BEFORE }),
+  )
+    .flatMap((date) =>
+      shiftTemplates
+        .filter(({ weekdays }) => weekdays.includes(date.weekday))
         .flatMap((template) =>
-          template.startTimes.map((minute) => optionAt(template, day, instantOnDay(dayStart, minute, horizon.zone))),
+          template.startTimes.map((minute) => optionAt(template, starts, instantOnDay(date.toMillis(), minute, zone))),
         ),
     )
-  options.sort((a, b) => a.day - b.day || a.startMs - b.startMs || compareIds(a.template.id, b.template.id))
-  return options.map((option, index) => ({ ...option, index }))
+    .filter(({ day }) => day >= 0 && day < starts.length - 1)
+    .sort((a, b) => a.startMs - b.startMs || compareIds(a.template.id, b.template.id))
+  return options
+    .filter((option, index) => !isSame(option, options[index - 1]))
+    .map((option, index) => ({ ...option, index }))
 }
 
-const optionAt = (template: ShiftTemplate, day: number, startMs: number): Omit<ShiftOption, 'index'> => ({
-  day,
+type Option = Omit<ShiftOption, 'index'>
+
+/** The day is that on which the shift starts, not that whose "25:00" it is: rules count days by the calendar. */
+const optionAt = (template: ShiftTemplate, starts: readonly number[], startMs: number): Option => ({
+  day: starts.findLastIndex((start) => start <= startMs),
   template,
   startMs,
   endMs: startMs + template.lengthMinutes * MS_PER_MINUTE,
   paidMinutes: paidMinutes(template),
 })
 
-function weekdays(horizon: Horizon): number[] {
-  const result: number[] = []
-  for (const clock of localClocks(horizon)) result[clock.day] ??= clock.weekday
-  return result
-}
+const isSame = (a: Option, b: Option | undefined): boolean => a.startMs === b?.startMs && a.template === b.template
 
 /** Instants at which a break of a shift may start: every interval length through its window. */
 export function breakStarts(shiftStartMs: number, item: ShiftBreak, horizon: Horizon): number[] {

@@ -125,7 +125,12 @@ describe('a shift that its template does not allow', () => {
   }
 
   it('is named: weekday, group and contract', () => {
-    const template = { ...good.inputs.settings.shiftTemplates[0]!, weekdays: [1], groups: ['night'], contracts: ['hourly'] }
+    const template = {
+      ...good.inputs.settings.shiftTemplates[0]!,
+      weekdays: [1],
+      groups: ['night'],
+      contracts: ['hourly'],
+    }
     const inputs = { ...good.inputs, settings: { ...good.inputs.settings, shiftTemplates: [template] } }
     expect(messages(withShifts({ ...good, inputs, roster: { assignments: [] } }, 'bo', [shift]))).toEqual([
       `bo's shift at ${START} does not start at a time of template day.`,
@@ -170,7 +175,9 @@ describe('the cost of a roster', () => {
 
 describe('weeks in which the clock changes', () => {
   const london = (rows: Record<string, string>) =>
-    new Map([...smallPlan(rows)].map(([path, text]) => [path, text.replace('zone: Asia/Shanghai', 'zone: Europe/London')]))
+    new Map(
+      [...smallPlan(rows)].map(([path, text]) => [path, text.replace('zone: Asia/Shanghai', 'zone: Europe/London')]),
+    )
   const NIGHT_FROM_19 = { 'availability.csv': 'employee,kind,start,end\n', 'previous-roster.csv': undefined } as never
   const weekWith = (week: string, shifts: Assignment[]): GoodWeek => {
     const files = london(NIGHT_FROM_19)

@@ -237,7 +237,12 @@ const CASES: readonly RuleCase[] = [
     kind: 'maxMinutesPerPeriod',
     about: 'week, of those whom the rule binds',
     ruleId: 'cn-protected-no-overtime',
-    accepts: (week) => withShifts(withShifts(week, 'cy', dayShifts('cy', [9, 10, 11, 12, 13])), 'bo', dayShifts('bo', [9, 10, 11, 12, 13, 15])),
+    accepts: (week) =>
+      withShifts(
+        withShifts(week, 'cy', dayShifts('cy', [9, 10, 11, 12, 13])),
+        'bo',
+        dayShifts('bo', [9, 10, 11, 12, 13, 15]),
+      ),
     rejects: (week) => withShifts(week, 'cy', dayShifts('cy', [9, 10, 11, 12, 13, 15])),
     found: [
       {

@@ -1,0 +1,202 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parsePlanFolder } from '../../server/imports/plan-folder.ts'
+import { dayHorizon, intervalStart, localDate } from '../../solver/domain/horizon.ts'
+import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
+import type { PlanProgress, PlanResult, QueueCoverage, Requirement } from '../../solver/domain/plan-outputs.ts'
+import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import { scenarioSchema } from '../../solver/domain/scenario.ts'
+import { forecastFor, plan, weekHorizon, withScenario } from '../../solver/plan.ts'
+import { unmetNeeds } from '../../solver/plan-report.ts'
+import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
+import { PLAN_OPTIONS } from './check/corrupt-roster.ts'
+
+const inputs = parsePlanFolder(smallPlan())
+const horizon = weekHorizon(inputs, SMALL_PLAN_WEEK)
+const progress: PlanProgress[] = []
+let result: PlanResult
+beforeAll(async () => {
+  result = await plan(inputs, { ...PLAN_OPTIONS, onProgress: (told) => progress.push(told) })
+})
+
+const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+const shuffledRows = (text: string) => {
+  const [header, ...rows] = text.trimEnd().split('\n')
+  return `${[header, ...rows.reverse()].join('\n')}\n`
+}
+
+describe('plan', () => {
+  it('publishes cost, bound, gap and verdict that belong together', () => {
+    const { report, check, roster } = result
+    expect(roster.assignments.length).toBeGreaterThan(10)
+    expect(report.objectiveBound).toBeLessThanOrEqual(report.objective)
+    expect(report.relativeGap).toBe((report.objective - report.objectiveBound) / report.objective)
+    expect(report.relativeGapOfControllable).toBeGreaterThanOrEqual(report.relativeGap)
+    expect(report).toMatchObject({ cost: check.costs.wages, objective: check.objective, violations: check.violations })
+    expect(report.violations.filter(({ severity }) => severity === 'hard')).toEqual([])
+    expect(report.termination).toBe(report.relativeGap <= 1e-6 ? 'optimal' : 'feasible')
+    expect(report).toMatchObject({ week: SMALL_PLAN_WEEK, scenario: 'baseline', seed: 1, inputHash: inputs.inputHash })
+    expect(report.serviceLevels.map(({ queue }) => queue)).toEqual(['chat', 'tickets'])
+    expect(new Set(progress.map(({ stage }) => stage))).toEqual(
+      new Set(['forecast', 'requirement', 'roster', 'check', 'simulate']),
+    )
+  })
+
+  it('gives the same again', async () => {
+    expect(await plan(inputs, PLAN_OPTIONS)).toEqual(result)
+  })
+
+  it('does not mind the order of people, days and rules in the files', async () => {
+    const files = smallPlan()
+    const yaml = files.get('plan.yaml')!
+    const ruleLines = yaml.split('\n').filter((line) => line.startsWith('  - { id: '))
+    const shuffled = smallPlan({
+      'plan.yaml': ruleLines
+        .reduce((text, line, index) => text.replace(line, `RULE ${index}`), yaml)
+        .replace(/RULE (\d)/g, (_, index) => ruleLines[ruleLines.length - 1 - Number(index)]!)
+        .replace('["09:00", "10:00"]', '["10:00", "09:00"]'),
+      'employees.csv': shuffledRows(files.get('employees.csv')!),
+      'availability.csv': shuffledRows(files.get('availability.csv')!),
+      'previous-roster.csv': shuffledRows(files.get('previous-roster.csv')!),
+    })
+    expect(ruleLines).toHaveLength(3)
+    expect(shuffled.get('plan.yaml')).not.toBe(yaml)
+    const { roster, report } = await plan(parsePlanFolder(shuffled), PLAN_OPTIONS)
+    expect(JSON.stringify(roster)).toBe(JSON.stringify(result.roster))
+    expect(report.objectiveBound).toBe(result.report.objectiveBound)
+  })
+
+  it('refuses a day on which no week begins, and what is no day', () => {
+    const message = (week: string) => {
+      try {
+        weekHorizon(inputs, week)
+      } catch (error) {
+        expect(error).toBeInstanceOf(PlanningInputError)
+        return (error as Error).message
+      }
+      return 'accepted'
+    }
+    expect(message('2026-11-12')).toBe(
+      '"2026-11-12" is a Thursday, and weeks of this plan begin on Monday. ' +
+        'Maybe plan the week of 2026-11-09, or change weekStartsOn in plan.yaml.',
+    )
+    expect(message('2026-02-30')).toBe(
+      '"2026-02-30" is not a calendar date. Write it as YYYY-MM-DD, for example 2026-11-09.',
+    )
+    expect(message(SMALL_PLAN_WEEK)).toBe('accepted')
+  })
+
+  it('warns of a queue that nobody knows', async () => {
+    const files = smallPlan()
+    const employees = files.get('employees.csv')!.replaceAll('|tickets:1', '').replace('tickets:0.8', 'chat:0.8')
+    const { report } = await plan(
+      parsePlanFolder(smallPlan({ 'employees.csv': employees, 'previous-roster.csv': undefined })),
+      PLAN_OPTIONS,
+    )
+    expect(report.warnings).toEqual(['Nobody has the skill for queue tickets, so all its work is unmet.'])
+    expect(report.unmet.filter(({ queue, kind }) => queue === 'tickets' && kind === 'overdue').length).toBeGreaterThan(
+      0,
+    )
+  })
+})
+
+describe('a past week', () => {
+  it('is forecast from what came before it alone', () => {
+    const past = weekHorizon(inputs, '2026-11-02')
+    const later = (history: PlanInputs['history']) =>
+      history.map((series) => ({
+        ...series,
+        volume: series.volume.map((contacts, index) => (index >= 14 * 24 ? contacts * 9 : contacts)),
+      }))
+    expect(forecastFor({ ...inputs, history: later(inputs.history) }, past)).toEqual(forecastFor(inputs, past))
+    const earlier = inputs.history.map((series) => ({
+      ...series,
+      volume: series.volume.map((contacts) => contacts * 9),
+    }))
+    expect(forecastFor({ ...inputs, history: earlier }, past)).not.toEqual(forecastFor(inputs, past))
+  })
+})
+
+describe('a scenario', () => {
+  const scenarioOf = (rest: object) => scenarioSchema.parse({ id: 'what-if', ...rest })
+  const base = forecastFor(inputs, horizon)
+  const dates = Array.from({ length: horizon.intervals }, (_, interval) =>
+    localDate(intervalStart(horizon, interval), horizon.zone),
+  )
+
+  it('multiplies volume and handling time of its queue between its dates, both included', () => {
+    const scenario = scenarioOf({
+      volume: [{ queue: 'chat', from: '2026-11-10', to: '2026-11-12', factor: 3 }, { factor: 0.5 }],
+      aht: [{ queue: 'tickets', from: '2026-11-15', factor: 2 }],
+    })
+    const changed = forecastFor(inputs, horizon, scenario)
+    for (const [index, queue] of base.queues.entries()) {
+      const isChat = queue.queueId === 'chat'
+      const factor = (date: string) => (isChat && date >= '2026-11-10' && date <= '2026-11-12' ? 1.5 : 0.5)
+      const effort = (date: string) => (!isChat && date >= '2026-11-15' ? 2 : 1)
+      const scaled = (values: Float64Array, by: (date: string) => number) =>
+        [...values].map((value, at) => value * by(dates[at]!))
+      const other = changed.queues[index]!
+      expect([...other.mean]).toEqual(scaled(queue.mean, factor))
+      expect([...other.quantiles.p90]).toEqual(scaled(queue.quantiles.p90, factor))
+      expect([...other.ahtSeconds]).toEqual(scaled(queue.ahtSeconds, effort))
+      expect(sum(queue.mean)).toBeGreaterThan(0)
+    }
+  })
+
+  it('sends people away and changes shrinkage and quantile', () => {
+    const changed = withScenario(
+      inputs,
+      scenarioOf({ absentEmployees: ['bo'], unplannedShrinkage: 0.2, planFor: 'p90' }),
+    )
+    expect(changed.employees.map(({ id }) => id)).toEqual(['an', 'cy', 'di'])
+    expect(changed.availability.map(({ employeeId }) => employeeId)).not.toContain('bo')
+    expect(changed.settings).toEqual({ ...inputs.settings, unplannedShrinkage: 0.2, planFor: 'p90' })
+  })
+
+  it('plans with everybody away', async () => {
+    const scenario = scenarioOf({ absentEmployees: ['an', 'bo', 'cy', 'di'] })
+    const { roster, report } = await plan(inputs, { ...PLAN_OPTIONS, scenario })
+    expect(roster.assignments).toEqual([])
+    expect(report).toMatchObject({ scenario: 'what-if', cost: 0 })
+    expect(report.objective).toBeGreaterThan(0)
+    expect(report.relativeGap).toBeLessThan(1e-6)
+  })
+})
+
+describe('unmetNeeds', () => {
+  const short = dayHorizon('2026-11-09', 1, 60, 'Asia/Shanghai')
+  const values = (...from8: number[]) => Float64Array.from({ length: 24 }, (_, hour) => from8[hour - 8] ?? 0)
+  const cell = (queueId: string, rest: Partial<QueueCoverage>): QueueCoverage => ({
+    queueId,
+    requiredAgents: values(),
+    coveredAgents: values(),
+    netStaffing: values(),
+    backlog: values(),
+    overdue: values(),
+    ...rest,
+  })
+  const requirement = {
+    horizon: short,
+    queues: [
+      { kind: 'instant', queueId: 'chat' },
+      { kind: 'deferred', queueId: 'tickets' },
+    ],
+  } as unknown as Requirement
+
+  it('merges neighbouring intervals into runs, in order of queue and time', () => {
+    const coverage = [
+      cell('chat', { netStaffing: values(-1, -2.5, 0, 3, -0.5), overdue: values(9) }),
+      cell('tickets', { overdue: values(0, 4, 2), netStaffing: values(-9) }),
+    ]
+    const at = (hour: string) => `2026-11-09T${hour}:00+08:00`
+    expect(unmetNeeds(requirement, coverage)).toEqual([
+      { queue: 'chat', kind: 'understaffed', start: at('08'), end: at('10'), worst: 2.5, hours: 3.5 },
+      { queue: 'chat', kind: 'understaffed', start: at('12'), end: at('13'), worst: 0.5, hours: 0.5 },
+      { queue: 'tickets', kind: 'overdue', start: at('09'), end: at('11'), worst: 4, hours: 6 },
+    ])
+  })
+
+  it('is silent when all is met, surplus and rounding included', () => {
+    expect(unmetNeeds(requirement, [cell('chat', { netStaffing: values(2, -1e-9) }), cell('tickets', {})])).toEqual([])
+  })
+})
