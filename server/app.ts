@@ -53,12 +53,16 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     keepAliveTimeout: 10_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // Addresses that no route can be looked up for, which never reach the error handler.
+    frameworkErrors: (_error, request, reply) => {
+      sendError(request, reply, 'invalidRequest', 'The address is not a valid one: too long, or wrongly encoded.')
+    },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   registerErrorReplies(app)
-  registerSameOrigin(app, dependencies.isLocalOnly)
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
+  registerSameOrigin(app, dependencies.isLocalOnly)
   await app.register(rateLimit, { max: REQUESTS_A_MINUTE, timeWindow: '1 minute' })
   await registerDocumentation(app, dependencies.version)
   await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS })

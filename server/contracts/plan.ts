@@ -83,6 +83,6 @@ export const planFileListSchema = z.object({ files: z.array(planFileSchema) })
 
 /** A whole plan folder, taken or refused as one. */
 export const planImportSchema = z
-  .strictObject({ unitId: z.string().min(1), files: z.array(planFileSchema).min(1).max(500) })
+  .strictObject({ unitId: storableTextSchema.min(1).max(64), files: z.array(planFileSchema).min(1).max(500) })
   .meta({ id: 'PlanImport' })
 export type PlanImport = z.infer<typeof planImportSchema>

@@ -21,6 +21,7 @@ export const runProgressSchema = z.object({
 export type RunProgress = z.infer<typeof runProgressSchema>
 
 export const RUN_ERROR_CODES = ['invalidPlan', 'brokenRules', 'timedOut', 'crashed', 'interrupted'] as const
+export type RunErrorCode = (typeof RUN_ERROR_CODES)[number]
 export const runErrorSchema = z.object({
   code: z.enum(RUN_ERROR_CODES),
   message: z.string(),
@@ -28,11 +29,16 @@ export const runErrorSchema = z.object({
 })
 export type RunError = z.infer<typeof runErrorSchema>
 
+/** First day of a week to plan, `YYYY-MM-DD`, in the years that calendars and time zones are good for. */
+const weekSchema = z.iso
+  .date()
+  .refine((week) => week >= '2000-01-01' && week < '2100-01-01', 'is not between 2000-01-01 and 2099-12-31')
+
 /** What a run is asked to do; everything that decides its result besides the plan's files. */
 export const runRequestSchema = z
   .strictObject({
-    /** First day of the week to plan, `YYYY-MM-DD`; absent means the plan's default week. */
-    week: z.iso.date().optional(),
+    /** Absent means the plan's default week. */
+    week: weekSchema.optional(),
     seed: z.int().min(0).max(2_147_483_647).default(1),
     /** Id of one of the plan's scenarios. */
     scenario: z.string().min(1).max(64).default('baseline'),

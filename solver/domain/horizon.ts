@@ -57,10 +57,6 @@ export const horizonEnd = (horizon: Horizon): number => horizon.startsAt + horiz
 export const intervalStart = (horizon: Horizon, interval: number): number =>
   horizon.startsAt + interval * intervalMs(horizon)
 
-/** Interval in which an instant lies; negative before the horizon, at least `horizon.intervals` after it. */
-export const intervalAt = (horizon: Horizon, instant: number): number =>
-  Math.floor((instant - horizon.startsAt) / intervalMs(horizon))
-
 /** `2026-11-09T08:00+08:00`: local time with its offset, so that both 02:30s of an autumn clock change are told apart. */
 export const localStamp = (instant: number, zone: string): string =>
   DateTime.fromMillis(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mmZZ")

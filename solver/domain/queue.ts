@@ -100,7 +100,6 @@ export const queueSchema = z.discriminatedUnion('channel', [phoneQueueSchema, ch
 export type Queue = z.infer<typeof queueSchema>
 export type InstantQueue = Extract<Queue, { channel: 'phone' | 'chat' }>
 export type TicketQueue = Extract<Queue, { channel: 'ticket' }>
-export type OpenWindow = z.infer<typeof openWindowSchema>
 
 export const isInstant = (queue: Queue): queue is InstantQueue => queue.channel !== 'ticket'
 

@@ -69,11 +69,3 @@ function gridDays(clocks: readonly { date: string; day: number }[], firstDay: nu
   }
   return days
 }
-
-/** The first `days` days of a matrix, without copying. */
-export const firstDays = (matrix: DayMatrix, days: number): DayMatrix => ({
-  ...matrix,
-  days,
-  volume: matrix.volume.subarray(0, days * matrix.slots),
-  ahtSeconds: matrix.ahtSeconds.subarray(0, days * matrix.slots),
-})

@@ -2,8 +2,8 @@
  * The only place where numbers become text: percent, money, times and dates in the reader's language and the plan's zone.
  */
 export interface Format {
-  /** Minor currency units -> `¥12,345`. */
-  readonly money: (minorUnits: number) => string
+  /** Minor currency units -> `¥12,345`. `among` is the largest sum that it stands beside: one column, one precision. */
+  readonly money: (minorUnits: number, among?: number) => string
   /** Fraction 0..1 -> `82.4 %` in the language's own way. */
   readonly percent: (fraction: number, digits?: number) => string
   readonly number: (value: number, digits?: number) => string
@@ -59,7 +59,7 @@ function buildFormat(language: string, zone: string, currency: string): Format {
   }
 }
 
-function moneyFormat(language: string, currency: string): (minorUnits: number) => string {
+function moneyFormat(language: string, currency: string): Format['money'] {
   const cents = numberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
   const whole = numberFormat(language, {
     style: 'currency',
@@ -69,7 +69,7 @@ function moneyFormat(language: string, currency: string): (minorUnits: number) =
   })
   const scale = 10 ** (cents.resolvedOptions().maximumFractionDigits ?? 2)
   // Below a thousand the minor units say something; above it they are noise on a planner's desk.
-  return (minorUnits) => (Math.abs(minorUnits) < 1000 * scale ? cents : whole).format(minorUnits / scale)
+  return (minorUnits, among = minorUnits) => (Math.abs(among) < 1000 * scale ? cents : whole).format(minorUnits / scale)
 }
 
 function dateFormats(language: string, zone: string) {

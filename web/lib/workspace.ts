@@ -19,7 +19,7 @@ export function useFormat(): Format {
   return createFormat(i18n.language, plan?.zone ?? 'UTC', plan?.currency ?? 'CNY')
 }
 
-/** Names of the plan's queues, groups and templates in the reader's language. */
+/** Names of the plan's queues, groups, templates and people in the reader's language. */
 export function useNames() {
   const { t, i18n } = useTranslation()
   const plan = usePlan()
@@ -33,6 +33,7 @@ export function useNames() {
       queue: byId(plan.queues),
       group: byId(plan.groups),
       template: byId(plan.shiftTemplates),
+      employee: byId(plan.employees),
       scenario: (id: string) => (id === 'baseline' ? t('planning.baseline') : scenario(id)),
     }
   }, [plan, t, i18n.language])

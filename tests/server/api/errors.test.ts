@@ -51,6 +51,20 @@ test.each<[string, InjectOptions, number, string]>([
     413,
     'tooLarge',
   ],
+  ['an address in broken UTF-8', { method: 'GET', url: '/api/plans/%ff' }, 400, 'invalidRequest'],
+  ['an address too long', { method: 'POST', url: `/api/runs/${'a'.repeat(300)}/cancel` }, 400, 'invalidRequest'],
+  ...['0000-01-01', '1999-12-27', '9999-12-27', '2026-02-30'].map((week): [string, InjectOptions, number, string] => [
+    `the week ${week}`,
+    { method: 'POST', url: `/api/plans/${NOBODY}/runs`, body: { week } },
+    400,
+    'invalidRequest',
+  ]),
+  [
+    'a planning unit with a NUL',
+    { method: 'POST', url: '/api/plans', body: { unitId: '\0', files: [{ path: 'a', content: '' }] } },
+    400,
+    'invalidRequest',
+  ],
   ['an unknown file', { method: 'GET', url: `/api/runs/${NOBODY}/files/passwd` }, 400, 'invalidRequest'],
   [
     'an address of another name',

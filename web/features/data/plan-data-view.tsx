@@ -43,8 +43,7 @@ export function PlanDataView() {
             })}
           </p>
           <p className="soft">
-            {t('data.imported', { when: format.moment(plan.createdAt), who: plan.createdBy })}{' '}
-            <code>{plan.inputHash.slice(0, 12)}</code>
+            {t('data.imported', { when: format.moment(plan.createdAt) })} <code>{plan.inputHash.slice(0, 12)}</code>
           </p>
         </section>
       ))}

@@ -22,6 +22,12 @@ export function ForecastTable({ forecast }: { forecast: RunForecast }) {
   )
 }
 
+/** Those in which anything may come; all of them when nothing will. */
+function openIntervals(queue: RunForecast['queues'][number], intervals: readonly number[]): readonly number[] {
+  const open = intervals.filter((at) => (queue.p97_5[at] ?? 0) > 0)
+  return open.length > 0 ? open : intervals
+}
+
 interface QueueTableProps {
   readonly forecast: RunForecast
   readonly queue: RunForecast['queues'][number]
@@ -45,7 +51,7 @@ function QueueTable({ forecast, queue, intervals }: QueueTableProps) {
       <h2>{names.queue(queue.queueId)}</h2>
       <DataTable
         caption={t('forecast.tableLabel', { queue: names.queue(queue.queueId) })}
-        rows={intervals}
+        rows={openIntervals(queue, intervals)}
         rowKey={String}
         columns={[
           { key: 'start', head: t('controls.interval'), cell: (at) => format.time(forecast.starts[at] ?? '') },

@@ -39,6 +39,7 @@ export function CostCard({ report }: { report: PlanReportReply }) {
 export function CostParts({ costs }: { costs: PlanReportReply['costs'] }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const largest = Math.max(...PARTS.map((part) => costs[part]))
   return (
     <section className="panel">
       <h2>{t('overview.costParts')}</h2>
@@ -51,7 +52,7 @@ export function CostParts({ costs }: { costs: PlanReportReply['costs'] }) {
                 <i className={`key cost-${part}`} />
                 {t(`overview.costs.${part}`)}
               </th>
-              <td className="numeric">{format.money(costs[part])}</td>
+              <td className="numeric">{format.money(costs[part], largest)}</td>
             </tr>
           ))}
         </tbody>

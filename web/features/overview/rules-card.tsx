@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { useFormat } from '../../lib/workspace.ts'
+import { useFormat, useNames } from '../../lib/workspace.ts'
 
 type Violation = PlanReportReply['violations'][number]
 
@@ -30,6 +30,7 @@ export function RulesCard({ violations }: { violations: readonly Violation[] }) 
 function ViolationTable({ violations }: { violations: readonly Violation[] }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   return (
     <DataTable
       caption={t('overview.rules')}
@@ -38,7 +39,11 @@ function ViolationTable({ violations }: { violations: readonly Violation[] }) {
       isBad={({ severity }) => severity === 'hard'}
       columns={[
         { key: 'at', head: t('overview.when'), cell: ({ at }) => format.moment(at) },
-        { key: 'who', head: t('overview.who'), cell: ({ employeeId }) => employeeId ?? '–' },
+        {
+          key: 'who',
+          head: t('overview.who'),
+          cell: ({ employeeId }) => (employeeId ? names.employee(employeeId) : '–'),
+        },
         { key: 'rule', head: t('overview.rule'), cell: ({ ruleKind }) => t(`rule.${ruleKind as RuleKind}`) },
         {
           key: 'size',

@@ -19,31 +19,34 @@ export function ServiceLevels({ levels }: { levels: readonly Level[] }) {
           {t('overview.serviceMet', { met, count: levels.length, share: format.percent(0.95, 0) })}
         </p>
       </header>
-      <table className="service-levels">
-        <thead>
-          <tr>
-            <th scope="col">{t('controls.queue')}</th>
-            <th scope="col">{t('overview.target')}</th>
-            <th scope="col">{t('overview.simulated')}</th>
-            <th scope="col" className="level-column">
-              <span className="hidden-text">{t('overview.interval95')}</span>
-            </th>
-            <th scope="col">{t('overview.verdict')}</th>
-            <th scope="col">{t('overview.worst')}</th>
-            <th scope="col" className="numeric">
-              {t('overview.occupancy')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('overview.abandoned')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {levels.map((level) => (
-            <LevelRow key={level.queue} level={level} />
-          ))}
-        </tbody>
-      </table>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
+      <section className="table-frame" aria-label={t('overview.serviceLevels')} tabIndex={0}>
+        <table className="service-levels">
+          <thead>
+            <tr>
+              <th scope="col">{t('controls.queue')}</th>
+              <th scope="col">{t('overview.target')}</th>
+              <th scope="col">{t('overview.simulated')}</th>
+              <th scope="col" className="level-column">
+                <span className="hidden-text">{t('overview.interval95')}</span>
+              </th>
+              <th scope="col">{t('overview.verdict')}</th>
+              <th scope="col">{t('overview.worst')}</th>
+              <th scope="col" className="numeric">
+                {t('overview.occupancy')}
+              </th>
+              <th scope="col" className="numeric">
+                {t('overview.abandoned')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {levels.map((level) => (
+              <LevelRow key={level.queue} level={level} />
+            ))}
+          </tbody>
+        </table>
+      </section>
     </section>
   )
 }

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { Run } from '../../../server/contracts/run.ts'
+import type { Run, RunErrorCode } from '../../../server/contracts/run.ts'
 import { IssueTable } from '../../components/issue-table.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { useFormat } from '../../lib/workspace.ts'
+
+/** Failures whose message names what this page cannot know: the rule that was broken, the limit that was reached. */
+const SAYS_MORE: ReadonlySet<RunErrorCode> = new Set(['brokenRules', 'timedOut', 'crashed'])
 
 /** A run that ended without a roster: why, in words, and the way on. */
 export function RunEnded({ run, onPlanAgain }: { run: Run; onPlanAgain: () => void }) {
@@ -22,10 +25,12 @@ export function RunEnded({ run, onPlanAgain }: { run: Run; onPlanAgain: () => vo
       </Notice>
     )
   }
+  const code = run.error?.code ?? 'crashed'
   return (
-    <Notice title={t(`planning.failed.${run.error?.code ?? 'crashed'}`, { week })} tone="bad">
+    <Notice title={t(`planning.failed.${code}`, { week })} tone="bad">
       {run.error && run.error.issues.length > 0 && <IssueTable issues={run.error.issues} />}
-      {run.error && run.error.issues.length === 0 && <p className="detail">{run.error.message}</p>}
+      <p>{t(`planning.failedHint.${code}`, { id: run.id })}</p>
+      {run.error && SAYS_MORE.has(code) && <p className="detail">{run.error.message}</p>}
       {again}
     </Notice>
   )

@@ -6,6 +6,7 @@ import { useRoute } from '../../lib/route.ts'
 import { dayIn, intervalsOfDay } from '../../lib/week-grid.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import type { QueueCoverage } from './coverage-chart.tsx'
+import { liveIntervals } from './live-intervals.ts'
 
 /** The figures behind the charts, a day at a time. */
 export function CoverageTable({ coverage, queues }: { coverage: RunCoverage; queues: readonly QueueCoverage[] }) {
@@ -19,7 +20,7 @@ export function CoverageTable({ coverage, queues }: { coverage: RunCoverage; que
         {queues.map((queue) => (
           <section key={queue.queueId} className="panel">
             <h2>{names.queue(queue.queueId)}</h2>
-            <QueueTable coverage={coverage} queue={queue} intervals={intervals} />
+            <QueueTable coverage={coverage} queue={queue} intervals={liveIntervals(queue, intervals)} />
           </section>
         ))}
       </div>

@@ -39,9 +39,10 @@ export function CoverageView({ run }: { run: Run }) {
           ]}
           onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
         />
-        <span className="spacer" />
-        <Download runId={run.id} file="requirement.csv" />
-        <Download runId={run.id} file="coverage.csv" />
+        <span className="at-end">
+          <Download runId={run.id} file="requirement.csv" />
+          <Download runId={run.id} file="coverage.csv" />
+        </span>
       </div>
       {as === 'table' && <CoverageTable coverage={coverage} queues={queues} />}
       {as !== 'table' &&

@@ -10,7 +10,7 @@ import { Picker } from '../../components/picker.tsx'
 import { DayChoice } from '../../components/week-controls.tsx'
 import { rosterQuery } from '../../lib/queries.ts'
 import { useRoute } from '../../lib/route.ts'
-import { sum } from '../../lib/week-grid.ts'
+import { dateOf, sum } from '../../lib/week-grid.ts'
 import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 import { Board } from './board.tsx'
 import { DayHeads, HourHeads } from './board-heads.tsx'
@@ -52,7 +52,7 @@ export function RosterView({ run }: { run: Run }) {
 
   return (
     <>
-      <RosterAnswer roster={roster} />
+      <RosterAnswer roster={roster} day={dayIndex < 0 ? undefined : day} />
       <div className="toolbar">
         <DayChoice days={roster.days} day={dayIndex < 0 ? undefined : day} withWeek />
         <span className="spacer" />
@@ -95,16 +95,19 @@ export function RosterView({ run }: { run: Run }) {
   )
 }
 
-function RosterAnswer({ roster }: { roster: RunRoster }) {
+/** Of the whole week, or of the day that is looked at. */
+function RosterAnswer({ roster, day }: { roster: RunRoster; day: string | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const shown = roster.assignments.filter(({ start }) => day === undefined || dateOf(start) === day)
   return (
     <Answer question={t('roster.question')}>
-      {t('roster.answer', {
-        count: new Set(roster.assignments.map(({ employeeId }) => employeeId)).size,
+      {t(day === undefined ? 'roster.answer' : 'roster.answerDay', {
+        day: day === undefined ? '' : format.day(day),
+        count: new Set(shown.map(({ employeeId }) => employeeId)).size,
         people: format.number(roster.employees.length),
-        shifts: format.number(roster.assignments.length),
-        hours: format.number(sum(roster.assignments.map(({ paidMinutes }) => paidMinutes)) / 60),
+        shifts: format.number(shown.length),
+        hours: format.number(sum(shown.map(({ paidMinutes }) => paidMinutes)) / 60),
       })}
     </Answer>
   )
