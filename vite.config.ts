@@ -18,6 +18,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // One PostgreSQL for the run; see tests/server/database.ts.
     globalSetup: ['tests/postgres-setup.ts'],
+    setupFiles: ['tests/property-seed.ts'],
     // For a busy machine: databases and threads are started, and real plans are made.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -52,7 +52,12 @@ async function serve(store: Store, config: Config, log: Logger, withSample: bool
     ...(existsSync(WEB_FOLDER) ? { webFolder: WEB_FOLDER } : {}),
   })
   const port = config.port ?? (await firstFreePort(config.host))
-  const address = await app.listen({ host: config.host, port })
+  const address = await app.listen({ host: config.host, port }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EADDRINUSE') throw cause
+    throw new Error(`Port ${port} is taken. Set PORT to a free one, or leave it out to let Tideline find one.`, {
+      cause,
+    })
+  })
   console.log(`Tideline is ready at ${address}`)
   if (withSample) {
     planSample(plans, runs).then(

@@ -92,8 +92,10 @@ function warnings(inputs: PlanInputs, { horizon }: Requirement, check: CheckResu
   const found: string[] = []
   for (const { id } of inputs.settings.queues) {
     const history = inputs.history.find(({ queueId }) => queueId === id)
-    if (!history) {
-      found.push(`Queue ${id} has no history and is planned as empty. Add its rows to ${inputs.settings.historyFile}.`)
+    if (!history?.volume.some(Number.isFinite)) {
+      found.push(
+        `Queue ${id} has no history before this week and is planned as empty. Add its rows to ${inputs.settings.historyFile}.`,
+      )
       continue
     }
     const end = history.startsAt + history.volume.length * history.intervalMinutes * 60_000

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { checkRoster } from './check/check-roster.ts'
 import { dayHorizon, type Horizon, localClocks } from './domain/horizon.ts'
-import { inputsFor, type PlanInputs, type QueueHistory } from './domain/plan-inputs.ts'
+import { inputsFor, type PlanInputs } from './domain/plan-inputs.ts'
 import type { Forecast, PlanProgress, PlanResult } from './domain/plan-outputs.ts'
 import { PlanningInputError } from './domain/planning-input-error.ts'
 import { BASELINE, type Scenario } from './domain/scenario.ts'
@@ -114,9 +114,8 @@ export function withScenario(inputs: PlanInputs, scenario: Scenario): PlanInputs
 /** Forecast of every queue from what was known before the horizon, with the scenario's factors. */
 export function forecastFor(inputs: PlanInputs, horizon: Horizon, scenario: Scenario = BASELINE): Forecast {
   const { queues } = inputs.settings
-  const known = inputs.history.map((history) => historyBefore(history, horizon.startsAt))
   const fallbackAht = new Map(queues.map(({ id, ahtSeconds }) => [id, ahtSeconds]))
-  const plain = forecast(known, inputs.calendar, horizon, fallbackAht)
+  const plain = forecast(inputs.history, inputs.calendar, horizon, fallbackAht)
   const byId = new Map(plain.queues.map((queue) => [queue.queueId, queue]))
   const clocks = localClocks(horizon)
   return {
@@ -153,16 +152,5 @@ function emptyForecast(queueId: string, intervals: number, ahtSeconds: number): 
     mean: zeros(),
     quantiles: { p2_5: zeros(), p10: zeros(), p50: zeros(), p90: zeros(), p97_5: zeros() },
     ahtSeconds: new Float64Array(intervals).fill(ahtSeconds),
-  }
-}
-
-/** History may reach into or beyond the week, when a past week is planned again: what came later is not looked at. */
-function historyBefore(history: QueueHistory, instant: number): QueueHistory {
-  const intervals = Math.max(0, Math.floor((instant - history.startsAt) / (history.intervalMinutes * 60_000)))
-  if (intervals >= history.volume.length) return history
-  return {
-    ...history,
-    volume: history.volume.slice(0, intervals),
-    ahtSeconds: history.ahtSeconds.slice(0, intervals),
   }
 }

@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from 'commander'
 import { INTERVAL_MINUTES } from '../../solver/domain/horizon.ts'
+import { numberFrom } from '../imports/csv-table.ts'
 
 /** Parser of a number option. Its messages complete commander's "option '--x' argument 'y' is invalid." */
 export const numberBetween =
   (least: number, most: number) =>
   (text: string): number => {
-    const value = text.trim() === '' ? Number.NaN : Number(text)
-    if (value >= least && value <= most) return value
+    const value = numberFrom(text.trim())
+    if (value !== undefined && value >= least && value <= most) return value
     throw new InvalidArgumentError(`Give a number from ${least} to ${most}.`)
   }
 

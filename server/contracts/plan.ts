@@ -12,6 +12,8 @@ export const queueTargetSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('deadline'),
+    /** Share of contacts, 0..1. */
+    serviceLevelTarget: z.number(),
     finishWithinHours: z.number(),
     deadlineClock: z.enum(['calendar', 'open']),
   }),

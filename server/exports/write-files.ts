@@ -30,11 +30,29 @@ export async function writeOneFile(path: string, text: string): Promise<void> {
 /** Makes the folder, or says what stands in its place. Called before long work, so that the work is not lost. */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeMissing(folder)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const inTheWay = code === 'EEXIST' || code === 'ENOTDIR'
     const problem = inTheWay ? 'is a file, or lies under one' : `cannot be made a folder: ${message}`
     throw new PlanningInputError({ value: folder, problem, hint: 'Name another folder for --out.' })
   }
+}
+
+/** `mkdir` with `recursive` never returns where the system says that a folder inside a present one does not exist. */
+async function makeMissing(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => undefined))?.isDirectory()) return
+  const above = dirname(folder)
+  if (above !== folder) await makeMissing(above)
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    // Another command may have made it meanwhile; a file of the name stays in the way.
+    return stat(folder).then(
+      (found) => {
+        if (!found.isDirectory()) throw error
+      },
+      () => {
+        throw error
+      },
+    )
+  })
 }

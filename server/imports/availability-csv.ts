@@ -7,7 +7,7 @@ import { type CsvRow, readCsv } from './csv-table.ts'
 import { mayWork } from './employees-csv.ts'
 import { localTimeReader } from './local-time.ts'
 import { knownWordsHint } from './suggestion.ts'
-import { overlap, type TimeSpan, timeSpanFrom } from './time-span.ts'
+import { isOnGrid, overlap, type TimeSpan, timeSpanFrom } from './time-span.ts'
 
 const COLUMNS = { required: ['employee', 'kind', 'start', 'end'], optional: ['template', 'reason'] }
 
@@ -50,7 +50,7 @@ function checkFixedShift(row: CsvRow, span: TimeSpan, settings: PlanSettings, em
     row.report('template', 'is not a shift template of plan.yaml', knownWordsHint(templateId, known))
     return
   }
-  if (span.startMs % (settings.intervalMinutes * MS_PER_MINUTE) !== 0) {
+  if (!isOnGrid(span.startMs, settings)) {
     const problem = `is off the grid of ${settings.intervalMinutes}-minute intervals`
     row.report('start', problem, 'Move the shift to the start of an interval.')
   }

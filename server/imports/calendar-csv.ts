@@ -7,6 +7,9 @@ import { timeSpanFrom } from './time-span.ts'
 
 const COLUMNS = { required: ['kind', 'title', 'start', 'end'], optional: ['expected_size', 'category'] }
 
+/** More than the people or the money of the world; squares of it are still exact enough to fit a model to. */
+const MAX_EXPECTED_SIZE = 1e12
+
 /** Reads `kind,title,start,end,expected_size[,category]`, ordered by start. Further columns are the user's own. */
 export function parseCalendarCsv(file: string, text: string, zone: string, issues: InputIssue[]): CalendarEvent[] {
   const table = readCsv(file, text, COLUMNS, issues)
@@ -33,9 +36,9 @@ export function parseCalendarCsv(file: string, text: string, zone: string, issue
 function expectedSizeFrom(row: CsvRow): number {
   const text = row.text('expected_size')
   const size = text === '' ? 1 : numberFrom(text)
-  if (size !== undefined && size >= 0) return size
+  if (size !== undefined && size >= 0 && size <= MAX_EXPECTED_SIZE) return size
   const hint = 'Write how big you expect it to be, in one unit for all events of its kind; empty means 1.'
-  row.report('expected_size', size === undefined ? 'is not a number' : 'is negative', hint)
+  row.report('expected_size', size === undefined ? 'is not a number' : size < 0 ? 'is negative' : 'is too large', hint)
   return 1
 }
 

@@ -42,7 +42,10 @@ type Report = (problem: string, hint: string, value: string) => void
 
 function parseIcs(file: string, text: string, issues: InputIssue[]): ICAL.Component | undefined {
   try {
-    return new ICAL.Component(ICAL.parse(text.replace(/^\uFEFF/, '')) as unknown[])
+    const parsed = ICAL.parse(text.replace(/^\uFEFF/, '')) as unknown[]
+    // More than one component are given as a list of them, and an empty text as an empty list.
+    if (typeof parsed[0] === 'string') return new ICAL.Component(parsed)
+    throw new Error(`it holds ${parsed.length} calendars, not one`)
   } catch (error) {
     const problem = `cannot be read as iCalendar: ${(error as Error).message}`
     issues.push({ file, problem, hint: 'Export the calendar again as .ics, or use calendar.csv.' })

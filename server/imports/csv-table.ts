@@ -151,8 +151,11 @@ function withoutWideRows(
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
-/** A number as people and spreadsheets write it with a decimal point, or undefined. */
-export const numberFrom = (text: string): number | undefined => (NUMBER.test(text) ? Number(text) : undefined)
+/** A finite number as people and spreadsheets write it with a decimal point, or undefined. */
+export function numberFrom(text: string): number | undefined {
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN
+  return Number.isFinite(value) ? value : undefined
+}
 
 /** Items of a cell such as `chat:1|tickets:0.8`. */
 export const listFrom = (text: string): string[] =>

@@ -12,6 +12,8 @@ const COLUMNS = {
 }
 const MAX_PROFICIENCY = 2
 const MINUTES_OF_A_MONTH = 31 * 1440
+/** Minor currency units. Beyond it the solver's arithmetic would lose the other costs. */
+const MAX_HOURLY_COST = 1e9
 
 /**
  * Reads the people, ordered by id. `skills` is `queue:proficiency|queue`, proficiency 1 where it is left out;
@@ -109,6 +111,7 @@ function hourlyCostFrom(row: CsvRow, currency: string): number {
   const hint = `Write ${currency} an hour, such as 32.50.`
   if (cost === undefined) row.report('hourly_cost', 'is not a number', hint)
   else if (cost < 0) row.report('hourly_cost', 'is negative', hint)
+  else if (minor > MAX_HOURLY_COST) row.report('hourly_cost', 'is more than any hour costs', hint)
   else if (Math.abs(minor - Math.round(minor)) > 1e-6) {
     row.report('hourly_cost', `has parts smaller than the smallest unit of ${currency}`, 'Round it.')
   }

@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon'
-import { MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
+import { FIRST_YEAR, LAST_YEAR, MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 
 /** An instant read from a file, epoch milliseconds; `laterMs` is the second occurrence of an ambiguous wall clock. */
 export interface LocalTime {
@@ -68,6 +68,7 @@ function wallClock(text: string): WallClock | LocalTimeProblem {
   const [, year, , month, day, hour = '0', minute = '0', second = '0', offset] = match
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day))
   if (new Date(midnight).getUTCDate() !== Number(day) || Number(month) > 12) return NOT_A_DATE
+  if (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR) return NOT_A_YEAR
   const minutes = Number(hour) * 60 + Number(minute)
   if (minutes > 24 * 60 || Number(minute) > 59 || Number(second) > 59) return NOT_A_TIME
   const ms = midnight + minutes * MS_PER_MINUTE + Number(second) * 1000
@@ -85,6 +86,7 @@ const NOT_A_TIME = {
   hint: 'Write local time as 2026-11-09T08:00, with an offset such as +08:00 where it is not local.',
 }
 const NOT_A_DATE = { problem: 'is not a day of the calendar', hint: 'Check the month and the day.' }
+const NOT_A_YEAR = { problem: `is not between the years ${FIRST_YEAR} and ${LAST_YEAR}`, hint: 'Check the year.' }
 const notOnTheClock = (zone: string) => ({
   problem: `does not exist in ${zone}: the clocks go forward past it that day`,
   hint: 'Use the time after the change, or write the offset.',

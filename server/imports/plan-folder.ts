@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -203,8 +204,9 @@ const exists = (path: string): Promise<boolean> =>
 export async function readText(path: string, name = path): Promise<string> {
   try {
     const { size } = await stat(path)
-    if (size <= MAX_FILE_BYTES) return await readFile(path, 'utf8')
+    if (size <= MAX_FILE_BYTES) return utf8Text(await readFile(path), name)
   } catch (error) {
+    if (error instanceof PlanningInputError) throw error
     const problem = isCode(error, 'ENOENT') ? 'does not exist' : isCode(error, 'EISDIR') ? 'is a folder' : reason(error)
     throw new PlanningInputError({ value: name, problem, hint: 'Check the name of the file.' })
   }
@@ -212,6 +214,18 @@ export async function readText(path: string, name = path): Promise<string> {
     value: name,
     problem: 'is larger than 64 MB',
     hint: 'Split the file or shorten the history.',
+  })
+}
+
+/** Text in another encoding (Excel writes GB18030 or Windows-1252) would be read as names that nobody has. */
+function utf8Text(bytes: Buffer, name: string): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  const lines = bytes.toString('utf8').split('\n')
+  throw new PlanningInputError({
+    file: name,
+    row: lines.findIndex((line) => line.includes('\uFFFD')) + 1,
+    problem: 'is not UTF-8 text',
+    hint: 'Save the file as "CSV UTF-8" or convert it: iconv -f GB18030 -t UTF-8.',
   })
 }
 

@@ -91,7 +91,11 @@ function gridIssues({ value, issueAt }: SettingsFile): InputIssue[] {
   value.shiftTemplates.forEach((template, index) => {
     const path = ['shiftTemplates', index]
     check([...path, 'lengthMinutes'], template.lengthMinutes)
-    for (const [position, minute] of template.startTimes.entries()) check([...path, 'startTimes', position], minute)
+    for (const [position, minute] of template.startTimes.entries()) {
+      check([...path, 'startTimes', position], minute)
+      if (template.startTimes.indexOf(minute) === position) continue
+      issues.push(issueAt([...path, 'startTimes', position], 'stands twice among the start times', 'Remove one.'))
+    }
     template.breaks.forEach((item, position) => {
       for (const key of ['minutes', 'earliestStartMinutes', 'latestStartMinutes'] as const) {
         check([...path, 'breaks', position, key], item[key])

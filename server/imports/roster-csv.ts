@@ -1,5 +1,4 @@
 import type { Availability, Employee } from '../../solver/domain/employee.ts'
-import { MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 import type { PlanSettings } from '../../solver/domain/plan-inputs.ts'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import {
@@ -13,7 +12,7 @@ import type { ShiftTemplate } from '../../solver/domain/shift-template.ts'
 import { type CsvRow, listFrom, readCsv } from './csv-table.ts'
 import { type LocalTimeReader, localTimeReader } from './local-time.ts'
 import { knownWordsHint } from './suggestion.ts'
-import { overlap, timeSpanFrom } from './time-span.ts'
+import { isOnGrid, overlap, timeSpanFrom } from './time-span.ts'
 
 const COLUMNS = { required: ['employee', 'start', 'end', 'template', 'breaks', 'queue_or_activity'], optional: [] }
 const BREAK_HINT = 'Write each as "meal 2026-11-09T12:00+08:00/2026-11-09T13:00+08:00", more than one joined by "|".'
@@ -33,10 +32,9 @@ export interface RosterContext {
 export function parseRoster(file: string, text: string, context: RosterContext): Roster {
   const issues: InputIssue[] = []
   const rows = readAssignments(file, text, context, issues)
-  const step = context.settings.intervalMinutes * MS_PER_MINUTE
   for (const { assignment, row } of rows) {
     const offGrid = [assignment, ...assignment.breaks].some(
-      (span) => span.startMs % step !== 0 || span.endMs % step !== 0,
+      ({ startMs, endMs }) => !isOnGrid(startMs, context.settings) || !isOnGrid(endMs, context.settings),
     )
     if (!offGrid) continue
     const problem = `is of a shift with times off the grid of ${context.settings.intervalMinutes}-minute intervals`

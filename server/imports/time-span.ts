@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon'
+import { MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 import type { CsvRow } from './csv-table.ts'
 import type { LocalTimeReader } from './local-time.ts'
 
@@ -25,6 +27,18 @@ export function timeSpanFrom(row: CsvRow, readTime: LocalTimeReader): TimeSpan |
     'Check both; an end after midnight is on the next date.',
   )
   return undefined
+}
+
+/**
+ * Whether an instant begins an interval, counted from its day's midnight: midnights lie off the hours of UTC where the
+ * zone's offset is not of whole hours.
+ */
+export const isOnGrid = (ms: number, { zone, intervalMinutes }: Grid): boolean =>
+  (ms - DateTime.fromMillis(ms, { zone }).startOf('day').toMillis()) % (intervalMinutes * MS_PER_MINUTE) === 0
+
+interface Grid {
+  readonly zone: string
+  readonly intervalMinutes: number
 }
 
 export const overlap = (a: TimeSpan, b: TimeSpan): boolean => a.startMs < b.endMs && b.startMs < a.endMs

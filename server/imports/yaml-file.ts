@@ -18,23 +18,37 @@ export function readYaml<S extends z.ZodType>(
   issues: InputIssue[],
 ): YamlFile<z.output<S>> | undefined {
   const lines = new LineCounter()
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines })
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, logLevel: 'error' })
   // The errors after the first follow from it.
   const [error] = document.errors
   if (error) {
-    const problem = `cannot be read as YAML: ${error.message.split('\n')[0]!.replace(/ at line \d+.*$/, '')}`
+    const problem = `cannot be read as YAML: ${error.message.split('\n')[0]!.replace(/ at line \d+.*$|; please use.*$/, '')}`
     issues.push({ file, row: lines.linePos(error.pos[0]).line, problem, hint: 'Check indentation, quotes and colons.' })
     return undefined
   }
-  const result = schema.safeParse(document.toJS() ?? {})
+  const content = contentOf(file, document, issues)
+  if (content === undefined) return undefined
+  const result = schema.safeParse(content)
   const issueAt = (path: readonly PropertyKey[], problem: string, hint: string): InputIssue => {
     const place = { file, ...lineOf(document, lines, path), ...(path.length === 0 ? {} : { column: pathText(path) }) }
     const value = valueAt(document, path)
     return { ...place, ...(value === undefined ? {} : { value }), problem, hint }
   }
   if (result.success) return { value: result.data, issueAt }
-  for (const issue of result.error.issues) issues.push(...describe(issue, schema, issueAt))
+  const isMissing = (path: readonly PropertyKey[]) => !document.hasIn(path)
+  for (const issue of result.error.issues) issues.push(...describe(issue, schema, issueAt, isMissing))
   return undefined
+}
+
+/** What the document says; an empty one says nothing. Aliases are followed only here, and not without limit. */
+function contentOf(file: string, document: Document, issues: InputIssue[]): unknown {
+  try {
+    return document.toJS() ?? {}
+  } catch (error) {
+    const problem = `cannot be read as YAML: ${(error as Error).message}`
+    issues.push({ file, problem, hint: 'Write the text out in the place of its aliases (*name).' })
+    return undefined
+  }
 }
 
 /** `queues[0].target.serviceLevelTarget` */
@@ -61,7 +75,12 @@ function valueAt(document: Document, path: readonly PropertyKey[]): string | und
 type IssueAt = YamlFile<unknown>['issueAt']
 
 /** What is wrong, in the words of the one who wrote the file. */
-function describe(issue: z.core.$ZodIssue, schema: z.ZodType, issueAt: IssueAt): InputIssue[] {
+function describe(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  issueAt: IssueAt,
+  isMissing: (path: readonly PropertyKey[]) => boolean,
+): InputIssue[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
       issueAt([...issue.path, key], 'is not a known setting', knownWordsHint(key, keysAt(schema, issue.path))),
@@ -71,14 +90,19 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType, issueAt: IssueAt):
     const options = (issue as { options?: readonly unknown[] }).options ?? []
     return [issueAt(issue.path, 'is not a known kind', `Use one of: ${options.join(', ')}.`)]
   }
-  if (issue.code === 'invalid_union') return [issueAt(issue.path, 'does not fit', `Use ${alternatives(issue)}.`)]
+  if (issue.code === 'invalid_union') {
+    return isMissing(issue.path)
+      ? [issueAt(issue.path, 'the setting is missing', `Add it (${alternatives(issue)}).`)]
+      : [issueAt(issue.path, 'does not fit', `Use ${alternatives(issue)}.`)]
+  }
   if (issue.code === 'invalid_value') {
     return [issueAt(issue.path, 'is not a known value', `Use one of: ${issue.values.join(', ')}.`)]
   }
   if (issue.code === 'invalid_type') {
-    const isMissing = issue.message.endsWith('received undefined')
-    const hint = isMissing ? `Add it (${withArticle(issue.expected)}).` : `Write ${withArticle(issue.expected)}.`
-    return [issueAt(issue.path, isMissing ? 'the setting is missing' : 'is of the wrong type', hint)]
+    const what = withArticle(issue.expected)
+    return isMissing(issue.path)
+      ? [issueAt(issue.path, 'the setting is missing', `Add it (${what}).`)]
+      : [issueAt(issue.path, 'is of the wrong type', `Write ${what}.`)]
   }
   if (issue.code === 'too_small' || issue.code === 'too_big') return [issueAt(issue.path, ...bound(issue))]
   return [issueAt(issue.path, issue.message, 'Correct it.')]
@@ -97,7 +121,14 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): [probl
 function alternatives(issue: z.core.$ZodIssueInvalidUnion): string {
   const first = issue.errors.map((errors) => errors[0]).filter((error) => error !== undefined)
   const values = first.flatMap((error) => (error.code === 'invalid_value' ? error.values.map(String) : []))
-  const types = first.flatMap((error) => (error.code === 'invalid_type' ? [withArticle(error.expected)] : []))
+  // An error inside an alternative says that a map was found there, and that its settings are not the right ones.
+  const types = first.flatMap((error) =>
+    error.path.length > 0 || error.code === 'unrecognized_keys'
+      ? ['a map of the right settings']
+      : error.code === 'invalid_type'
+        ? [withArticle(error.expected)]
+        : [],
+  )
   return [...values, ...types].join(' or ') || 'another value'
 }
 

@@ -16,6 +16,10 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   internal: 500,
 }
 
+const DATABASE_LOST =
+  'The database cannot be reached at the moment. Try again in a few seconds; if it lasts, check that it runs and ' +
+  'start Tideline again.'
+
 /** Issues sent in one reply; a hostile file may have a million. */
 const ISSUES_SENT = 200
 
@@ -78,7 +82,7 @@ function toldOf(error: FastifyError): Told {
     return { code: 'invalidRequest', message: error.message }
   }
   if (isConnectionLoss(error)) {
-    return { code: 'unavailable', message: 'The database cannot be reached at the moment. Try again shortly.' }
+    return { code: 'unavailable', message: DATABASE_LOST }
   }
   return { code: 'internal', message: 'Something went wrong in the server. Its log has the details under this id.' }
 }

@@ -5,6 +5,7 @@ import { apiErrorSchema } from '../contracts/api-error.ts'
 import { RUN_EVENT, runFileNameSchema, runListSchema, runRequestSchema, runSchema } from '../contracts/run.ts'
 import { runCoverageSchema, runForecastSchema, runRosterSchema } from '../contracts/run-result.ts'
 import type { RunService } from '../services/run-service.ts'
+import { sendError } from './error-replies.ts'
 
 const runParams = z.object({ id: z.string().max(64) })
 const fileParams = runParams.extend({ name: runFileNameSchema })
@@ -68,6 +69,12 @@ const runEventRoute =
       '/runs/:id/events',
       {
         sse: { kind: 'only' },
+        // The stream's own refusal would not have the shape of every other error.
+        onRequest: async (request, reply) => {
+          const { accept = '*/*' } = request.headers
+          if (/text\/(event-stream|\*)|\*\/\*/.test(accept)) return
+          return sendError(request, reply, 'invalidRequest', 'This is a stream of events: accept text/event-stream.')
+        },
         schema: {
           summary: 'How a run stands, and each change of it (server-sent events)',
           description: `Each event is named "${RUN_EVENT}" and carries the run. The first comes at once; the stream ends when the run is over.`,

@@ -20,6 +20,8 @@ export interface EmbeddedPostgres {
   readonly adminUrl: string
   /** False when the server was found running: left by a process that was killed, or shared with one that lives. */
   readonly startedHere: boolean
+  /** Starts it again at the same address when it has ended by itself, killed or crashed; else does nothing. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -66,7 +68,7 @@ export async function startEmbeddedPostgres(
   const password = await keptPassword(cluster)
   await initialise(cluster)
   const running = await runningPort(cluster)
-  const port = running ?? (await start(cluster, settings))
+  const port = running ?? (await start(cluster, settings, await freePort()))
   const login = (role: string, database: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
   const adminUrl = login('postgres', 'postgres')
   await makeDatabase(adminUrl, password)
@@ -74,12 +76,18 @@ export async function startEmbeddedPostgres(
     url: login('tideline', 'tideline'),
     adminUrl,
     startedHere: running === undefined,
+    revive: async () => {
+      if ((await runningPort(cluster)) === undefined) await start(cluster, settings, port)
+    },
     stop: () => stop(cluster),
   }
 }
 
 async function makeFolder(folder: string, user: PostgresUser | undefined): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    const advice = 'Set TIDELINE_DATA to a folder that can be written.'
+    throw new Error(`Data folder ${folder} cannot be made (${cause.code}). ${advice}`, { cause })
+  })
   if (user === undefined) return chmod(folder, 0o700)
   for (let parent = path.dirname(folder); parent !== path.dirname(parent); parent = path.dirname(parent)) {
     if (((await stat(parent)).mode & 0o001) !== 0) continue
@@ -151,8 +159,7 @@ async function runningPort(cluster: Cluster): Promise<number | undefined> {
   throw new Error(`The database server on ${cluster.data} runs but does not become ready. See ${cluster.log}.`)
 }
 
-async function start(cluster: Cluster, settings: readonly string[]): Promise<number> {
-  const port = await freePort()
+async function start(cluster: Cluster, settings: readonly string[], port: number): Promise<number> {
   const options = [...SETTINGS, ...settings].map((setting) => `-c ${setting}`).join(' ')
   try {
     await runProgram(cluster.programs.pgCtl, cluster, [

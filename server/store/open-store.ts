@@ -31,7 +31,7 @@ export async function openStore(place: StorePlace, onLost: (error: Error) => voi
   const url = place.databaseUrl ?? postgres!.url
   let hold: Hold
   try {
-    hold = await holdDatabase(url, place, onLost)
+    hold = await holdDatabase(url, place, onLost, async () => postgres?.revive())
   } catch (error) {
     // A server that another process works with is not ours to stop.
     if (postgres?.startedHere) await postgres.stop()
@@ -56,32 +56,41 @@ interface Hold {
 }
 
 /** @throws Error when another process holds the database */
-async function holdDatabase(url: string, place: StorePlace, onLost: (error: Error) => void): Promise<Hold> {
-  const first = await lockingClient(url)
+async function holdDatabase(
+  url: string,
+  place: StorePlace,
+  onLost: (error: Error) => void,
+  revive: () => Promise<void>,
+): Promise<Hold> {
+  const first = await lockingClient(url).catch((cause: Error) => {
+    throw place.databaseUrl === undefined ? cause : new Error(unreachable(cause), { cause })
+  })
   if (first === undefined) throw new Error(inUse(place))
   let client = first
-  let isEnded = false
-  // The database may be restarting: the lock is taken again as soon as it is back.
+  let regaining: Promise<void> | undefined
+  const ending = new AbortController()
+  // The database may be restarting, or, if it is ours, have been killed: the lock is taken again once it is back.
   const regain = async (): Promise<void> => {
-    while (!isEnded) {
-      await setTimeout(RETRY_MS, undefined, { ref: false })
+    while (!ending.signal.aborted) {
+      await setTimeout(RETRY_MS, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
+      if (ending.signal.aborted) return
+      await revive().catch(onLost)
       const next = await lockingClient(url).catch(() => undefined)
-      if (next === undefined) continue
-      if (isEnded) return next.end()
-      return watch(next)
+      if (next !== undefined) return watch(next)
     }
   }
   const watch = (watched: pg.Client): void => {
     client = watched
     watched.once('error', (error) => {
       onLost(error)
-      void regain()
+      regaining = regain()
     })
   }
   watch(first)
   return {
     end: async () => {
-      isEnded = true
+      ending.abort()
+      await regaining
       await client.end().catch(() => undefined)
     },
   }
@@ -98,6 +107,10 @@ async function lockingClient(url: string): Promise<pg.Client | undefined> {
   await client.end()
   return undefined
 }
+
+const unreachable = (cause: Error): string =>
+  `The database of DATABASE_URL cannot be opened (${cause.message}). ` +
+  'Check its address, user and password and that it runs, or leave DATABASE_URL out to use a database of our own.'
 
 const inUse = (place: StorePlace): string =>
   place.databaseUrl === undefined

@@ -22,7 +22,7 @@ export function rosterCoverage(inputs: PlanInputs, requirement: Requirement, ros
   }
   let best = tryOut(requirement.queues.map(() => new Float64Array(requirement.horizon.intervals)))
   for (const agents of AGENTS_AT_ONCE) {
-    for (let before = Number.POSITIVE_INFINITY; best.cost < before - SMALLEST_GAIN; ) {
+    for (let before = Number.POSITIVE_INFINITY; best.cost < before * (1 - SMALLEST_GAIN); ) {
       before = best.cost
       for (const sign of [1, -1] as const) best = improve(inputs, requirement, best, sign * agents, tryOut)
     }
@@ -41,8 +41,8 @@ interface Tried {
 const INTERVALS_AT_ONCE = 64
 /** Agents by whose work protection changes in an interval, coarse to fine. */
 const AGENTS_AT_ONCE = [1, 0.25, 0.05] as const
-/** Minor currency units. */
-const SMALLEST_GAIN = 1
+/** Share of the cost below which a step is not worth keeping; it also bounds the number of steps. */
+const SMALLEST_GAIN = 1e-4
 
 /** Changes protection by `agents` where that seems to gain most, in shrinking batches, keeping what pays. */
 function improve(
@@ -61,7 +61,7 @@ function improve(
       next[index]![interval] = Math.max(0, next[index]![interval]! + contacts)
     }
     const tried = tryOut(next)
-    if (tried.cost < best.cost - SMALLEST_GAIN) best = tried
+    if (tried.cost < best.cost * (1 - SMALLEST_GAIN)) best = tried
     else batch = Math.floor(Math.min(batch, gains.length) / 2)
   }
   return best

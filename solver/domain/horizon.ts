@@ -17,6 +17,10 @@ export interface Horizon {
 export const MS_PER_MINUTE = 60_000
 export const MINUTES_PER_DAY = 1440
 
+/** A year outside these is a slip of the pen. */
+export const FIRST_YEAR = 1970
+export const LAST_YEAR = 2199
+
 /** Interval lengths that divide an hour, so that every zone offset in use falls on the grid. */
 export const INTERVAL_MINUTES = [5, 10, 15, 20, 30, 60] as const
 
@@ -27,22 +31,30 @@ export const INTERVAL_MINUTES = [5, 10, 15, 20, 30, 60] as const
 export function dayHorizon(firstDay: string, days: number, intervalMinutes: number, zone: string): Horizon {
   const start = localDay(firstDay, zone)
   const end = start.plus({ days })
-  const minutes = (end.toMillis() - start.toMillis()) / MS_PER_MINUTE
-  return { startsAt: start.toMillis(), intervals: Math.round(minutes / intervalMinutes), intervalMinutes, zone }
+  const intervals = (end.toMillis() - start.toMillis()) / MS_PER_MINUTE / intervalMinutes
+  if (!Number.isInteger(intervals)) throw new PlanningInputError(unevenDays(firstDay, zone, intervalMinutes))
+  return { startsAt: start.toMillis(), intervals, intervalMinutes, zone }
 }
 
 function localDay(day: string, zone: string): DateTime {
   if (!IANAZone.isValidZone(zone)) throw new PlanningInputError(unknownZone(zone))
   const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? DateTime.fromISO(day, { zone }) : DateTime.invalid('not a date')
-  if (!start.isValid) {
+  if (!start.isValid || start.year < FIRST_YEAR || start.year > LAST_YEAR) {
     throw new PlanningInputError({
       value: day,
-      problem: 'is not a calendar date',
+      problem: start.isValid ? `is not between the years ${FIRST_YEAR} and ${LAST_YEAR}` : 'is not a calendar date',
       hint: 'Write it as YYYY-MM-DD, for example 2026-11-09.',
     })
   }
   return start.startOf('day')
 }
+
+/** Lord Howe Island moves its clocks by half an hour: intervals of an hour would fall on the half hours from then on. */
+const unevenDays = (firstDay: string, zone: string, intervalMinutes: number) => ({
+  value: firstDay,
+  problem: `begins days in which the clocks of ${zone} change by a part of an interval of ${intervalMinutes} minutes`,
+  hint: 'Use intervals of 30 minutes or less.',
+})
 
 export const unknownZone = (zone: string) => ({
   value: zone,

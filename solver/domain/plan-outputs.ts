@@ -141,7 +141,7 @@ export type Termination = (typeof TERMINATIONS)[number]
 
 export interface QueueServiceLevel {
   readonly queue: string
-  /** Target as people say it: "80 % in 30 s", "finish in 4 h". */
+  /** Target as people say it: "80 % in 30 s", "95 % finished in 4 h". */
   readonly target: string
   readonly targetShare: number
   /** Share of contacts answered (finished) in time over the week: mean of the replications. */

@@ -7,6 +7,9 @@ export const CHANNELS = ['phone', 'chat', 'ticket'] as const
 /** Most conversations that one agent may hold at once. */
 export const MAX_CONCURRENCY = 6
 
+/** Minor currency units for one unit of what goes wrong. Beyond it the solver's arithmetic would lose the wages. */
+export const MAX_PENALTY = 1_000_000_000
+
 export const idSchema = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u, 'is not an id (letters, digits, ".", "_" and "-", at most 64)')
@@ -39,14 +42,18 @@ export const openWindowSchema = z
     message: 'must end after it starts and last at most 24 hours (write 25:00 for 01:00 of the next day)',
   })
 
+const NEVER_CERTAIN = 'can never be reached with certainty; use a share below 1 such as 0.95'
+
 /** Share of contacts answered within a threshold, over all arrivals (those who gave up count as not answered in time). */
 const serviceLevelTargetSchema = z.strictObject({
-  serviceLevelTarget: z.number().gt(0).lt(1, 'can never be reached with certainty; use a share below 1 such as 0.95'),
+  serviceLevelTarget: z.number().gt(0).lt(1, NEVER_CERTAIN),
   answerWithinSeconds: z.number().min(0).max(86_400),
 })
 
 /** Work that must be finished within hours of its arrival, counted on the calendar or only while the queue is open. */
 const deadlineTargetSchema = z.strictObject({
+  /** Share that must be in time; rostering prices every late contact all the same. */
+  serviceLevelTarget: z.number().gt(0).lt(1, NEVER_CERTAIN).default(0.95),
   finishWithinHours: z.number().gt(0).max(168),
   deadlineClock: z.enum(['calendar', 'open']).default('calendar'),
 })
@@ -66,7 +73,7 @@ const instantBase = {
   meanPatienceSeconds: z.number().gt(0).max(86_400).optional(),
   maxOccupancy: z.number().gt(0).max(1).default(1),
   /** What an hour of one missing agent costs, minor currency units. */
-  understaffingCostPerHour: z.int().min(0).default(20_000),
+  understaffingCostPerHour: z.int().min(0).max(MAX_PENALTY).default(20_000),
 }
 
 export const phoneQueueSchema = z.strictObject({ ...instantBase, channel: z.literal('phone') })
@@ -90,9 +97,9 @@ export const ticketQueueSchema = z.strictObject({
   channel: z.literal('ticket'),
   target: deadlineTargetSchema,
   /** What an hour of one overdue ticket costs, minor currency units. */
-  overdueCostPerHour: z.int().min(0).default(500),
+  overdueCostPerHour: z.int().min(0).max(MAX_PENALTY).default(500),
   /** Tickets waiting when the week starts; absent means as many as this week leaves behind (a steady week). */
-  openingBacklog: z.number().min(0).optional(),
+  openingBacklog: z.number().min(0).max(1_000_000).optional(),
 })
 
 export const queueSchema = z.discriminatedUnion('channel', [phoneQueueSchema, chatQueueSchema, ticketQueueSchema])

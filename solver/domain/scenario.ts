@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { idSchema, nameSchema } from './queue.ts'
 
+const dateSchema = z.iso.date('is not a calendar date such as 2026-11-09')
+
 /** Multiplies a forecast in a span of local dates, both inclusive; absent bounds and queues mean all. */
 const factorSchema = z.strictObject({
   queue: z.string().optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: dateSchema.optional(),
+  to: dateSchema.optional(),
   factor: z.number().min(0).max(100),
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema, nameSchema } from './queue.ts'
+import { idSchema, MAX_PENALTY, nameSchema } from './queue.ts'
 
 /**
  * Legal or agreed rules of work, as data. One kind, one meaning, one checking function in `solver/check`.
@@ -17,7 +17,7 @@ const common = {
     .optional(),
 }
 const hard = { ...common, severity: z.literal('hard').default('hard') }
-const soft = { ...common, severity: z.literal('soft').default('soft'), penaltyPerUnit: z.int().min(0) }
+const soft = { ...common, severity: z.literal('soft').default('soft'), penaltyPerUnit: z.int().min(0).max(MAX_PENALTY) }
 
 export const workRuleSchema = z.discriminatedUnion('kind', [
   /** Nobody works two shifts at once. */

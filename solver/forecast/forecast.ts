@@ -14,8 +14,8 @@ import { fitQueueModel } from './queue-model.ts'
  * Simple today: no trend and no season of the year; a coarser history is split evenly; the band is that of the four
  * weeks after an origin together, not wider the further ahead.
  * A queue without any observed volume is forecast 0 (its caller warns).
- * Throws PlanningInputError when the horizon begins before a queue's history.
- * @param fallbackAhtSeconds handling time by queue id, for queues whose history has none
+ * Throws PlanningInputError when the horizon does not begin after the first day of a queue's history.
+ * @param fallbackAhtSeconds handling time by queue id, for queues whose history has none; NaN where it is not given
  */
 export function forecast(
   history: readonly QueueHistory[],
@@ -24,9 +24,11 @@ export function forecast(
   fallbackAhtSeconds: ReadonlyMap<string, number> = new Map(),
 ): Forecast {
   const queueIds = new Set(history.map((queue) => queue.queueId))
-  const queues = history.map((queue) => {
+  const queues = history.map((whole) => {
+    refuseEarlyHorizon(whole, horizon)
+    const queue = historyBefore(whole, horizon.startsAt)
     const events = calendar.filter((event) => concerns(event, queue.queueId, queueIds))
-    return forecastQueue(queue, events, horizon, fallbackAhtSeconds.get(queue.queueId) ?? 0)
+    return forecastQueue(queue, events, horizon, fallbackAhtSeconds.get(queue.queueId) ?? Number.NaN)
   })
   return { horizon, queues }
 }
@@ -45,7 +47,6 @@ function forecastQueue(
   const out = emptyForecast(history.queueId, horizon.intervals)
   if (!matrix.volume.some(Number.isFinite)) return { ...out, ahtSeconds: out.ahtSeconds.fill(fallbackAht) }
   const clocks = localClocks(horizon)
-  refuseEarlyHorizon(history, horizon)
   const lastDay = clocks.length === 0 ? 0 : dayNumber(clocks.at(-1)!.date) - matrix.firstDay
   const exposure = eventExposure(events, matrix, Math.max(matrix.days, lastDay + 1), history.zone)
   const model = fitQueueModel(matrix, exposure, matrix.days)
@@ -67,13 +68,24 @@ function forecastQueue(
 }
 
 function refuseEarlyHorizon(history: QueueHistory, horizon: Horizon): void {
-  if (horizon.startsAt >= history.startsAt) return
+  if (horizon.startsAt > history.startsAt) return
   const [from, first] = [localDate(horizon.startsAt, horizon.zone), localDate(history.startsAt, history.zone)]
   throw new PlanningInputError({
     value: from,
-    problem: `is before the history of queue ${JSON.stringify(history.queueId)}, which begins on ${first}`,
+    problem: `has no history of queue ${JSON.stringify(history.queueId)} before it, which begins on ${first}`,
     hint: 'Plan a later week, or import older history.',
   })
+}
+
+/** History may reach into or beyond the week, when a past week is planned again: what came later is not looked at. */
+function historyBefore(history: QueueHistory, instant: number): QueueHistory {
+  const intervals = Math.max(0, Math.floor((instant - history.startsAt) / (history.intervalMinutes * 60_000)))
+  if (intervals >= history.volume.length) return history
+  return {
+    ...history,
+    volume: history.volume.slice(0, intervals),
+    ahtSeconds: history.ahtSeconds.slice(0, intervals),
+  }
 }
 
 function emptyForecast(queueId: string, intervals: number): QueueForecast {

@@ -67,7 +67,7 @@ function serviceLevelOf(queue: Queue, number: number, tallies: readonly Tally[],
   return {
     queue: queue.id,
     target: targetWords(queue),
-    targetShare: isInstant(queue) ? queue.target.serviceLevelTarget : 1,
+    targetShare: queue.target.serviceLevelTarget,
     ...shareEstimate(each('inTime'), each('contacts')),
     worstInterval: worstInterval(number, tallies, horizon),
     contacts: contacts / tallies.length,
@@ -79,13 +79,13 @@ function serviceLevelOf(queue: Queue, number: number, tallies: readonly Tally[],
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
-/** `80 % in 30 s`, `finish in 4 h`. */
+/** `80 % in 30 s`, `95 % finished in 4 h of open hours`. */
 function targetWords(queue: Queue): string {
+  const percent = Number((queue.target.serviceLevelTarget * 100).toFixed(6))
   if (!isInstant(queue)) {
     const clock = queue.target.deadlineClock === 'open' ? ' of open hours' : ''
-    return `finish in ${queue.target.finishWithinHours} h${clock}`
+    return `${percent} % finished in ${queue.target.finishWithinHours} h${clock}`
   }
-  const percent = Number((queue.target.serviceLevelTarget * 100).toFixed(6))
   return `${percent} % in ${queue.target.answerWithinSeconds} s`
 }
 

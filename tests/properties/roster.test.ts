@@ -126,7 +126,7 @@ describe('the bound', () => {
       }),
       { numRuns: RUNS },
     )
-    expect(rose).toBeGreaterThan(0)
+    expect(rose).toBeGreaterThan(1)
   })
 
   it('never rises with one more person who has no guarantee', () => {
@@ -141,6 +141,6 @@ describe('the bound', () => {
       }),
       { numRuns: RUNS },
     )
-    expect(fell).toBeGreaterThan(1)
+    expect(fell).toBeGreaterThan(8)
   })
 })

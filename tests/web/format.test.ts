@@ -12,6 +12,11 @@ describe('money', () => {
     expect(chinese.money(12_345_600)).toBe('¥123,456')
   })
 
+  test('sums that stand together have one precision', () => {
+    expect([37_200, 0, 6_171_200].map((part) => english.money(part, 6_171_200))).toEqual(['¥372', '¥0', '¥61,712'])
+    expect([0, 12_345].map((part) => english.money(part, 12_345))).toEqual(['¥0.00', '¥123.45'])
+  })
+
   test('follows the minor units of the currency', () => {
     expect(createFormat('en', 'Asia/Tokyo', 'JPY').money(500)).toBe('¥500')
     expect(createFormat('en', 'Asia/Tokyo', 'JPY').money(123_456)).toBe('¥123,456')

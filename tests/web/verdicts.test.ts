@@ -3,6 +3,7 @@ import { planRoot } from '../../web/features/data/read-plan-folder.ts'
 import { levelVerdict } from '../../web/features/overview/level-verdict.ts'
 import { relativeGap } from '../../web/features/planning/relative-gap.ts'
 import { heatClass, hourStaffing } from '../../web/features/requirement/hour-staffing.ts'
+import { liveIntervals } from '../../web/features/requirement/live-intervals.ts'
 
 test('a target is met only when the whole interval reaches it', () => {
   const verdict = (lower95: number | null, upper95: number | null) =>
@@ -36,6 +37,13 @@ describe('heat map', () => {
     scheduledAgents: [0, 2, 3],
     serviceLevel: [null, 0.8, 0.8],
   }
+
+  test('a table leaves closed nights out, and is never empty', () => {
+    expect(liveIntervals(queue, [0, 1, 2])).toEqual([1, 2])
+    expect(liveIntervals(queue, [0])).toEqual([0])
+    const served = { ...queue, volume: [0, 0, 0], scheduledAgents: [0, 0, 0], coveredAgents: [0, 0, 1] }
+    expect(liveIntervals(served, [0, 1, 2])).toEqual([2])
+  })
 
   test('an hour shows its tightest interval, and closed hours nothing', () => {
     const starts = ['2026-11-09T08:30+08:00', '2026-11-09T09:00+08:00', '2026-11-09T09:30+08:00']

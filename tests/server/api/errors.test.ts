@@ -65,6 +65,12 @@ test.each<[string, InjectOptions, number, string]>([
     400,
     'invalidRequest',
   ],
+  [
+    'events as something else',
+    { method: 'GET', url: `/api/runs/${NOBODY}/events`, headers: { accept: 'application/json' } },
+    400,
+    'invalidRequest',
+  ],
   ['an unknown file', { method: 'GET', url: `/api/runs/${NOBODY}/files/passwd` }, 400, 'invalidRequest'],
   [
     'an address of another name',
@@ -99,7 +105,10 @@ test('without its database the server says so, shows nothing of it, and health t
   expect(reply.statusCode).toBe(503)
   expect(reply.headers['retry-after']).toBe('5')
   const { error } = apiErrorSchema.parse(reply.json())
-  expect(error.message).toBe('The database cannot be reached at the moment. Try again shortly.')
+  expect(error.message).toBe(
+    'The database cannot be reached at the moment. Try again in a few seconds; if it lasts, check that it runs and ' +
+      'start Tideline again.',
+  )
   expect(log.find((line) => line.includes(error.requestId) && line.includes('ECONNREFUSED'))).toBeDefined()
   const health = await get('/api/health')
   expect([health.statusCode, health.json()]).toEqual([

@@ -26,7 +26,7 @@ test('a plan folder is taken in, described, listed and given back byte for byte'
   })
   expect(plan.queues.map(({ id, target }) => [id, target])).toEqual([
     ['chat', { kind: 'serviceLevel', serviceLevelTarget: 0.8, answerWithinSeconds: 60 }],
-    ['tickets', { kind: 'deadline', finishWithinHours: 4, deadlineClock: 'open' }],
+    ['tickets', { kind: 'deadline', serviceLevelTarget: 0.95, finishWithinHours: 4, deadlineClock: 'open' }],
   ])
   expect(plan.employees.map(({ id }) => id)).toEqual(['an', 'bo', 'cy', 'di'])
   expect(plan.scenarios.map(({ id }) => id)).toEqual(['baseline', 'double'])

@@ -105,16 +105,29 @@ describe('closed, missing and short', () => {
     expect(sum(queue.mean) + sum(queue.quantiles.p97_5)).toBe(0)
   })
 
-  it('refuses a horizon before the history', () => {
-    expect(() =>
-      week(
-        historyOf(70, () => 1),
-        [],
-        '2026-01-04',
-      ),
-    ).toThrow(
-      '"2026-01-04" is before the history of queue "chat", which begins on 2026-01-05. Plan a later week, or import older history.',
-    )
+  it('refuses a horizon with no history before it', () => {
+    for (const from of ['2026-01-04', '2026-01-05']) {
+      expect(() =>
+        week(
+          historyOf(70, () => 1),
+          [],
+          from,
+        ),
+      ).toThrow(
+        `"${from}" has no history of queue "chat" before it, which begins on 2026-01-05. Plan a later week, or import older history.`,
+      )
+    }
+  })
+
+  it('does not look at what came after the horizon began', () => {
+    const volume = ({ day }: { day: number }) => (day < 70 ? 100 : 900)
+    expect(week(historyOf(140, volume), [], dateOf(70))).toEqual(week(historyOf(70, volume), [], dateOf(70)))
+  })
+
+  it('leaves the handling time open where neither history nor fallback has one', () => {
+    const history = { ...historyOf(14, () => 10) }
+    const unknown = { ...history, ahtSeconds: history.ahtSeconds.map(() => Number.NaN) }
+    expect([...week(unknown, [], dateOf(14)).ahtSeconds]).toEqual(new Array(168).fill(Number.NaN))
   })
 })
 

@@ -8,6 +8,7 @@ export function QueueTarget({ target }: { target: Target }) {
   const format = useFormat()
   return target.kind === 'deadline'
     ? t(target.deadlineClock === 'open' ? 'target.deadlineOpen' : 'target.deadline', {
+        share: format.percent(target.serviceLevelTarget, 1),
         hours: format.number(target.finishWithinHours, 1),
       })
     : t('target.serviceLevel', {
