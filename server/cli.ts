@@ -19,10 +19,7 @@ Exit codes: 0 done; 1 failed, or \`check\` found a hard rule broken; 2 the input
 class Stopped extends Error {}
 
 function program(signal: AbortSignal): Command {
-  const root = new Command('tideline')
-    .description(packageJson.description)
-    .version(packageJson.version)
-    .addHelpText('after', EXIT_CODES)
+  const root = new Command('tideline').description(packageJson.description).version(packageJson.version)
   const commands = [
     forecastCommand(),
     staffCommand(),
@@ -33,7 +30,11 @@ function program(signal: AbortSignal): Command {
   ]
   for (const command of commands) root.addCommand(command)
   for (const command of [root, ...commands]) {
-    command.exitOverride().showHelpAfterError('Add --help for the options.').showSuggestionAfterError()
+    command
+      .addHelpText('after', EXIT_CODES)
+      .exitOverride()
+      .showHelpAfterError('Add --help for the options.')
+      .showSuggestionAfterError()
   }
   return root
 }

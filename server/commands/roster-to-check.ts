@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
+import { inputsFor, type PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import type { Forecast, Requirement } from '../../solver/domain/plan-outputs.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { Assignment, Roster } from '../../solver/domain/roster.ts'
@@ -40,9 +40,10 @@ export async function readRosterToCheck(
     const { inputs: given, scenario } = parseSource(source)
     const planned = parseRoster(options.roster, rosterText, given)
     const week = options.week ?? weekOf(planned, given, options.roster)
-    const inputs = withScenario(given, scenario)
+    const horizon = weekHorizon(given, week)
+    const inputs = inputsFor(withScenario(given, scenario), horizon)
     onProgress({ stage: 'forecast' })
-    const forecast = forecastFor(inputs, weekHorizon(inputs, week), scenario)
+    const forecast = forecastFor(inputs, horizon, scenario)
     const isThere = ({ employeeId }: Assignment) => !scenario.absentEmployees.includes(employeeId)
     const roster = { assignments: planned.assignments.filter(isThere) }
     onProgress({ stage: 'requirement' })

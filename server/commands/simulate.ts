@@ -1,4 +1,7 @@
 import { Command } from 'commander'
+import { type Horizon, horizonEnd, localStamp } from '../../solver/domain/horizon.ts'
+import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import type { Roster } from '../../solver/domain/roster.ts'
 import { simulateRoster } from '../../solver/simulate/simulate-roster.ts'
 import { SEED, wholeBetween } from './option-values.ts'
 import { progressLines, sayOnStderr } from './progress-lines.ts'
@@ -25,6 +28,7 @@ export const simulateCommand = (): Command =>
       const { replications, seed } = options
       const say = progressLines(sayOnStderr)
       const { inputs, forecast, requirement, roster, week } = await readRosterToCheck(folder, options, say)
+      refuseOtherWeeks(options.roster, roster, forecast.horizon)
       const onProgress = (fraction: number) => say({ stage: 'simulate', fraction })
       const serviceLevels = simulateRoster(inputs, forecast, requirement, roster, { replications, seed, onProgress })
       if (options.json) {
@@ -39,3 +43,17 @@ export const simulateCommand = (): Command =>
         )
       }
     })
+
+/** Shifts of another week would be simulated as if nobody worked. */
+function refuseOtherWeeks(file: string, { assignments }: Roster, horizon: Horizon): void {
+  const outside = assignments.filter(({ startMs }) => startMs < horizon.startsAt || startMs >= horizonEnd(horizon))
+  const [first] = outside
+  if (!first) return
+  throw new PlanningInputError({
+    file,
+    column: 'start',
+    value: localStamp(first.startMs, horizon.zone),
+    problem: `is outside the week to simulate, as are ${outside.length - 1} other shifts`,
+    hint: 'Give the week of the roster with --week, or a roster of that week alone.',
+  })
+}

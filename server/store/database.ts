@@ -42,6 +42,8 @@ export function openDatabase(url: string, onLost: (error: Error) => void = () =>
   const pool = new pg.Pool({ ...CONNECTION, connectionString: url, types })
   // Without a listener a broken idle connection would end the process.
   pool.on('error', onLost)
+  // Nor may one that breaks while it is lent out, between two statements of a transaction: the next statement tells.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -50,7 +50,19 @@ export const workRuleSchema = z.discriminatedUnion('kind', [
   /** Local days of the week without a shift that starts on them. */
   z.strictObject({ ...hard, kind: z.literal('minDaysOffPerWeek'), minDays: z.int().min(0).max(7) }),
   /** No work between two wall-clock times, `from` the evening to `to` the next morning. */
-  z.strictObject({ ...hard, kind: z.literal('noNightWork'), fromMinute: z.int(), toMinute: z.int() }),
+  z.strictObject({
+    ...hard,
+    kind: z.literal('noNightWork'),
+    /** Minutes after midnight: an evening, and the morning after it. */
+    fromMinute: z
+      .int()
+      .min(12 * 60)
+      .max(24 * 60),
+    toMinute: z
+      .int()
+      .min(0)
+      .max(12 * 60),
+  }),
   /** Paid minutes of the week below the contract's guarantee; one unit is an hour. */
   z.strictObject({ ...soft, kind: z.literal('guaranteedMinutes') }),
   /** Work on a day that the person asked to have off; one unit is a day. */

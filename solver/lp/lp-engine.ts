@@ -13,8 +13,6 @@ export interface SolveOptions {
   /** Last resort; reaching it makes the answer depend on the machine's speed. */
   readonly timeLimitSeconds?: number
   readonly seed?: number
-  /** Values of a feasible point to start from, `[column]`. */
-  readonly start?: Float64Array
 }
 
 /** Answer of an engine. `values` is null when there is none; whatever is there has passed `checkPoint`. */

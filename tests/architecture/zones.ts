@@ -40,7 +40,8 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ['solver/roster', browserZone(['solver/domain', ...boxes], mathematics)],
   ['solver/headcount', browserZone(['solver/domain', ...boxes], mathematics)],
   ['solver/intraday', browserZone(['solver/domain', ...boxes], mathematics)],
-  ['solver/plan.ts', browserZone(['solver/domain', ...boxes, ...planners], mathematics)],
+  ['solver/plan-report.ts', browserZone(['solver/domain', 'solver/check', 'solver/roster'], mathematics)],
+  ['solver/plan.ts', browserZone(['solver/domain', 'solver/plan-report.ts', ...boxes, ...planners], mathematics)],
 
   ['server/contracts', browserZone(['solver/domain'], ['zod'])],
   ['server/imports', serverZone(solver, ['csv-parse', 'ical.js', 'yaml'])],

@@ -55,6 +55,9 @@ describe('staff', () => {
       stderr:
         '"--target" is missing. Add --target 0.8 to find the least number of agents, or --agents N to evaluate a number.\n',
     })
+    expect(run(...load, '--target', '0x1').stderr).toBe(
+      "error: option '--target <share>' argument '0x1' is invalid. Give a number from 0 to 1.\nAdd --help for the options.\n",
+    )
     expect(run(...load, '--target', 'high')).toEqual({
       status: 2,
       stdout: '',
@@ -149,6 +152,15 @@ describe('plan, check and simulate', () => {
       '--json',
     )
     expect(simulated.status).toBe(0)
+    const another = run('simulate', '.', '--roster', 'out-1/roster.csv', '--week', '2026-11-16')
+    const [, first, ...others] = readFileSync(join(folder, 'out-1', 'roster.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    expect(another).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `out-1/roster.csv, column start: "${first?.split(',')[1]}" is outside the week to simulate, as are ${others.length} other shifts. Give the week of the roster with --week, or a roster of that week alone.\n`,
+    })
     const { serviceLevels } = JSON.parse(simulated.stdout)
     expect(serviceLevels.map(({ queue }: { queue: string }) => queue)).toEqual(['chat', 'tickets'])
   })
@@ -178,6 +190,10 @@ describe('plan, check and simulate', () => {
     expect(run('plan', '.', '--week', SMALL_PLAN_WEEK, '--out', 'plan.yaml').stderr).toBe(
       '"plan.yaml" is a file, or lies under one. Name another folder for --out.\n',
     )
+    // Who may not write there is told another reason than who may.
+    expect(run(...plan.slice(0, -1), '/proc/out').stderr).toMatch(
+      /^"\/proc\/out" cannot be made a folder: \w+: [^\n]+, mkdir '\/proc\/out'\. Name another folder for --out\.\n$/,
+    )
     expect(run('check', 'nowhere', '--roster', 'x.csv')).toEqual({
       status: 2,
       stdout: '',
@@ -206,6 +222,7 @@ describe('the program', () => {
     for (const command of ['forecast', 'staff', 'plan', 'check', 'simulate', 'serve'])
       expect(help).toContain(`\n  ${command} `)
     expect(run('serve', '--help').status).toBe(0)
+    expect(run('plan', '--help').stdout).toContain('Exit codes: 0 done; 1 failed')
     expect(run('simulat')).toMatchObject({
       status: 2,
       stdout: '',

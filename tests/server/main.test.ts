@@ -87,6 +87,21 @@ test('a second server on one folder says so and ends', async () => {
   expect((await first.ended).code).toBe(0)
 })
 
+test('a taken port is told with a way on, and the database is stopped again', async () => {
+  const first = launchOn(path.join(root, 'port-a'))
+  const port = new URL(await first.address()).port
+  const second = launch({ PORT: port, TIDELINE_DATA: path.join(root, 'port-b') })
+  expect(await second.ended).toEqual({
+    code: 1,
+    output: expect.stringContaining(`Port ${port} is taken. Set PORT to a free one, or leave it out`),
+  })
+  const postgres = await startEmbeddedPostgres(path.join(root, 'port-b'))
+  onTestFinished(() => postgres.stop())
+  expect(postgres.startedHere).toBe(true)
+  first.child.kill('SIGTERM')
+  expect((await first.ended).code).toBe(0)
+})
+
 test('every mistake of the environment is listed, and a password is not shown', async () => {
   const { ended } = launch({ PORT: '99999', HOST: '0.0.0.0', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://me:secret@db' })
   const { code, output } = await ended

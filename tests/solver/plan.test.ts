@@ -41,6 +41,14 @@ describe('plan', () => {
     )
   })
 
+  it('refuses a week with nothing known before it', async () => {
+    for (const week of ['2025-11-10', '2026-10-19']) {
+      await expect(plan(inputs, { ...PLAN_OPTIONS, week })).rejects.toThrow(
+        `"${week}" has no history of queue "chat" before it, which begins on 2026-10-19. Plan a later week, or import older history.`,
+      )
+    }
+  })
+
   it('gives the same again', async () => {
     expect(await plan(inputs, PLAN_OPTIONS)).toEqual(result)
   })

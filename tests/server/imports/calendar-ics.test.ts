@@ -100,3 +100,17 @@ test('text that is no calendar', () => {
     'calendar.ics: cannot be read as iCalendar: invalid line (no token ";" or ":") "kind,title". Export the calendar again as .ics, or use calendar.csv.',
   ])
 })
+
+test('a file of no calendar, or of more than one', () => {
+  const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
+  for (const [text, count] of [
+    ['', 0],
+    [calendar + calendar, 2],
+  ] as const) {
+    const issues: InputIssue[] = []
+    expect(parseCalendarIcs('calendar.ics', text, ZONE, UNTIL, issues)).toEqual([])
+    expect(issues.map(describeIssue)).toEqual([
+      `calendar.ics: cannot be read as iCalendar: it holds ${count} calendars, not one. Export the calendar again as .ics, or use calendar.csv.`,
+    ])
+  }
+})

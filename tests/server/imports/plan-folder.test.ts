@@ -5,7 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parsePlanFolder, readPlanFolder } from '../../../server/imports/plan-folder.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
-import { BROKEN_PLANS } from './broken-plans.ts'
+import { BROKEN_SETTINGS } from './broken-settings.ts'
+import { BROKEN_TABLES } from './broken-tables.ts'
+
+const BROKEN_PLANS = { ...BROKEN_SETTINGS, ...BROKEN_TABLES }
 
 const messageOf = (work: () => unknown): string => {
   try {
@@ -19,7 +22,7 @@ const messageOf = (work: () => unknown): string => {
 
 describe('a broken plan is refused in full words', () => {
   test('there are as many cases as were written', () => {
-    expect(Object.keys(BROKEN_PLANS).length).toBeGreaterThanOrEqual(65)
+    expect(Object.keys(BROKEN_PLANS).length).toBe(83)
   })
   for (const [name, { changes, message }] of Object.entries(BROKEN_PLANS)) {
     test(name, () => expect(messageOf(() => parsePlanFolder(smallPlan(changes)))).toBe(message))
@@ -141,6 +144,17 @@ describe('a plan folder on disk', () => {
   test('must exist', async () => {
     expect(await refusal(readPlanFolder(join(folder, 'none')))).toBe(
       `${JSON.stringify(join(folder, 'none').slice(0, 60))} does not exist. Name a plan folder, which holds plan.yaml.`,
+    )
+  })
+
+  test('must be UTF-8, so that no name is read as another', async () => {
+    const [before, after] = smallPlan().get('employees.csv')!.split('安安')
+    writeFileSync(
+      join(folder, 'employees.csv'),
+      Buffer.concat([Buffer.from(before!), Buffer.of(0xb0, 0xb2, 0xb0, 0xb2), Buffer.from(after!)]),
+    )
+    expect(await refusal(readPlanFolder(folder))).toBe(
+      'employees.csv row 2: is not UTF-8 text. Save the file as "CSV UTF-8" or convert it: iconv -f GB18030 -t UTF-8.',
     )
   })
 

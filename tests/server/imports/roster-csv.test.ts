@@ -76,3 +76,24 @@ test('a scenario may only name what the plan has', () => {
     absentEmployees: [],
   })
 })
+
+test('the grid begins at local midnight, also where the zone is half an hour off', () => {
+  const zone = 'Asia/Kolkata'
+  const context = { ...inputs, settings: { ...inputs.settings, zone } }
+  const row = (hour: string) => `an,2026-11-09T${hour},2026-11-09T19:00,day,,chat`
+  expect(parseRoster('roster.csv', [HEADER, row('10:00')].join('\n'), context).assignments).toHaveLength(1)
+  expect(messageOf(() => parseRoster('roster.csv', [HEADER, row('10:30')].join('\n'), context))).toBe(
+    'roster.csv row 2, column start: "2026-11-09T10:30" is of a shift with times off the grid of 60-minute intervals. Move the shift and its breaks to starts of intervals.',
+  )
+  const days = 'employee,kind,start,end,template\nan,fixedShift,2026-11-10T09:00,2026-11-10T18:00,day\n'
+  const yaml = smallPlan().get('plan.yaml')!.replace('Asia/Shanghai', zone)
+  const changes = { 'plan.yaml': yaml, 'availability.csv': days }
+  expect(parsePlanFolder(smallPlan(changes)).availability).toHaveLength(1)
+})
+
+test('a date of a scenario is one of the calendar', () => {
+  const text = 'id: x\nvolume: [{ from: 2026-02-30, factor: 2 }]\n'
+  expect(messageOf(() => parseScenario('scenarios/x.yaml', text, inputs))).toBe(
+    'scenarios/x.yaml row 2, column volume[0].from: "2026-02-30" is not a calendar date such as 2026-11-09. Correct it.',
+  )
+})

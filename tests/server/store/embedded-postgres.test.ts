@@ -124,6 +124,30 @@ test('a database that comes back is held again, so that a second process is stil
   await expect(openStore(place(folder), silent)).rejects.toThrow('Another Tideline uses')
 })
 
+test('a database of our own that was killed is started again at the same address, with all that was stored', async () => {
+  const folder = path.join(root, 'revived')
+  const store = await open(folder)
+  const planId = await storePlan(store.db)
+  const [pid] = (await readFile(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+  process.kill(Number(pid), 'SIGKILL')
+  const plans = () => store.db.selectFrom('plan').select('id').execute()
+  await vi.waitFor(() => expect(plans()).rejects.toThrow(), { timeout: 5000, interval: 20 })
+  await vi.waitFor(async () => expect(await plans()).toEqual([{ id: planId }]), { timeout: 20_000, interval: 200 })
+})
+
+test('a data folder that cannot be made, and a database that is not there, are named with a way on', async () => {
+  const file = path.join(root, 'a-file')
+  await writeFile(file, '')
+  await expect(openStore(place(file), silent)).rejects.toThrow(
+    `Data folder ${file} cannot be made (EEXIST). Set TIDELINE_DATA to a folder that can be written.`,
+  )
+  const away = { databaseUrl: 'postgres://me:secret@127.0.0.1:1/none', dataFolder: root }
+  await expect(openStore(away, silent)).rejects.toThrow(
+    'The database of DATABASE_URL cannot be opened (connect ECONNREFUSED 127.0.0.1:1). Check its address, user and ' +
+      'password and that it runs, or leave DATABASE_URL out to use a database of our own.',
+  )
+})
+
 test('two processes that start at the same moment make one database', async () => {
   const folder = path.join(root, 'race')
   const both = await Promise.all([startEmbeddedPostgres(folder), startEmbeddedPostgres(folder)])

@@ -174,14 +174,16 @@ describe('the cost of a roster', () => {
 })
 
 describe('weeks in which the clock changes', () => {
-  const london = (rows: Record<string, string>) =>
+  /** The small plan in London, its history a year older so that it lies before both weeks, without days off or a tail. */
+  const london = () =>
     new Map(
-      [...smallPlan(rows)].map(([path, text]) => [path, text.replace('zone: Asia/Shanghai', 'zone: Europe/London')]),
+      [...smallPlan({ 'availability.csv': undefined, 'previous-roster.csv': undefined })].map(([path, text]) => [
+        path,
+        path === 'history.csv' ? text.replaceAll(',2026-', ',2025-') : text.replace('Asia/Shanghai', 'Europe/London'),
+      ]),
     )
-  const NIGHT_FROM_19 = { 'availability.csv': 'employee,kind,start,end\n', 'previous-roster.csv': undefined } as never
   const weekWith = (week: string, shifts: Assignment[]): GoodWeek => {
-    const files = london(NIGHT_FROM_19)
-    const { inputs, requirement } = weekOf(files, week)
+    const { inputs, requirement } = weekOf(london(), week)
     return { inputs, requirement, roster: { assignments: shifts } }
   }
   const late = (start: string) => dayShift('cy', start, { queueIds: ['tickets'] })

@@ -1,11 +1,4 @@
-import { smallPlan } from '../../fixtures/small-plan.ts'
-
-/** Replaces the first occurrence of a text that must be there, so that a case cannot go stale unnoticed. */
-function replaced(path: string, from: string, to: string): Record<string, string> {
-  const text = smallPlan().get(path)!
-  if (!text.includes(from)) throw new Error(`${path} does not contain ${from}`)
-  return { [path]: text.replace(from, () => to) }
-}
+import { type BrokenPlan, replaced } from './broken-plan.ts'
 
 const history = (...rows: string[]) => ({ 'history.csv': `queue,start,volume,aht_seconds\n${rows.join('\n')}\n` })
 const plan = (from: string, to: string) => replaced('plan.yaml', from, to)
@@ -15,18 +8,8 @@ const tail = (...rows: string[]) => ({
   'previous-roster.csv': `employee,start,end,template,breaks,queue_or_activity\n${rows.join('\n')}\n`,
 })
 
-export interface BrokenPlan {
-  readonly changes: Readonly<Record<string, string | undefined>>
-  readonly message: string
-}
-
-/** Every way of breaking the small plan that the reader must name, with the whole of what it says. */
-export const BROKEN_PLANS: Readonly<Record<string, BrokenPlan>> = {
-  'no plan.yaml': {
-    changes: { 'plan.yaml': undefined },
-    message:
-      'plan.yaml: the file is missing. The files found are: availability.csv, calendar.csv, employees.csv, history.csv, previous-roster.csv.',
-  },
+/** Every way of breaking the tables of the small plan that the reader must name, with the whole of what it says. */
+export const BROKEN_TABLES: Readonly<Record<string, BrokenPlan>> = {
   'no history': {
     changes: { 'history.csv': undefined },
     message:
@@ -36,84 +19,29 @@ export const BROKEN_PLANS: Readonly<Record<string, BrokenPlan>> = {
     changes: { 'employees.csv': undefined, 'employes.csv': '' },
     message: 'employees.csv: the file is missing. Maybe "employes.csv" is meant: rename it.',
   },
-  'unknown setting': {
-    changes: plan('currency: CNY', 'currency: CNY\nintervalMinute: 60'),
-    message: 'plan.yaml row 6, column intervalMinute: "60" is not a known setting. Maybe you meant "intervalMinutes".',
+  'an endless hourly cost': {
+    changes: people('32.50', '1e999'),
+    message: 'employees.csv row 2, column hourly_cost: "1e999" is not a number. Write CNY an hour, such as 32.50.',
   },
-  'missing setting': {
-    changes: plan('currency: CNY\n', ''),
-    message: 'plan.yaml, column currency: the setting is missing. Add it (a string).',
-  },
-  'wrong type': {
-    changes: plan('unplannedShrinkage: 0.05', 'unplannedShrinkage: five'),
-    message: 'plan.yaml row 6, column unplannedShrinkage: "five" is of the wrong type. Write a number.',
-  },
-  'interval off the list': {
-    changes: plan('intervalMinutes: 60', 'intervalMinutes: 45'),
-    message: 'plan.yaml row 4, column intervalMinutes: "45" does not fit. Use 5 or 10 or 15 or 20 or 30 or 60.',
-  },
-  'impossible target': {
-    changes: plan('serviceLevelTarget: 0.8', 'serviceLevelTarget: 1'),
+  'an hourly cost beyond arithmetic': {
+    changes: people('32.50', '1e30'),
     message:
-      'plan.yaml row 12, column queues[0].target.serviceLevelTarget: "1" can never be reached with certainty; use a share below 1 such as 0.95. Use less than 1.',
+      'employees.csv row 2, column hourly_cost: "1e30" is more than any hour costs. Write CNY an hour, such as 32.50.',
   },
-  'percent for a share': {
-    changes: plan('serviceLevelTarget: 0.8', 'serviceLevelTarget: 80'),
+  'an endless size of an event': {
+    changes: replaced('calendar.csv', '19:00,2', '19:00,1e999'),
     message:
-      'plan.yaml row 12, column queues[0].target.serviceLevelTarget: "80" can never be reached with certainty; use a share below 1 such as 0.95. Use less than 1.',
+      'calendar.csv row 2, column expected_size: "1e999" is not a number. Write how big you expect it to be, in one unit for all events of its kind; empty means 1.',
   },
-  'deadline shorter than the work': {
-    changes: plan('finishWithinHours: 4', 'finishWithinHours: 0.1'),
+  'a size of an event beyond arithmetic': {
+    changes: replaced('calendar.csv', '19:00,2', '19:00,1e30'),
     message:
-      'plan.yaml row 20, column queues[1].target.finishWithinHours: "0.1" can never be met: handling one ticket takes 600 s. Allow more hours or lower ahtSeconds.',
+      'calendar.csv row 2, column expected_size: "1e30" is too large. Write how big you expect it to be, in one unit for all events of its kind; empty means 1.',
   },
-  'unknown channel': {
-    changes: plan('channel: ticket', 'channel: tickets'),
+  'an event of another millennium': {
+    changes: replaced('calendar.csv', '2026-10-29T19:00', '9999-10-29T19:00'),
     message:
-      'plan.yaml row 17, column queues[1].channel: "tickets" is not a known kind. Use one of: phone, chat, ticket.',
-  },
-  'unknown time zone': {
-    changes: plan('zone: Asia/Shanghai', 'zone: Asia/Beijing'),
-    message:
-      'plan.yaml row 3, column zone: "Asia/Beijing" is not a known time zone. Use an IANA name such as Asia/Shanghai or Europe/London.',
-  },
-  'unknown rule pack': {
-    changes: plan('[cn-standard]', '[cn-standart]'),
-    message:
-      'plan.yaml, column rulePacks: "cn-standart" is not a rule pack. Use basic or cn-standard, or write the rules under workRules.',
-  },
-  'rule id of a pack': {
-    changes: plan('id: rest,', 'id: cn-max-day,'),
-    message:
-      'plan.yaml, column workRules: "cn-max-day" is the id of two work rules. Give your own rule another id; the rules of the packs keep theirs.',
-  },
-  'unknown group of a template': {
-    changes: plan('startTimes: ["09:00", "10:00"]', 'startTimes: ["09:00"]\n    groups: [caring]'),
-    message: 'plan.yaml row 32, column shiftTemplates[0].groups[0]: "caring" is not a group. Use one of: care.',
-  },
-  'unknown contract of a rule': {
-    changes: plan('minMinutes: 660,', 'minMinutes: 660, appliesTo: { contracts: [part] },'),
-    message:
-      'plan.yaml row 36, column workRules[0].appliesTo.contracts[0]: "part" is not a contract. Use one of: full-time.',
-  },
-  'queue twice': {
-    changes: plan('id: tickets', 'id: chat'),
-    message:
-      'plan.yaml row 16, column queues[1].id: "chat" stands twice among the queues. Give one of the two another id.',
-  },
-  'shift start off the grid': {
-    changes: plan('"10:00"]', '"10:20"]'),
-    message:
-      'plan.yaml row 31, column shiftTemplates[0].startTimes[1]: "10:20" is off the grid of 60-minute intervals. Use a multiple of 60 minutes, or a smaller intervalMinutes.',
-  },
-  'break that may overrun': {
-    changes: plan('latestStartMinutes: 240', 'latestStartMinutes: 540'),
-    message: 'plan.yaml row 33, column shiftTemplates[0].breaks[0]: may run past the end of the shift. Correct it.',
-  },
-  'broken YAML': {
-    changes: plan('queues:', 'queues: ['),
-    message:
-      'plan.yaml row 8: cannot be read as YAML: Nested mappings are not allowed in compact mappings. Check indentation, quotes and colons.',
+      'calendar.csv row 2, column end: "9999-10-29T19:00" is not between the years 1970 and 2199. Check the year.',
   },
   'empty team': {
     changes: { 'employees.csv': 'id,name,group,skills,contract,hourly_cost\n' },
@@ -299,14 +227,14 @@ export const BROKEN_PLANS: Readonly<Record<string, BrokenPlan>> = {
   },
   'years mistyped': {
     changes: history(
-      'chat,1926-11-02T09:00,3,',
-      'chat,1926-11-02T10:00,3,',
+      'chat,1986-11-02T09:00,3,',
+      'chat,1986-11-02T10:00,3,',
       'chat,2026-11-02T09:00,3,',
       'chat,2026-11-02T10:00,3,',
       'tickets,2026-11-02T09:00,1,',
     ),
     message:
-      'history.csv row 5, column start: "2026-11-02" is more than 20 years after 1926-11-02 in row 2. Check the year of both rows.',
+      'history.csv row 5, column start: "2026-11-02" is more than 20 years after 1986-11-02 in row 2. Check the year of both rows.',
   },
   'spring clock change': {
     changes: {
