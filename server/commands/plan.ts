@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import { RUN_FILES } from '../contracts/run.ts'
-import { makeFolder, writeFiles } from '../exports/write-files.ts'
+import { inFolder, writeFiles } from '../exports/write-files.ts'
 import { runPlanInWorker } from '../jobs/run-plan.ts'
 import { numberBetween, SEED, wholeBetween } from './option-values.ts'
 import { namingHistory, type PlanSource, readSource } from './plan-source.ts'
@@ -35,12 +35,14 @@ export const planCommand = (signal: AbortSignal): Command =>
 async function makePlan(folder: string, options: PlanOptions, signal: AbortSignal): Promise<void> {
   const { week, seed, gap, replications, timeLimit: timeLimitSeconds } = options
   const source = await readSource(folder, options)
-  await makeFolder(options.out)
   const runOptions = { week, seed, gap, replications, timeLimitSeconds, scenario: source.scenarioId }
-  const { report, contents } = await namingHistory(source, options, () =>
-    runPlanInWorker({ files: source.files, options: runOptions }, progressLines(sayOnStderr), signal),
-  )
-  await writeFiles(options.out, new Map(RUN_FILES.map((name) => [name, contents.get(name)!])))
+  const report = await inFolder(options.out, async () => {
+    const planned = await namingHistory(source, options, () =>
+      runPlanInWorker({ files: source.files, options: runOptions }, progressLines(sayOnStderr), signal),
+    )
+    await writeFiles(options.out, new Map(RUN_FILES.map((name) => [name, planned.contents.get(name)!])))
+    return planned.report
+  })
   for (const line of summary(report)) console.log(line)
   console.log(`Written: ${RUN_FILES.map((name) => join(options.out, name)).join(' ')}`)
   if (report.violations.some(({ severity }) => severity === 'hard')) process.exitCode = 1

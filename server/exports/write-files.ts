@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 
@@ -20,15 +20,33 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
 
 /** Writes one file, its folder made where it is missing. */
 export async function writeOneFile(path: string, text: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined)
-  if (found?.isDirectory()) {
+  if (await isFolder(path)) {
     throw new PlanningInputError({ value: path, problem: 'is a folder', hint: 'Name a file for --out.' })
   }
   await writeFiles(dirname(path), new Map([[basename(path), text]]))
 }
 
-/** Makes the folder, or says what stands in its place. Called before long work, so that the work is not lost. */
-export async function makeFolder(folder: string): Promise<void> {
+/**
+ * Does long work whose result belongs in a folder: the folder is made first, so that a name that cannot be one does not
+ * cost the work, and is taken away again when the work fails.
+ */
+export async function inFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  const wasThere = await isFolder(folder)
+  await makeFolder(folder)
+  try {
+    return await work()
+  } catch (error) {
+    // Somebody else's files keep it: only an empty folder is removed.
+    if (!wasThere) await rmdir(folder).catch(() => undefined)
+    throw error
+  }
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false
+
+/** Makes the folder, or says what stands in its place. */
+async function makeFolder(folder: string): Promise<void> {
   try {
     await makeMissing(folder)
   } catch (error) {
@@ -41,7 +59,7 @@ export async function makeFolder(folder: string): Promise<void> {
 
 /** `mkdir` with `recursive` never returns where the system says that a folder inside a present one does not exist. */
 async function makeMissing(folder: string): Promise<void> {
-  if ((await stat(folder).catch(() => undefined))?.isDirectory()) return
+  if (await isFolder(folder)) return
   const above = dirname(folder)
   if (above !== folder) await makeMissing(above)
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {

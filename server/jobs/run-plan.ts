@@ -2,12 +2,17 @@ import type { RunProgress } from '../contracts/run.ts'
 import { runInWorker } from './run-in-worker.ts'
 import type { DescribedPlan, PlanFiles, PlannedWeek, RunOptions } from './worker-task.ts'
 
-/** What a solve may take beyond its own limit, for reading, simulation and writing, seconds. */
+/** What a run may take beyond the solver's own limit: for reading and writing, and for each simulated week, seconds. */
 const GRACE_SECONDS = 60
+const SECONDS_PER_REPLICATION = 1
 const PLAN_MEMORY_MEGABYTES = 2048
 
 const DESCRIBE_SECONDS = 60
 const DESCRIBE_MEMORY_MEGABYTES = 768
+
+/** Wall-clock time after which a run is given up, seconds. A run that was asked for much simulation gets time for it. */
+export const secondsAllowed = ({ timeLimitSeconds, replications }: RunOptions): number =>
+  timeLimitSeconds + GRACE_SECONDS + replications * SECONDS_PER_REPLICATION
 
 /** Makes a week's plan in a thread of its own. Errors as of `runInWorker`. */
 export const runPlanInWorker = (
@@ -17,7 +22,7 @@ export const runPlanInWorker = (
 ): Promise<PlannedWeek> =>
   runInWorker(
     { kind: 'plan', ...work },
-    { seconds: work.options.timeLimitSeconds + GRACE_SECONDS, memoryMegabytes: PLAN_MEMORY_MEGABYTES, signal },
+    { seconds: secondsAllowed(work.options), memoryMegabytes: PLAN_MEMORY_MEGABYTES, signal },
     onProgress,
   )
 

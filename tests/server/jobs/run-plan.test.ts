@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { runRequestSchema } from '../../../server/contracts/run.ts'
+import { secondsAllowed } from '../../../server/jobs/run-plan.ts'
+
+const allowed = (request: object) =>
+  secondsAllowed({ ...runRequestSchema.parse({ week: '2026-11-09', ...request }), week: '2026-11-09' })
+
+test('a run is given time for its solve and for every week that it is to simulate', () => {
+  expect(allowed({ timeLimitSeconds: 60, replications: 30 })).toBe(150)
+  // Two thousand weeks of fifty people take about two minutes of simulation alone.
+  expect(allowed({ timeLimitSeconds: 60, replications: 2000 })).toBeGreaterThan(60 + 2 * 120)
+})
