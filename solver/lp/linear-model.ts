@@ -1,3 +1,6 @@
+/** Terms of a row. */
+export type Entries = (readonly [column: number, coefficient: number])[]
+
 /**
  * A mixed-integer linear model: minimise `cost · x + offset` over
  * `rowLower <= A x <= rowUpper`, `columnLower <= x <= columnUpper`, and x_j integer where so marked.

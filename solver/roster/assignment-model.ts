@@ -1,9 +1,7 @@
-import { LinearModel } from '../lp/linear-model.ts'
+import { type Entries, LinearModel } from '../lp/linear-model.ts'
 import type { EmployeeClass } from './employee-class.ts'
 import type { EmployeeLimits } from './employee-limits.ts'
 import type { ShiftOption } from './shift-option.ts'
-
-type Entries = [column: number, coefficient: number][]
 
 /** Who works which option: a model of one class, with the columns needed to read an answer. */
 export interface AssignmentModel {
