@@ -26,7 +26,6 @@ function solveWithHighs(highs: Highs, model: LinearModel, options: SolveOptions)
     native.options.set('mip_rel_gap', options.relativeGap ?? OPTIMAL_GAP)
     native.options.set('mip_abs_gap', Math.min(options.absoluteGap ?? 1e-6, Number.MAX_VALUE))
     if (options.nodeLimit !== undefined) native.options.set('mip_max_nodes', options.nodeLimit)
-    if (options.timeLimitSeconds !== undefined) native.options.set('time_limit', options.timeLimitSeconds)
     native.run()
     return readSolution(highs, native, model, asIntegers)
   } finally {

@@ -10,8 +10,6 @@ export interface SolveOptions {
   readonly relativeGap?: number
   /** Stop a search after this many nodes: a limit that is the same on every machine. */
   readonly nodeLimit?: number
-  /** Last resort; reaching it makes the answer depend on the machine's speed. */
-  readonly timeLimitSeconds?: number
   readonly seed?: number
 }
 
