@@ -51,6 +51,7 @@ export function parsePlanFolder(files: ReadonlyMap<string, string>): PlanInputs 
     employees,
     history,
     calendar,
+    overrides: [],
     availability,
     previousRoster,
     inputHash: hashOf(files, settings),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CalendarEvent } from './calendar.ts'
 import { type Availability, contractSchema, type Employee } from './employee.ts'
+import type { ForecastOverride } from './forecast-override.ts'
 import { type Horizon, horizonEnd, INTERVAL_MINUTES, localDate } from './horizon.ts'
 import { idSchema, nameSchema, queueSchema } from './queue.ts'
 import type { Assignment } from './roster.ts'
@@ -58,6 +59,8 @@ export interface PlanInputs {
   readonly history: readonly QueueHistory[]
   /** Ordered by start. */
   readonly calendar: readonly CalendarEvent[]
+  /** Ordered by `createdAtMs`, then id. */
+  readonly overrides: readonly ForecastOverride[]
   readonly availability: readonly Availability[]
   /** Tail of the roster before the horizon; may reach into it. */
   readonly previousRoster: readonly Assignment[]

@@ -64,6 +64,8 @@ const queueBase = {
   openHours: z.array(openWindowSchema).min(1),
   /** Handling time where history has none, seconds of effort. */
   ahtSeconds: z.number().gt(0).max(86_400),
+  /** A new queue is forecast as `scale` times the volume of another queue, until it has history of its own. */
+  analogy: z.strictObject({ queue: idSchema, scale: z.number().gt(0).max(1000) }).optional(),
 }
 
 const instantBase = {

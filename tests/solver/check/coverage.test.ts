@@ -55,6 +55,7 @@ const inputsOf = (
   })),
   history: [],
   calendar: [],
+  overrides: [],
   availability: [],
   previousRoster,
   inputHash: '',

@@ -90,6 +90,7 @@ export function tinyPlan(plan: TinyPlan): { inputs: PlanInputs; requirement: Req
       .sort((a, b) => compareIds(a.id, b.id)),
     history: [],
     calendar: [],
+    overrides: [],
     availability: [],
     previousRoster: [],
     inputHash: '',

@@ -101,6 +101,7 @@ export const inputsOf = (
   })),
   history: [],
   calendar: [],
+  overrides: [],
   availability: [],
   previousRoster: [],
   inputHash: '',
