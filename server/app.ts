@@ -14,19 +14,17 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import type { Services } from './open-services.ts'
 import { registerErrorReplies, sendError } from './routes/error-replies.ts'
+import { fileImportRoutes } from './routes/file-import-routes.ts'
+import { forecastRoutes } from './routes/forecast-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { overrideRoutes } from './routes/override-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { registerSameOrigin } from './routes/same-origin.ts'
-import type { HealthService } from './services/health-service.ts'
-import type { PlanService } from './services/plan-service.ts'
-import type { RunService } from './services/run-service.ts'
 
-export interface AppDependencies {
-  readonly health: HealthService
-  readonly plans: PlanService
-  readonly runs: RunService
+export interface AppDependencies extends Services {
   readonly logger: FastifyBaseLogger
   readonly version: string
   /** The built page; left out, the API stands alone. */
@@ -47,8 +45,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_BYTES,
-    // To receive a request whole; an import of 64 MB over a slow line fits.
-    requestTimeout: 120_000,
+    // To receive a request whole; an export of 512 MB over a slow line fits.
+    requestTimeout: 900_000,
     connectionTimeout: 0,
     keepAliveTimeout: 10_000,
     forceCloseConnections: true,
@@ -76,10 +74,13 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 }
 
 const apiRoutes =
-  ({ health, plans, runs }: AppDependencies) =>
+  ({ health, plans, imports, forecasts, overrides, runs }: AppDependencies) =>
   async (api: FastifyInstance): Promise<void> => {
     await api.register(healthRoutes(health))
     await api.register(planRoutes(plans))
+    await api.register(fileImportRoutes(imports))
+    await api.register(forecastRoutes(forecasts))
+    await api.register(overrideRoutes(overrides))
     await api.register(runRoutes(runs))
     api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
   }

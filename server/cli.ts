@@ -2,8 +2,11 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { PlanningInputError } from '../solver/domain/planning-input-error.ts'
+import { accuracyCommand } from './commands/accuracy.ts'
 import { checkCommand } from './commands/check.ts'
 import { forecastCommand } from './commands/forecast.ts'
+import { holidaysCommand } from './commands/holidays.ts'
+import { importCommand } from './commands/import.ts'
 import { planCommand } from './commands/plan.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -23,9 +26,12 @@ function program(signal: AbortSignal): Command {
   const commands = [
     forecastCommand(),
     staffCommand(),
+    importCommand(),
     planCommand(signal),
     checkCommand(),
     simulateCommand(),
+    holidaysCommand(),
+    accuracyCommand(),
     serveCommand(),
   ]
   for (const command of commands) root.addCommand(command)

@@ -5,12 +5,9 @@ import type { Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildApp } from './app.ts'
 import { type Config, ConfigError, configFrom } from './config.ts'
-import { describePlanInWorker, runPlanInWorker } from './jobs/run-plan.ts'
 import { openLog } from './log.ts'
+import { closeServices, endLeftovers, openServices } from './open-services.ts'
 import { planSample, sampleOutcome } from './sample-plan.ts'
-import { healthService } from './services/health-service.ts'
-import { planService } from './services/plan-service.ts'
-import { RunService } from './services/run-service.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { buildWebWhenStale, WEB_FOLDER } from './web-build.ts'
 
@@ -41,14 +38,12 @@ export async function startServer(config: Config, log: Logger, withSample: boole
 
 async function serve(store: Store, config: Config, log: Logger, withSample: boolean): Promise<RunningServer> {
   if (store.isTakenOver) log.warn('took over the database that an earlier process left running')
-  const runs = new RunService(store.db, runPlanInWorker, log)
-  const interrupted = await runs.interruptLeftovers()
-  if (interrupted > 0) log.warn({ runs: interrupted }, 'marked runs as interrupted that an earlier process left')
   const { version } = packageJson
-  const plans = planService(store.db, describePlanInWorker)
+  const services = openServices({ db: store.db, dataFolder: config.dataFolder, log, version })
+  const ended = await endLeftovers(services)
+  if (Object.values(ended).some((count) => count > 0)) log.warn(ended, 'ended what an earlier process had under way')
   const app = await buildApp({
-    ...{ plans, runs, version, logger: log, isLocalOnly: config.isLocalOnly },
-    health: healthService(store.db, version),
+    ...{ ...services, version, logger: log, isLocalOnly: config.isLocalOnly },
     ...(existsSync(WEB_FOLDER) ? { webFolder: WEB_FOLDER } : {}),
   })
   const port = config.port ?? (await firstFreePort(config.host))
@@ -60,7 +55,7 @@ async function serve(store: Store, config: Config, log: Logger, withSample: bool
   })
   console.log(`Tideline is ready at ${address}`)
   if (withSample) {
-    planSample(plans, runs).then(
+    planSample(services.plans, services.runs).then(
       (run) => run && console.log(sampleOutcome(run, address)),
       (error) => log.error({ err: error }, 'the sample plan could not be loaded'),
     )
@@ -68,7 +63,7 @@ async function serve(store: Store, config: Config, log: Logger, withSample: bool
   return {
     address,
     stop: async () => {
-      await runs.close()
+      await closeServices(services)
       await app.close()
       await store.close()
     },

@@ -14,9 +14,9 @@ const SAMPLE = path.join(REPOSITORY, 'scenarios', 'beauty-50')
  * @returns the run once it is over, or undefined when there was nothing to do
  */
 export async function planSample(plans: PlanService, runs: RunService, folder = SAMPLE): Promise<Run | undefined> {
-  const found = await plans.list()
+  const { plans: found, unreadable } = await plans.list()
+  if (found.length > 1 || unreadable.length > 0) return undefined
   const plan = found[0] ?? (await importFolder(plans, folder))
-  if (found.length > 1) return undefined
   const earlier = await runs.list(plan.id)
   if (earlier.some((run) => run.state !== 'interrupted')) return undefined
   const run = await runs.start(plan.id, runRequestSchema.parse({}), LOCAL_PLANNER)

@@ -1,10 +1,18 @@
 import { DateTime } from 'luxon'
 import { checkRoster } from './check/check-roster.ts'
+import type { ForecastOverride } from './domain/forecast-override.ts'
 import { dayHorizon, type Horizon, localClocks } from './domain/horizon.ts'
 import { inputsFor, type PlanInputs } from './domain/plan-inputs.ts'
-import type { Forecast, PlanProgress, PlanResult } from './domain/plan-outputs.ts'
+import type {
+  ExplainedForecast,
+  Forecast,
+  ForecastExplanation,
+  PlanProgress,
+  PlanResult,
+} from './domain/plan-outputs.ts'
 import { PlanningInputError } from './domain/planning-input-error.ts'
 import { BASELINE, type Scenario } from './domain/scenario.ts'
+import { applyOverrides } from './forecast/apply-overrides.ts'
 import { forecast } from './forecast/forecast.ts'
 import { createHighsEngine } from './lp/highs.ts'
 import { planReport } from './plan-report.ts'
@@ -46,7 +54,8 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   const engine = await createHighsEngine()
 
   tell({ stage: 'forecast' })
-  const demand = forecastFor(inputs, horizon, scenario)
+  const modelForecast = modelForecastFor(inputs, horizon)
+  const demand = demandFrom(modelForecast, inputs.overrides, scenario)
   tell({ stage: 'requirement' })
   const requirement = requirementFor(inputs.settings, demand)
   tell({ stage: 'roster' })
@@ -80,7 +89,7 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
     seed: options.seed,
     versions: options.versions,
   })
-  return { horizon, forecast: demand, requirement, roster, check, report }
+  return { horizon, modelForecast, forecast: demand, requirement, roster, check, report }
 }
 
 /** The seven days that begin on `week`. @throws PlanningInputError when the plan's weeks begin on another weekday */
@@ -111,23 +120,23 @@ export function withScenario(inputs: PlanInputs, scenario: Scenario): PlanInputs
   }
 }
 
-/** Forecast of every queue from what was known before the horizon, with the scenario's factors. */
-export function forecastFor(inputs: PlanInputs, horizon: Horizon, scenario: Scenario = BASELINE): Forecast {
-  const { queues } = inputs.settings
-  const fallbackAht = new Map(queues.map(({ id, ahtSeconds }) => [id, ahtSeconds]))
-  const plain = forecast(inputs.history, inputs.calendar, horizon, fallbackAht)
-  const byId = new Map(plain.queues.map((queue) => [queue.queueId, queue]))
+/** Forecast of every queue from what was known before the horizon, as a plan takes it: see `demandFrom`. */
+export const forecastFor = (inputs: PlanInputs, horizon: Horizon, scenario: Scenario = BASELINE): Forecast =>
+  demandFrom(modelForecastFor(inputs, horizon), inputs.overrides, scenario)
+
+/** The model's numbers with the planners' overrides on top, and the scenario's factors on top of both. */
+function demandFrom(model: Forecast, overrides: readonly ForecastOverride[], scenario: Scenario): Forecast {
+  const { horizon, queues } = applyOverrides(model, overrides)
   const clocks = localClocks(horizon)
   return {
     horizon,
-    queues: queues.map(({ id, ahtSeconds }) => {
-      const queue = byId.get(id) ?? emptyForecast(id, horizon.intervals, ahtSeconds)
+    queues: queues.map((queue) => {
       const factorOf = (factors: Scenario['volume']) =>
-        clocks.map(({ date }) => factors.reduce((product, entry) => product * factorOn(entry, id, date), 1))
+        clocks.map(({ date }) => factors.reduce((product, entry) => product * factorOn(entry, queue.queueId, date), 1))
       const [volume, aht] = [factorOf(scenario.volume), factorOf(scenario.aht)]
       const scaled = (values: Float64Array, by: readonly number[]) => values.map((value, index) => value * by[index]!)
       return {
-        queueId: id,
+        queueId: queue.queueId,
         mean: scaled(queue.mean, volume),
         quantiles: mapValues(queue.quantiles, (values) => scaled(values, volume)),
         ahtSeconds: scaled(queue.ahtSeconds, aht),
@@ -135,6 +144,32 @@ export function forecastFor(inputs: PlanInputs, horizon: Horizon, scenario: Scen
     }),
   }
 }
+
+/** The model's forecast of all queues of the plan, in their order, without overrides and scenarios. */
+export function modelForecastFor({ settings, history, calendar }: PlanInputs, horizon: Horizon): ExplainedForecast {
+  const { queues: wanted } = settings
+  const made = forecast(history, calendar, horizon, {
+    fallbackAhtSeconds: new Map(wanted.map(({ id, ahtSeconds }) => [id, ahtSeconds])),
+    analogies: new Map(
+      wanted.flatMap(({ id, analogy }) => (analogy ? [[id, { queueId: analogy.queue, scale: analogy.scale }]] : [])),
+    ),
+  })
+  const queueById = new Map(made.queues.map((queue) => [queue.queueId, queue]))
+  const explanationById = new Map(made.explanations.map((explanation) => [explanation.queueId, explanation]))
+  return {
+    horizon,
+    queues: wanted.map(({ id, ahtSeconds }) => queueById.get(id) ?? emptyForecast(id, horizon.intervals, ahtSeconds)),
+    explanations: wanted.map(({ id }) => explanationById.get(id) ?? noExplanation(id, horizon.intervals)),
+  }
+}
+
+const noExplanation = (queueId: string, intervals: number): ForecastExplanation => ({
+  queueId,
+  days: [],
+  oddDays: [],
+  backtest: null,
+  handMean: new Float64Array(intervals).fill(Number.NaN),
+})
 
 const factorOn = ({ queue, from, to, factor }: Scenario['volume'][number], id: string, date: string): number =>
   (queue === undefined || queue === id) && (from === undefined || date >= from) && (to === undefined || date <= to)

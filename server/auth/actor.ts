@@ -11,6 +11,9 @@ export const LOCAL_PLANNER: Actor = { id: 'local-planner' }
 /** Marks runs that a stopped server left behind. */
 export const INTERRUPT_RULE: Actor = { id: 'interrupt-leftover-runs' }
 
+/** Ends imports and forecasts that a stopped server left behind, and imports that nobody came back to. */
+export const LEFTOVER_RULE: Actor = { id: 'end-leftover-work' }
+
 /**
  * Who sent a request. Sign-in belongs here: everything that writes already asks this function and stores its answer.
  * Until there is sign-in, everyone who reaches the server is its one planner, which is why the server listens on

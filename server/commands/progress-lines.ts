@@ -2,7 +2,7 @@ import type { PlanStage } from '../../solver/domain/plan-outputs.ts'
 
 /** How far long work has come, as solver and worker threads tell it. */
 export interface WorkProgress {
-  readonly stage: PlanStage
+  readonly stage: PlanStage | 'reading'
   readonly fraction?: number | undefined
   readonly objective?: number | undefined
   readonly objectiveBound?: number | undefined

@@ -85,7 +85,7 @@ export const forecastSnapshotSchema = z
     unitId: z.string(),
     from: z.iso.date(),
     days: z.int(),
-    /** Hash of the plan's files that it was made from; another hash now means that it is out of date. */
+    /** The plan's `forecastInputHash` when it was made; another one there now means that it is out of date. */
     inputHash: z.string(),
     /** Run that it was made in, if it was. */
     runId: z.uuid().nullable(),

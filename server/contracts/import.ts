@@ -214,6 +214,14 @@ export const fileImportSchema = z
   .meta({ id: 'FileImport' })
 export type FileImport = z.infer<typeof fileImportSchema>
 
+/** Name of a file that is sent in, without folders. */
+export const uploadNameSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^/\\\p{Cc}]+$/u, 'is not the name of a file, such as orders.csv')
+  .refine((name) => name.isWellFormed(), 'is not text')
+
 export const fileImportListSchema = z.object({ imports: z.array(fileImportSchema) })
 
 /** Asks for a preview (`apply: false`) or for the import itself. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { INTERVAL_MINUTES } from '../../solver/domain/horizon.ts'
 import { CHANNELS, nameSchema } from '../../solver/domain/queue.ts'
+import { inputIssueSchema } from './api-error.ts'
 
 /** What a queue promises, in figures; texts are the reader's language's business. */
 export const queueTargetSchema = z.discriminatedUnion('kind', [
@@ -39,6 +40,10 @@ export const planSchema = z
     defaultWeek: z.iso.date(),
     /** SHA-256 of the files, hex. */
     inputHash: z.string(),
+    /** SHA-256 of the files that forecasts are made from: people, overrides and the like are no part of them. */
+    forecastInputHash: z.string(),
+    /** Counts the changes of the plan's files, from 1. */
+    revision: z.int(),
     queues: z.array(
       z.object({
         id: z.string(),
@@ -59,7 +64,24 @@ export const planSchema = z
   .meta({ id: 'Plan' })
 export type Plan = z.infer<typeof planSchema>
 
-export const planListSchema = z.object({ plans: z.array(planSchema) })
+/** What a plan says of itself, read out of its files whenever they change and stored beside them. */
+export const planDescriptionSchema = planSchema.omit({
+  id: true,
+  unitId: true,
+  inputHash: true,
+  forecastInputHash: true,
+  revision: true,
+  createdAt: true,
+  createdBy: true,
+})
+export type PlanDescription = z.infer<typeof planDescriptionSchema>
+
+export const planListSchema = z.object({
+  plans: z.array(planSchema),
+  /** Plans of an earlier version whose files this one cannot read. Their files can still be taken away. */
+  unreadable: z.array(z.object({ id: z.uuid(), message: z.string(), issues: z.array(inputIssueSchema) })),
+})
+export type PlanList = z.infer<typeof planListSchema>
 
 /** Path inside a plan folder: relative, forward slashes, no way out of the folder. */
 export const planFilePathSchema = z

@@ -10,7 +10,11 @@ const FORMULA = /^[=+\-@\t\r]/
 
 /** A CSV file with a header; texts are guarded against running as formulas, numbers written plainly, NaN left empty. */
 export const csvText = (header: readonly string[], rows: readonly (readonly CsvCell[])[]): string =>
-  stringify([[...header], ...rows.map((row) => row.map(cellText))])
+  csvRows([header, ...rows])
+
+/** Rows of such a file. */
+export const csvRows = (rows: readonly (readonly CsvCell[])[]): string =>
+  stringify(rows.map((row) => row.map(cellText)))
 
 function cellText(cell: CsvCell): string {
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(rounded(cell)) : ''

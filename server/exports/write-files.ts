@@ -2,16 +2,23 @@ import { mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile } from 'node:fs/prom
 import { basename, dirname, join } from 'node:path'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 
+/** Text of a file, or its bytes a piece at a time where they are too many to hold. */
+export type FileContent = string | (() => Iterable<Uint8Array>)
+
 /**
- * Writes files into a folder, which is made where it is missing. All are written beside their place first and moved
+ * Writes files, named by their paths in it, into a folder, which is made where it is missing. All are written beside their place first and moved
  * there only when every one is complete, so that a full disk or a kill leaves no half-written file.
  * @throws PlanningInputError when something that is no folder stands in the way
  */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(folder: string, files: ReadonlyMap<string, FileContent>): Promise<void> {
   await makeFolder(folder)
   const unfinished = await mkdtemp(join(folder, '.tideline-'))
   try {
-    for (const [name, text] of files) await writeFile(join(unfinished, name), text)
+    for (const [name, content] of files) {
+      await makeFolder(dirname(join(unfinished, name)))
+      await makeFolder(dirname(join(folder, name)))
+      await writeFile(join(unfinished, name), typeof content === 'string' ? content : content())
+    }
     for (const name of files.keys()) await rename(join(unfinished, name), join(folder, name))
   } finally {
     await rm(unfinished, { recursive: true, force: true })

@@ -5,14 +5,14 @@ import { type CsvRow, numberFrom, readCsv } from './csv-table.ts'
 import { localTimeReader } from './local-time.ts'
 import { timeSpanFrom } from './time-span.ts'
 
-const COLUMNS = { required: ['kind', 'title', 'start', 'end'], optional: ['expected_size', 'category'] }
+export const CALENDAR_COLUMNS = { required: ['kind', 'title', 'start', 'end'], optional: ['expected_size', 'category'] }
 
 /** More than the people or the money of the world; squares of it are still exact enough to fit a model to. */
-const MAX_EXPECTED_SIZE = 1e12
+export const MAX_EXPECTED_SIZE = 1e12
 
 /** Reads `kind,title,start,end,expected_size[,category]`, ordered by start. Further columns are the user's own. */
 export function parseCalendarCsv(file: string, text: string, zone: string, issues: InputIssue[]): CalendarEvent[] {
-  const table = readCsv(file, text, COLUMNS, issues)
+  const table = readCsv(file, text, CALENDAR_COLUMNS, issues)
   const readTime = localTimeReader(zone)
   const events: CalendarEvent[] = []
   for (const row of table?.entries(issues) ?? []) {

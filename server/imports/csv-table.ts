@@ -88,7 +88,7 @@ function parseRecords(file: string, text: string, issues: InputIssue[]): string[
 }
 
 /** The separator of which the header has most. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const header = text.slice(0, text.search(/[\r\n]|$/))
   const count = (separator: string) => header.split(separator).length
   return [',', ';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best))

@@ -15,13 +15,17 @@ export interface HistoryOptions {
   readonly intervalMinutes: number
 }
 
-const COLUMNS = { required: ['start', 'volume'], optional: ['queue', 'aht_seconds'] }
+export const HISTORY_COLUMNS = {
+  required: ['start', 'volume'],
+  optional: ['queue', 'aht_seconds', 'repeats', 'bot_resolved'],
+}
 const MAX_VOLUME = 1e7
 const MAX_AHT_SECONDS = 86_400
 
 /**
- * Reads `queue,start,volume[,aht_seconds]` into one dense series a queue, in the order of `queueIds` (else of the
- * file). The interval length is the most frequent distance between rows and may differ from the plan's.
+ * Reads `queue,start,volume[,aht_seconds,repeats,bot_resolved]` into one dense series a queue, in the order of `queueIds` (else of the
+ * file). The interval length is the most frequent distance between rows and may differ from the plan's. Repeats, which
+ * are part of the volume, and contacts that a bot resolved alone, which are not, are checked and bear on no plan.
  */
 export function parseHistory(
   file: string,
@@ -29,7 +33,7 @@ export function parseHistory(
   options: HistoryOptions,
   issues: InputIssue[],
 ): QueueHistory[] {
-  const table = readCsv(file, text, COLUMNS, issues)
+  const table = readCsv(file, text, HISTORY_COLUMNS, issues)
   if (!table) return []
   const before = issues.length
   const rowsByQueue = readRows(table, options, issues)
@@ -81,6 +85,8 @@ function addRow(series: QueueRows, row: CsvRow, readTime: LocalTimeReader): void
   if ('problem' in start) row.report('start', start.problem, start.hint)
   const volume = volumeFrom(row)
   const ahtSeconds = ahtFrom(row, volume)
+  checkCount(row, 'repeats')
+  checkCount(row, 'bot_resolved')
   if ('problem' in start || volume === undefined || ahtSeconds === undefined) return
   if (start.laterMs !== undefined) series.laterStarts.set(series.starts.length, start.laterMs)
   series.starts.push(start.ms)
@@ -103,6 +109,12 @@ function volumeFrom(row: CsvRow): number | undefined {
         : 'is more than 10 million contacts in an interval'
   row.report('volume', problem, 'Use 0 when nobody contacted, an empty volume when there are no data.')
   return undefined
+}
+
+function checkCount(row: CsvRow, column: 'repeats' | 'bot_resolved'): void {
+  const count = numberFrom(row.text(column) || '0')
+  if (count !== undefined && count >= 0 && count <= MAX_VOLUME) return
+  row.report(column, 'is not a number of contacts', 'Write a number from 0, or leave it empty when it is not known.')
 }
 
 /** Seconds; NaN where not known, undefined where the cell is wrong. */

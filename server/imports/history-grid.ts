@@ -67,7 +67,7 @@ function takeSecondOccurrences({ starts, laterStarts }: QueueRows): void {
 }
 
 /** Most frequent distance between neighbouring starts, minutes; the smaller one of two that are as frequent. */
-function intervalLength(starts: readonly number[]): number | undefined {
+export function intervalLength(starts: readonly number[]): number | undefined {
   const sorted = Float64Array.from(starts).sort()
   const counts = new Map<number, number>()
   for (let index = 1; index < sorted.length; index++) {

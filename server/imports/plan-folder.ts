@@ -13,6 +13,7 @@ import { orderEvents, parseCalendarCsv } from './calendar-csv.ts'
 import { parseCalendarIcs } from './calendar-ics.ts'
 import { parseEmployees } from './employees-csv.ts'
 import { parseHistory } from './history-csv.ts'
+import { OVERRIDES_FILE, parseOverrides } from './overrides-csv.ts'
 import { parseSettings, SETTINGS_FILE } from './plan-settings.ts'
 import { parsePreviousRoster } from './roster-csv.ts'
 import { nearest } from './suggestion.ts'
@@ -23,7 +24,7 @@ const CALENDAR_ICS_FILE = 'calendar.ics'
 const AVAILABILITY_FILE = 'availability.csv'
 const PREVIOUS_ROSTER_FILE = 'previous-roster.csv'
 
-const MAX_FILE_BYTES = 64 * 1024 * 1024
+export const MAX_FILE_BYTES = 64 * 1024 * 1024
 /** How far past the end of history a repeating calendar event is followed. */
 const CALENDAR_REACH_MS = 550 * 86_400_000
 
@@ -41,6 +42,8 @@ export function parsePlanFolder(files: ReadonlyMap<string, string>): PlanInputs 
   const employees = employeesText === undefined ? [] : parseEmployees(EMPLOYEES_FILE, employeesText, settings, issues)
   const history = readHistory(files, settings, issues)
   const calendar = readCalendar(files, settings, history, issues)
+  const overridesText = files.get(OVERRIDES_FILE)
+  const overrides = overridesText === undefined ? [] : parseOverrides(OVERRIDES_FILE, overridesText, settings, issues)
   // Without people every row of these two would be reported as naming an unknown person.
   const { availability, previousRoster } =
     employees.length === 0 ? { availability: [], previousRoster: [] } : readDays(files, settings, employees, issues)
@@ -51,7 +54,7 @@ export function parsePlanFolder(files: ReadonlyMap<string, string>): PlanInputs 
     employees,
     history,
     calendar,
-    overrides: [],
+    overrides,
     availability,
     previousRoster,
     inputHash: hashOf(files, settings),
@@ -85,10 +88,10 @@ function readHistory(files: ReadonlyMap<string, string>, settings: PlanSettings,
   }
   const history = parseHistory(settings.historyFile, text, options, issues)
   if (issues.length > before) return history
-  for (const id of queueIds) {
-    if (history.some(({ queueId }) => queueId === id)) continue
+  for (const { id, analogy } of settings.queues) {
+    if (analogy || history.some(({ queueId }) => queueId === id)) continue
     const problem = `queue ${JSON.stringify(id)} has no rows`
-    const hint = 'Add its rows, with your estimate while it is new, or remove the queue from plan.yaml.'
+    const hint = 'Add its rows, name a queue that it will be like (analogy), or remove the queue from plan.yaml.'
     issues.push({ file: settings.historyFile, column: 'queue', problem, hint })
   }
   return history
@@ -138,6 +141,7 @@ const planPaths = (): string[] => [
   CALENDAR_ICS_FILE,
   AVAILABILITY_FILE,
   PREVIOUS_ROSTER_FILE,
+  OVERRIDES_FILE,
 ]
 
 /** SHA-256 over path and content of the files that a plan is made from; scenarios and read-me files are no part. */

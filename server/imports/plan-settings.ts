@@ -59,6 +59,16 @@ function unknownReferences({ value, issueAt }: SettingsFile): InputIssue[] {
   const groups = value.groups.map(({ id }) => id)
   const contracts = value.contracts.map(({ id }) => id)
   const queues = value.queues.map(({ id }) => id)
+  value.queues.forEach(({ id, analogy }, index) => {
+    if (!analogy) return
+    const at = ['queues', index, 'analogy', 'queue']
+    const like = value.queues.find((queue) => queue.id === analogy.queue)
+    const others = queues.filter((other) => other !== id)
+    const hint = 'Name a queue that has history.'
+    if (!like) issues.push(issueAt(at, 'is not a queue', knownWordsHint(analogy.queue, others)))
+    else if (like.id === id) issues.push(issueAt(at, 'is the queue itself', hint))
+    else if (like.analogy) issues.push(issueAt(at, 'is itself forecast by analogy', hint))
+  })
   value.shiftTemplates.forEach((template, index) => {
     check(['shiftTemplates', index, 'groups'], template.groups, 'group', groups)
     check(['shiftTemplates', index, 'contracts'], template.contracts, 'contract', contracts)

@@ -142,6 +142,9 @@ const withArticle = (type: string): string =>
         : `a ${type}`
 
 interface JsonSchema {
+  /** Of a schema with an id, which stands in `$defs`. */
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, JsonSchema>>
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly items?: JsonSchema
   readonly oneOf?: readonly JsonSchema[]
@@ -150,7 +153,12 @@ interface JsonSchema {
 
 /** Settings known at a path of a schema; those of all alternatives where there are several. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let places = alternativesOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
+  const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema
+  const alternativesOf = (place: JsonSchema): JsonSchema[] => {
+    const found = (place.$ref && root.$defs?.[place.$ref.replace('#/$defs/', '')]) || place
+    return [found, ...[...(found.oneOf ?? []), ...(found.anyOf ?? [])].flatMap(alternativesOf)]
+  }
+  let places = alternativesOf(root)
   for (const part of path) {
     places = places
       .map((place) => (typeof part === 'number' ? place.items : place.properties?.[String(part)]))
@@ -158,9 +166,3 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   }
   return [...new Set(places.flatMap((place) => Object.keys(place.properties ?? {})))]
 }
-
-const alternativesOf = (schema: JsonSchema): JsonSchema[] => [
-  schema,
-  ...(schema.oneOf ?? []).flatMap(alternativesOf),
-  ...(schema.anyOf ?? []).flatMap(alternativesOf),
-]

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import { isInstant, type Queue } from '../../solver/domain/queue.ts'
 import type { QueueTarget } from '../contracts/plan.ts'
-import { parsePlanFolder } from '../imports/plan-folder.ts'
+import { historyFileOf, parsePlanFolder } from '../imports/plan-folder.ts'
+import { SETTINGS_FILE } from '../imports/plan-settings.ts'
 import { planScenarios } from './plan-scenarios.ts'
 import type { DescribedPlan, PlanFiles } from './worker-task.ts'
 
@@ -17,6 +19,7 @@ export function describePlan(files: PlanFiles): DescribedPlan {
   const named = ({ id, name }: { id: string; name?: Queue['name'] }) => ({ id, name: name ?? id })
   return {
     inputHash: inputs.inputHash,
+    forecastHash: forecastHashOf(files),
     description: {
       ...{ name, zone, currency, intervalMinutes, weekStartsOn },
       defaultWeek: firstWeekAfterHistory(inputs),
@@ -27,6 +30,16 @@ export function describePlan(files: PlanFiles): DescribedPlan {
       scenarios: planScenarios(files, inputs).map(named),
     },
   }
+}
+
+/** SHA-256 over path and content of the files that the model forecasts from; overrides, people and rules are no part. */
+export function forecastHashOf(files: PlanFiles): string {
+  const hash = createHash('sha256')
+  for (const path of [SETTINGS_FILE, 'calendar.csv', 'calendar.ics', historyFileOf(files.get(SETTINGS_FILE))]) {
+    const text = files.get(path)
+    if (text !== undefined) hash.update(`${path}\0${Buffer.byteLength(text)}\0`).update(text)
+  }
+  return hash.digest('hex')
 }
 
 const targetOf = (queue: Queue): QueueTarget =>

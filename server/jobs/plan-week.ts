@@ -3,6 +3,7 @@ import { plan } from '../../solver/plan.ts'
 import type { RunProgress } from '../contracts/run.ts'
 import { planFiles } from '../exports/plan-files.ts'
 import { parsePlanFolder } from '../imports/plan-folder.ts'
+import { forecastTexts } from './make-forecast.ts'
 import { scenarioOf } from './plan-scenarios.ts'
 import { coverageReply, forecastReply, reportReply, rosterReply } from './run-replies.ts'
 import type { PlanFiles, PlannedWeek, RunOptions } from './worker-task.ts'
@@ -39,7 +40,11 @@ export async function planWeek(
   ] as const) {
     contents.set(name, JSON.stringify(reply))
   }
-  return { report: reportReply(result.report), contents }
+  return {
+    report: reportReply(result.report),
+    contents,
+    forecast: forecastTexts(files, inputs, result.modelForecast),
+  }
 }
 
 /** Lets every new stage through, and five reports a second within one. */

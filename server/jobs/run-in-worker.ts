@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
-import type { RunProgress } from '../contracts/run.ts'
-import type { WorkerMessage, WorkerResult, WorkerTask } from './worker-task.ts'
+import type { WorkerAnswer, WorkerMessage, WorkerProgress, WorkerResult, WorkerTask } from './worker-task.ts'
 
 export interface WorkerLimits {
   /** Wall-clock time after which the thread is ended, seconds. */
@@ -10,6 +9,13 @@ export interface WorkerLimits {
   readonly memoryMegabytes: number
   /** Ends the thread at once; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal
+}
+
+/** What the thread may say and ask while it works. */
+export interface WorkerTalk<Task extends WorkerTask> {
+  readonly onProgress?: (progress: WorkerProgress<Task>) => void
+  /** Finds what the thread asks for, so that it need not be given everything that it might need. */
+  readonly answer?: (key: string) => Promise<string | Uint8Array | undefined>
 }
 
 export class WorkerTimedOut extends Error {
@@ -37,7 +43,7 @@ const ENTRY = new URL('./plan-worker.ts', import.meta.url)
 export function runInWorker<Task extends WorkerTask>(
   task: Task,
   limits: WorkerLimits,
-  onProgress: (progress: RunProgress) => void = () => undefined,
+  talk: WorkerTalk<Task> = {},
   entry: URL = ENTRY,
 ): Promise<WorkerResult<Task>> {
   const { promise, resolve, reject } = Promise.withResolvers<WorkerResult<Task>>()
@@ -53,7 +59,8 @@ export function runInWorker<Task extends WorkerTask>(
   const timer = setTimeout(() => reject(new WorkerTimedOut(limits.seconds)), limits.seconds * 1000)
   limits.signal?.addEventListener('abort', abort, { once: true })
   worker.on('message', (message: WorkerMessage) => {
-    if (message.kind === 'progress') onProgress(message.progress)
+    if (message.kind === 'progress') talk.onProgress?.(message.progress as WorkerProgress<Task>)
+    else if (message.kind === 'ask') answerTo(worker, message.key, talk).catch(reject)
     else if (message.kind === 'done') resolve(message.result as WorkerResult<Task>)
     else if (message.kind === 'refused') reject(new PlanningInputError(message.issues))
     else reject(new WorkerCrashed(message.message, message.stack))
@@ -66,6 +73,11 @@ export function runInWorker<Task extends WorkerTask>(
     limits.signal?.removeEventListener('abort', abort)
     return worker.terminate()
   })
+}
+
+async function answerTo<Task extends WorkerTask>(worker: Worker, key: string, talk: WorkerTalk<Task>): Promise<void> {
+  const answer: WorkerAnswer = { key, value: await talk.answer?.(key) }
+  worker.postMessage(answer)
 }
 
 function crashFrom(error: unknown, limits: WorkerLimits): WorkerCrashed {

@@ -1,14 +1,11 @@
 import type { RunProgress } from '../contracts/run.ts'
 import { runInWorker } from './run-in-worker.ts'
-import type { DescribedPlan, PlanFiles, PlannedWeek, RunOptions } from './worker-task.ts'
+import type { PlanFiles, PlannedWeek, RunOptions } from './worker-task.ts'
 
 /** What a run may take beyond the solver's own limit: for reading and writing, and for each simulated week, seconds. */
 const GRACE_SECONDS = 60
 const SECONDS_PER_REPLICATION = 1
 const PLAN_MEMORY_MEGABYTES = 2048
-
-const DESCRIBE_SECONDS = 60
-const DESCRIBE_MEMORY_MEGABYTES = 768
 
 /** Wall-clock time after which a run is given up, seconds. A run that was asked for much simulation gets time for it. */
 export const secondsAllowed = ({ timeLimitSeconds, replications }: RunOptions): number =>
@@ -23,9 +20,5 @@ export const runPlanInWorker = (
   runInWorker(
     { kind: 'plan', ...work },
     { seconds: secondsAllowed(work.options), memoryMegabytes: PLAN_MEMORY_MEGABYTES, signal },
-    onProgress,
+    { onProgress },
   )
-
-/** Reads a plan folder in a thread of its own, so that a large or hostile one holds nobody up. */
-export const describePlanInWorker = (files: PlanFiles): Promise<DescribedPlan> =>
-  runInWorker({ kind: 'describe', files }, { seconds: DESCRIBE_SECONDS, memoryMegabytes: DESCRIBE_MEMORY_MEGABYTES })

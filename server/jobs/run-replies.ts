@@ -1,29 +1,15 @@
-import {
-  dayStarts,
-  type Horizon,
-  horizonEnd,
-  intervalStart,
-  localDate,
-  localStamp,
-} from '../../solver/domain/horizon.ts'
+import { horizonEnd, localStamp } from '../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import type { PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts'
 import { assignmentPaidMinutes } from '../../solver/domain/roster.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
+import { column, columnOrNull, daysOf, gridOf, orNull, rounded } from './reply-columns.ts'
 
 /** A run's replies without the run's id, which the worker does not know. */
 export type ForecastContent = Omit<RunForecast, 'runId'>
 export type CoverageContent = Omit<RunCoverage, 'runId'>
 export type RosterContent = Omit<RunRoster, 'runId'>
-
-/** Contacts and agents are sent with four digits after the point: less than anyone can read, a third of the size. */
-const DIGITS = 10_000
-const rounded = (value: number): number => Math.round(value * DIGITS) / DIGITS
-const column = (values: Float64Array): number[] => Array.from(values, rounded)
-const columnOrNull = (values: Float64Array): (number | null)[] =>
-  Array.from(values, (value) => (Number.isFinite(value) ? rounded(value) : null))
-const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
 export function forecastReply(inputs: PlanInputs, { horizon, forecast }: PlanResult): ForecastContent {
   const stamp = (instant: number) => localStamp(instant, horizon.zone)
@@ -119,18 +105,4 @@ export const reportReply = (report: PlanReport): PlanReportReply => ({
     asaSeconds: orNull(level.asaSeconds),
     occupancy: orNull(level.occupancy),
   })),
-})
-
-const daysOf = (horizon: Horizon): string[] =>
-  dayStarts(horizon)
-    .slice(0, -1)
-    .map((start) => localDate(start, horizon.zone))
-
-const gridOf = (horizon: Horizon) => ({
-  zone: horizon.zone,
-  intervalMinutes: horizon.intervalMinutes,
-  starts: Array.from({ length: horizon.intervals }, (_, interval) =>
-    localStamp(intervalStart(horizon, interval), horizon.zone),
-  ),
-  days: daysOf(horizon),
 })

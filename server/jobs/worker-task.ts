@@ -1,7 +1,10 @@
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
+import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
+import type { Detection, ImportReport, ImportRequest } from '../contracts/import.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunProgress } from '../contracts/run.ts'
-import type { PlanDescription } from '../store/tables.ts'
+import type { MadeForecast } from '../store/forecast-store.ts'
+import type { PlanFacts } from '../store/plan-store.ts'
 
 /** Files of a plan folder: path relative to the folder -> text. */
 export type PlanFiles = ReadonlyMap<string, string>
@@ -18,28 +21,89 @@ export interface RunOptions {
   readonly replications: number
 }
 
-/** Work that is too heavy for the thread that answers requests. */
-export type WorkerTask =
-  | { readonly kind: 'describe'; readonly files: PlanFiles }
-  | { readonly kind: 'plan'; readonly files: PlanFiles; readonly options: RunOptions }
-
-export interface DescribedPlan {
-  readonly description: PlanDescription
-  readonly inputHash: string
-}
+/** What a plan's files say, and the hashes that they are known by. */
+export type DescribedPlan = PlanFacts
 
 /** A finished run, ready to be stored: texts only, so that nothing is left to do for the thread that stores it. */
 export interface PlannedWeek {
   readonly report: PlanReportReply
   /** Files for people and replies of the API: name -> text. */
   readonly contents: ReadonlyMap<string, string>
+  /** The model's own forecast that the week was planned from. */
+  readonly forecast?: MadeForecast
 }
 
-export type WorkerResult<Task extends WorkerTask> = Task extends { kind: 'describe' } ? DescribedPlan : PlannedWeek
+/** A planner's change of the overrides. */
+export type OverrideChange = { readonly add: Override } | { readonly remove: string }
+
+export interface ChangedOverrides {
+  /** All that are now in force. */
+  readonly overrides: readonly Override[]
+  readonly changed: Override
+  readonly files: ReadonlyMap<string, string | null>
+  readonly described: DescribedPlan
+}
+
+/** A file that was read into a plan. Texts that may be large come gzipped, ready to be stored and sent. */
+export interface ReadFile {
+  readonly report: ImportReport
+  readonly rejectsGzip: Uint8Array
+  /** Path -> text of the plan's files that change; empty for a preview. */
+  readonly files: ReadonlyMap<string, string>
+  /** Of the plan with those files; undefined when none changes. */
+  readonly described?: DescribedPlan
+}
+
+/** Where a file that was sent in lies, and what it was called. */
+export interface ReceivedFile {
+  readonly path: string
+  readonly fileName: string
+}
+
+/** Work that is too heavy for the thread that answers requests: what each kind is given, says meanwhile and gives. */
+interface WorkerTasks {
+  describe: { given: { files: PlanFiles }; progress: never; result: DescribedPlan }
+  plan: { given: { files: PlanFiles; options: RunOptions }; progress: RunProgress; result: PlannedWeek }
+  detect: { given: { file: ReceivedFile; files: PlanFiles }; progress: never; result: Detection }
+  /** Further files of the plan are asked for by path. Progress is the share that has been read, 0..1. */
+  readFile: {
+    given: { file: ReceivedFile; files: PlanFiles; paths: readonly string[]; request: ImportRequest }
+    progress: number
+    result: ReadFile
+  }
+  forecast: { given: { files: PlanFiles; from: string; days: number }; progress: never; result: MadeForecast }
+  overrides: { given: { files: PlanFiles }; progress: never; result: readonly Override[] }
+  /** Undefined when there is no override of the id to remove. */
+  changeOverrides: {
+    given: { files: PlanFiles; change: OverrideChange }
+    progress: never
+    result: ChangedOverrides | undefined
+  }
+  /** Contents of the snapshots are asked for by id. The result is the reply's JSON. */
+  accuracy: {
+    given: { files: PlanFiles; snapshots: readonly ForecastSnapshot[] }
+    progress: never
+    result: Uint8Array
+  }
+}
+
+type TaskOf<Kind extends keyof WorkerTasks> = { readonly kind: Kind } & Readonly<WorkerTasks[Kind]['given']>
+export type ReadFileTask = TaskOf<'readFile'>
+export type WorkerTask = { [Kind in keyof WorkerTasks]: TaskOf<Kind> }[keyof WorkerTasks]
+export type WorkerResult<Task extends WorkerTask> = WorkerTasks[Task['kind']]['result']
+export type WorkerProgress<Task extends WorkerTask> = WorkerTasks[Task['kind']]['progress']
 
 /** What a worker says. Errors cross the thread boundary as plain values and become errors again on the other side. */
 export type WorkerMessage =
-  | { readonly kind: 'progress'; readonly progress: RunProgress }
-  | { readonly kind: 'done'; readonly result: DescribedPlan | PlannedWeek }
+  | { readonly kind: 'progress'; readonly progress: unknown }
+  /** Asks the thread that started it for a text that it may need; `WorkerAnswer` comes back. */
+  | { readonly kind: 'ask'; readonly key: string }
+  | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'refused'; readonly issues: readonly InputIssue[] }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string }
+
+/** Answer to an `ask`; undefined when there is nothing of that key. */
+export interface WorkerAnswer {
+  readonly key: string
+  readonly value: string | Uint8Array | undefined
+}

@@ -11,6 +11,7 @@ const IMPORT_BYTES = 64 * 1024 * 1024
 const IMPORTS_A_MINUTE = 30
 
 const planParams = z.object({ id: z.string().max(64) })
+const filesQuery = z.object({ include: z.enum(['contacts']).optional() })
 const errors = { '4xx': apiErrorSchema, '5xx': apiErrorSchema }
 
 export const planRoutes =
@@ -24,7 +25,7 @@ export const planRoutes =
     app.get(
       '/plans',
       { schema: { summary: 'Plans, newest first', tags: ['plans'], response: { 200: planListSchema, ...errors } } },
-      async () => ({ plans: await service.list() }),
+      async () => service.list(),
     )
     app.post(
       '/plans',
@@ -56,11 +57,11 @@ export const planRoutes =
       {
         schema: {
           summary: 'The files of a plan, exactly as they were taken in',
-          tags: ['plans'],
-          params: planParams,
+          description: 'The ledger of imported contacts, which may be large, comes only when it is asked for.',
+          ...{ tags: ['plans'], params: planParams, querystring: filesQuery },
           response: { 200: planFileListSchema, ...errors },
         },
       },
-      async (request) => ({ files: await service.files(request.params.id) }),
+      async (request) => ({ files: await service.files(request.params.id, request.query.include === 'contacts') }),
     )
   }

@@ -18,9 +18,11 @@ import {
   startRun,
   storeProgress,
 } from '../store/run-store.ts'
+import type { PlanService } from './plan-service.ts'
 import { endingFrom, INTERRUPTED, runFrom } from './run-ending.ts'
 import { RunEvents } from './run-events.ts'
 import { notFound, ServiceError } from './service-error.ts'
+import type { ServiceLog } from './service-log.ts'
 
 const RUNS_LISTED = 100
 /** Runs that may wait; each holds a solver for up to its time limit. */
@@ -33,11 +35,6 @@ export type MakePlan = (
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
 ) => Promise<PlannedWeek>
-
-export interface RunServiceLog {
-  info(facts: object, message: string): void
-  error(facts: object, message: string): void
-}
 
 /** The run in hand. Its solver is ended through `stop`. */
 interface RunInHand {
@@ -52,16 +49,18 @@ interface RunInHand {
  */
 export class RunService {
   readonly #db: Database
+  readonly #plans: Pick<PlanService, 'get'>
   readonly #makePlan: MakePlan
-  readonly #log: RunServiceLog
+  readonly #log: ServiceLog
   readonly #events = new RunEvents()
   readonly #waiting: string[] = []
   #inHand: RunInHand | undefined
   #working: Promise<void> | undefined
   #isClosed = false
 
-  constructor(db: Database, makePlan: MakePlan, log: RunServiceLog) {
+  constructor(db: Database, plans: Pick<PlanService, 'get'>, makePlan: MakePlan, log: ServiceLog) {
     this.#db = db
+    this.#plans = plans
     this.#makePlan = makePlan
     this.#log = log
   }
@@ -74,9 +73,7 @@ export class RunService {
   }
 
   async start(planId: string, request: RunRequest, actor: Actor): Promise<Run> {
-    const plan = await findPlan(this.#db, planId)
-    if (!plan) throw notFound('plan', planId)
-    const { scenarios, defaultWeek } = plan.description
+    const { unitId, scenarios, defaultWeek } = await this.#plans.get(planId)
     if (!scenarios.some(({ id }) => id === request.scenario)) {
       const known = scenarios.map(({ id }) => id).join(', ')
       throw new ServiceError('invalidRequest', `The plan has no scenario "${request.scenario}". It has: ${known}.`)
@@ -88,8 +85,7 @@ export class RunService {
     const week = request.week ?? defaultWeek
     const row = await insertRun(this.#db, {
       id: randomUUID(),
-      unitId: plan.unit_id,
-      planId,
+      ...{ unitId, planId },
       actorId: actor.id,
       request: { ...request, week },
     })

@@ -6,13 +6,23 @@ export interface AuditEntry {
   readonly actorId: string
   readonly action:
     | 'plan.imported'
+    | 'plan.fileImported'
+    | 'plan.overrideAdded'
+    | 'plan.overrideRemoved'
+    | 'import.received'
+    | 'import.applied'
+    | 'import.failed'
+    | 'import.discarded'
+    | 'forecast.started'
+    | 'forecast.succeeded'
+    | 'forecast.failed'
     | 'run.queued'
     | 'run.started'
     | 'run.succeeded'
     | 'run.failed'
     | 'run.cancelled'
     | 'run.interrupted'
-  readonly entity: 'plan' | 'run'
+  readonly entity: 'plan' | 'run' | 'import' | 'forecast'
   readonly entityId: string
   /** Facts, never personal data. */
   readonly detail: Record<string, unknown>

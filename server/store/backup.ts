@@ -32,6 +32,8 @@ const ROW_ORDER: Readonly<Record<Table, string>> = {
   plan_file: 'plan_id, path collate "C"',
   run: 'id',
   run_result: 'run_id, name collate "C"',
+  file_import: 'id',
+  forecast: 'id',
   audit_log: 'id',
 }
 

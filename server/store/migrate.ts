@@ -1,9 +1,13 @@
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
+import { importsAndForecasts } from './migrations/0002-imports-and-forecasts.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first-tables': firstTables }
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+  '0002-imports-and-forecasts': importsAndForecasts,
+}
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!
 

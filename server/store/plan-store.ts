@@ -1,25 +1,37 @@
 import { createHash } from 'node:crypto'
-import type { PlanFile } from '../contracts/plan.ts'
-import { recordAudit } from './audit-log.ts'
+import { type Selectable, sql, type Transaction } from 'kysely'
+import type { PlanDescription, PlanFile } from '../contracts/plan.ts'
+import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
-import type { PlanDescription } from './tables.ts'
+import type { Tables } from './tables.ts'
 
-export interface PlanRow {
-  readonly id: string
-  readonly unit_id: string
-  readonly input_hash: string
+/** The description may be an earlier version's; it is checked where it is used. */
+export type PlanRow = Omit<Selectable<Tables['plan']>, 'description'> & { readonly description: unknown }
+
+/** What is read out of a plan's files and stored beside them. */
+export interface PlanFacts {
+  readonly inputHash: string
+  readonly forecastHash: string
   readonly description: PlanDescription
-  readonly created_at: Date
-  readonly created_by: string
 }
 
-export interface NewPlan {
+export interface NewPlan extends PlanFacts {
   readonly id: string
   readonly unitId: string
   readonly actorId: string
-  readonly inputHash: string
-  readonly description: PlanDescription
   readonly files: readonly PlanFile[]
+}
+
+/** A change of a plan's files by somebody who has seen a certain revision of it. */
+export interface PlanChange extends PlanFacts {
+  readonly planId: string
+  readonly seenRevision: number
+  readonly actorId: string
+  /** Path -> text; null takes the file away. */
+  readonly files: ReadonlyMap<string, string | null>
+  readonly action: AuditEntry['action']
+  /** Facts for the audit log beside the paths. */
+  readonly detail: Readonly<Record<string, unknown>>
 }
 
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex')
@@ -28,17 +40,13 @@ export const sha256 = (content: string | Buffer): string => createHash('sha256')
 export async function insertPlan(db: Database, plan: NewPlan): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const owned = { unit_id: plan.unitId, created_by: plan.actorId }
-    const description = JSON.stringify(plan.description)
     await transaction
       .insertInto('plan')
-      .values({ ...owned, id: plan.id, input_hash: plan.inputHash, description })
+      .values({ ...owned, id: plan.id, ...factColumns(plan), updated_by: plan.actorId })
       .execute()
     // One statement a file: together a folder may exceed what one message to the database can hold.
     for (const { path, content } of plan.files) {
-      await transaction
-        .insertInto('plan_file')
-        .values({ ...owned, plan_id: plan.id, path, content, sha256: sha256(content) })
-        .execute()
+      await putFile(transaction, { ...owned, plan_id: plan.id, path, content })
     }
     await recordAudit(transaction, {
       unitId: plan.unitId,
@@ -50,6 +58,73 @@ export async function insertPlan(db: Database, plan: NewPlan): Promise<void> {
     })
   })
 }
+
+const factColumns = ({ inputHash, forecastHash, description }: PlanFacts) => ({
+  input_hash: inputHash,
+  forecast_hash: forecastHash,
+  description: JSON.stringify(description),
+})
+
+async function putFile(
+  transaction: Transaction<Tables>,
+  file: Omit<Selectable<Tables['plan_file']>, 'sha256'>,
+): Promise<void> {
+  await transaction
+    .insertInto('plan_file')
+    .values({ ...file, sha256: sha256(file.content) })
+    .onConflict((conflict) =>
+      conflict.columns(['plan_id', 'path']).doUpdateSet((excluded) => ({
+        content: excluded.ref('excluded.content'),
+        sha256: excluded.ref('excluded.sha256'),
+        created_by: excluded.ref('excluded.created_by'),
+      })),
+    )
+    .execute()
+}
+
+/**
+ * Changes a plan's files with everything that is stored of them. The transaction is the caller's, who may have more
+ * that must stand or fall with the change.
+ * @returns undefined, with nothing changed, when the plan has another revision than the one that was seen
+ */
+export async function changePlan(transaction: Transaction<Tables>, change: PlanChange): Promise<PlanRow | undefined> {
+  const { planId, seenRevision, actorId, files } = change
+  const row = await transaction
+    .updateTable('plan')
+    .set({ ...factColumns(change), revision: seenRevision + 1, updated_at: sql`now()`, updated_by: actorId })
+    .where('id', '=', planId)
+    .where('revision', '=', seenRevision)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) return undefined
+  for (const [path, content] of files) {
+    if (content === null) {
+      await transaction.deleteFrom('plan_file').where('plan_id', '=', planId).where('path', '=', path).execute()
+    } else {
+      await putFile(transaction, { unit_id: row.unit_id, created_by: actorId, plan_id: planId, path, content })
+    }
+  }
+  await recordAudit(transaction, {
+    ...{ unitId: row.unit_id, actorId, action: change.action, entity: 'plan', entityId: planId },
+    detail: { revision: row.revision, inputHash: row.input_hash, paths: [...files.keys()], ...change.detail },
+  })
+  return row
+}
+
+/** Puts today's description in the place of an earlier version's. No audit entry: the plan says what it said. */
+export const storeFacts = (
+  db: Database,
+  id: string,
+  revision: number,
+  facts: PlanFacts,
+): Promise<PlanRow | undefined> =>
+  db
+    .updateTable('plan')
+    .set(factColumns(facts))
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .returningAll()
+    .executeTakeFirst()
 
 /** Newest first. */
 export const listPlans = (db: Database, limit: number): Promise<PlanRow[]> =>
@@ -64,9 +139,45 @@ export async function findPlan(db: Database, id: string): Promise<PlanRow | unde
   return isRowId(id) ? db.selectFrom('plan').selectAll().where('id', '=', id).executeTakeFirst() : undefined
 }
 
-/** Ordered by path. */
-export const listPlanFiles = (db: Database, planId: string): Promise<PlanFile[]> =>
-  db.selectFrom('plan_file').select(['path', 'content']).where('plan_id', '=', planId).orderBy('path').execute()
+/** The ledger of contacts: large, and needed by imports alone. */
+const LEDGER = 'contacts/%'
+
+/** Everything but, unless it is asked for, the ledger of contacts; ordered by path. */
+export const listPlanFiles = (db: Database, planId: string, withContacts = false): Promise<PlanFile[]> =>
+  db
+    .selectFrom('plan_file')
+    .select(['path', 'content'])
+    .where('plan_id', '=', planId)
+    .$if(!withContacts, (query) => query.where('path', 'not like', LEDGER))
+    .orderBy('path')
+    .execute()
+
+export const listPlanPaths = async (db: Database, planId: string): Promise<string[]> => {
+  const rows = await db.selectFrom('plan_file').select('path').where('plan_id', '=', planId).orderBy('path').execute()
+  return rows.map(({ path }) => path)
+}
+
+export const findPlanFile = async (db: Database, planId: string, path: string): Promise<string | undefined> => {
+  const files = db.selectFrom('plan_file').select('content').where('plan_id', '=', planId)
+  return (await files.where('path', '=', path).executeTakeFirst())?.content
+}
+
+/** A plan and the files that it is planned from, path -> text, of one moment. */
+export async function findPlanWithFiles(
+  db: Database,
+  id: string,
+): Promise<{ row: PlanRow; files: Map<string, string> } | undefined> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      const row = await findPlan(transaction, id)
+      if (!row) return undefined
+      const files = await listPlanFiles(transaction, id)
+      return { row, files: new Map(files.map(({ path, content }) => [path, content])) }
+    })
+}
 
 export const listUnits = (db: Database): Promise<{ id: string; name: string }[]> =>
   db.selectFrom('planning_unit').select(['id', 'name']).orderBy('id').execute()

@@ -3,6 +3,7 @@ import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunError, RunProgress, RunRequest } from '../contracts/run.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
+import { insertRunForecast, type MadeForecast } from './forecast-store.ts'
 import { isRowId, sha256 } from './plan-store.ts'
 import type { Tables } from './tables.ts'
 
@@ -18,7 +19,13 @@ export interface NewRun {
 
 /** How a run that is over ended. */
 export type RunEnding =
-  | { readonly state: 'succeeded'; readonly report: PlanReportReply; readonly contents: ReadonlyMap<string, string> }
+  | {
+      readonly state: 'succeeded'
+      readonly report: PlanReportReply
+      readonly contents: ReadonlyMap<string, string>
+      /** The model's forecast that the week was planned from. */
+      readonly forecast?: MadeForecast
+    }
   | { readonly state: 'failed' | 'interrupted'; readonly error: RunError }
   | { readonly state: 'cancelled' }
 
@@ -94,6 +101,7 @@ export async function finishRun(
       .executeTakeFirst()
     if (!row) return undefined
     if (ending.state === 'succeeded') await insertResults(transaction, row, ending.contents)
+    if (ending.state === 'succeeded' && ending.forecast) await insertRunForecast(transaction, row, ending.forecast)
     const detail = 'error' in ending ? { code: ending.error.code } : {}
     await recordAudit(transaction, auditOf(row, `run.${ending.state}`, actorId, detail))
     return row

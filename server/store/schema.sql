@@ -12,12 +12,46 @@ table audit_log: entity text not null
 table audit_log: entity_id text not null
 table audit_log: detail jsonb not null
 table audit_log: at timestamp with time zone not null default clock_timestamp()
+table file_import: id uuid not null
+table file_import: unit_id text not null
+table file_import: plan_id uuid not null
+table file_import: file_name text not null
+table file_import: bytes bigint not null
+table file_import: sha256 text not null
+table file_import: state text not null
+table file_import: detection jsonb
+table file_import: report jsonb
+table file_import: rejects_gzip bytea
+table file_import: error jsonb
+table file_import: created_at timestamp with time zone not null default now()
+table file_import: created_by text not null
+table file_import: finished_at timestamp with time zone
+table file_import: updated_at timestamp with time zone not null default now()
+table file_import: updated_by text not null
+table forecast: id uuid not null
+table forecast: unit_id text not null
+table forecast: plan_id uuid not null
+table forecast: from_date date not null
+table forecast: days integer not null
+table forecast: input_hash text not null
+table forecast: made_with text not null
+table forecast: run_id uuid
+table forecast: state text not null
+table forecast: content_gzip bytea
+table forecast: csv_gzip bytea
+table forecast: error jsonb
+table forecast: created_at timestamp with time zone not null default now()
+table forecast: created_by text not null
 table plan: id uuid not null
 table plan: unit_id text not null
 table plan: input_hash text not null
 table plan: description jsonb not null
 table plan: created_at timestamp with time zone not null default now()
 table plan: created_by text not null
+table plan: revision integer not null default 1
+table plan: forecast_hash text
+table plan: updated_at timestamp with time zone not null default now()
+table plan: updated_by text not null
 table plan_file: unit_id text not null
 table plan_file: plan_id uuid not null
 table plan_file: path text not null
@@ -58,11 +92,33 @@ constraint actor_pkey on actor: PRIMARY KEY (id)
 constraint audit_log_actor_id_fkey on audit_log: FOREIGN KEY (actor_id) REFERENCES actor(id)
 constraint audit_log_pkey on audit_log: PRIMARY KEY (id)
 constraint audit_log_unit_id_fkey on audit_log: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint file_import_created_by_fkey on file_import: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint file_import_finished on file_import: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['detecting'::text, 'open'::text, 'reading'::text]))))
+constraint file_import_pkey on file_import: PRIMARY KEY (id)
+constraint file_import_sha256_check on file_import: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint file_import_state_check on file_import: CHECK ((state = ANY (ARRAY['detecting'::text, 'open'::text, 'reading'::text, 'applied'::text, 'failed'::text, 'discarded'::text])))
+constraint file_import_unit_id_fkey on file_import: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint file_import_unit_id_plan_id_fkey on file_import: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint file_import_updated_by_fkey on file_import: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint forecast_content on forecast: CHECK ((((content_gzip IS NOT NULL) AND (csv_gzip IS NOT NULL)) = (state = 'succeeded'::text)))
+constraint forecast_created_by_fkey on forecast: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint forecast_days_check on forecast: CHECK ((days >= 1))
+constraint forecast_error on forecast: CHECK (((error IS NOT NULL) = (state = 'failed'::text)))
+constraint forecast_input_hash_check on forecast: CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text))
+constraint forecast_pkey on forecast: PRIMARY KEY (id)
+constraint forecast_state_check on forecast: CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
+constraint forecast_unit_id_fkey on forecast: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint forecast_unit_id_id_key on forecast: UNIQUE (unit_id, id)
+constraint forecast_unit_id_plan_id_fkey on forecast: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint forecast_unit_id_run_id_fkey on forecast: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
 constraint plan_created_by_fkey on plan: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint plan_forecast_hash_check on plan: CHECK ((forecast_hash ~ '^[0-9a-f]{64}$'::text))
 constraint plan_input_hash_check on plan: CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text))
 constraint plan_pkey on plan: PRIMARY KEY (id)
+constraint plan_revision_check on plan: CHECK ((revision >= 1))
 constraint plan_unit_id_fkey on plan: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint plan_unit_id_id_key on plan: UNIQUE (unit_id, id)
+constraint plan_updated_by_fkey on plan: FOREIGN KEY (updated_by) REFERENCES actor(id)
 constraint plan_file_check on plan_file: CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
 constraint plan_file_created_by_fkey on plan_file: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint plan_file_pkey on plan_file: PRIMARY KEY (plan_id, path)
@@ -87,6 +143,16 @@ constraint run_result_unit_id_run_id_fkey on run_result: FOREIGN KEY (unit_id, r
 CREATE UNIQUE INDEX actor_pkey ON public.actor USING btree (id)
 CREATE INDEX audit_log_of_entity ON public.audit_log USING btree (entity, entity_id, id)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
+CREATE INDEX file_import_of_plan ON public.file_import USING btree (plan_id, created_at DESC, id)
+CREATE UNIQUE INDEX file_import_one_reading ON public.file_import USING btree (plan_id) WHERE (state = 'reading'::text)
+CREATE UNIQUE INDEX file_import_pkey ON public.file_import USING btree (id)
+CREATE INDEX file_import_unfinished ON public.file_import USING btree (created_at) WHERE (finished_at IS NULL)
+CREATE INDEX forecast_of_plan ON public.forecast USING btree (plan_id, created_at DESC, id)
+CREATE INDEX forecast_of_run ON public.forecast USING btree (run_id) WHERE (run_id IS NOT NULL)
+CREATE UNIQUE INDEX forecast_once ON public.forecast USING btree (plan_id, input_hash, made_with, from_date, days) WHERE (state <> 'failed'::text)
+CREATE UNIQUE INDEX forecast_pkey ON public.forecast USING btree (id)
+CREATE INDEX forecast_unfinished ON public.forecast USING btree (created_at) WHERE (state = 'running'::text)
+CREATE UNIQUE INDEX forecast_unit_id_id_key ON public.forecast USING btree (unit_id, id)
 CREATE INDEX plan_by_age ON public.plan USING btree (created_at DESC, id)
 CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id)
 CREATE UNIQUE INDEX plan_unit_id_id_key ON public.plan USING btree (unit_id, id)
@@ -99,3 +165,5 @@ CREATE UNIQUE INDEX run_unit_id_id_key ON public.run USING btree (unit_id, id)
 CREATE UNIQUE INDEX run_result_pkey ON public.run_result USING btree (run_id, name)
 
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER forecast_is_kept BEFORE DELETE OR UPDATE ON public.forecast FOR EACH ROW WHEN ((old.state = 'succeeded'::text)) EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER forecast_is_never_emptied BEFORE TRUNCATE ON public.forecast FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { Plan } from '../contracts/plan.ts'
+import type { ForecastSnapshot } from '../contracts/forecast.ts'
+import type { Detection, FileImport, ImportReport } from '../contracts/import.ts'
+import type { PlanDescription } from '../contracts/plan.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunError, RunProgress, RunState } from '../contracts/run.ts'
 
@@ -23,16 +25,20 @@ interface ActorTable {
   created_at: Stamp
 }
 
-/** What a plan says of itself, read out of its files once when they are taken in. */
-export type PlanDescription = Omit<Plan, 'id' | 'unitId' | 'inputHash' | 'createdAt' | 'createdBy'>
-
 interface PlanTable {
   id: string
   unit_id: string
   input_hash: string
+  /** As an earlier version may have written it, which need not be the description of today. */
   description: JSONColumnType<PlanDescription>
   created_at: Stamp
   created_by: string
+  /** Counts the changes of the files, from 1. */
+  revision: Generated<number>
+  /** Of the files that forecasts are made from; null until an earlier version's plan is described again. */
+  forecast_hash: string | null
+  updated_at: Stamp
+  updated_by: string
 }
 
 interface PlanFileTable {
@@ -76,6 +82,43 @@ interface RunResultTable {
   created_by: string
 }
 
+interface FileImportTable {
+  id: string
+  unit_id: string
+  plan_id: string
+  file_name: string
+  bytes: number
+  sha256: string
+  state: FileImport['state']
+  detection: NullableJson<Detection>
+  report: NullableJson<ImportReport>
+  rejects_gzip: Buffer | null
+  error: NullableJson<NonNullable<FileImport['error']>>
+  created_at: Stamp
+  created_by: string
+  finished_at: NullableStamp
+  updated_at: Stamp
+  updated_by: string
+}
+
+interface ForecastTable {
+  id: string
+  unit_id: string
+  plan_id: string
+  from_date: string
+  days: number
+  input_hash: string
+  /** Version of Tideline: another one may forecast otherwise from the same files. */
+  made_with: string
+  run_id: string | null
+  state: ForecastSnapshot['state']
+  content_gzip: Buffer | null
+  csv_gzip: Buffer | null
+  error: NullableJson<NonNullable<ForecastSnapshot['error']>>
+  created_at: Stamp
+  created_by: string
+}
+
 interface AuditLogTable {
   id: GeneratedAlways<number>
   unit_id: string
@@ -94,6 +137,8 @@ export interface Tables {
   plan_file: PlanFileTable
   run: RunTable
   run_result: RunResultTable
+  file_import: FileImportTable
+  forecast: ForecastTable
   audit_log: AuditLogTable
 }
 
@@ -105,5 +150,7 @@ export const TABLE_NAMES = [
   'plan_file',
   'run',
   'run_result',
+  'file_import',
+  'forecast',
   'audit_log',
 ] as const satisfies readonly (keyof Tables)[]

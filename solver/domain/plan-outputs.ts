@@ -262,6 +262,8 @@ export interface PlanProgress {
 /** Everything that `plan` makes. */
 export interface PlanResult {
   readonly horizon: Horizon
+  /** The model's own numbers; `forecast` is these with overrides and the scenario. */
+  readonly modelForecast: ExplainedForecast
   readonly forecast: Forecast
   readonly requirement: Requirement
   readonly roster: Roster

@@ -1,20 +1,30 @@
-import { type DaySeries, filterDayLevels, type LevelOptions } from './day-level.ts'
+import { filterDayLevels } from './day-level.ts'
 import { type DayMatrix, weekdayOf } from './day-matrix.ts'
 import { addDay, emptySums, type ProfileOptions, profileFrom } from './intraday-profile.ts'
+import type { DaySeries, LevelOptions } from './level-filter.ts'
 
-const LEVELS: readonly LevelOptions[] = [0.002, 0.01, 0.05].flatMap((drift) =>
-  [0, 0.3].flatMap((transient) => [false, true].map((monthly) => ({ drift, transient, monthly }))),
+const PLAIN: readonly LevelOptions[] = [0.02, 0.1, 0.4].flatMap((drift) =>
+  [0, 0.3].map((transient) => ({ drift, transient, monthly: false, trend: false, yearly: false })),
 )
-const PROFILES: readonly ProfileOptions[] = [4, 12, 40].flatMap((halfLifeWeeks) =>
-  [0.5, 2, 8, 32].flatMap((pooledDays) => [0, 1, 2].map((smoothings) => ({ halfLifeWeeks, pooledDays, smoothings }))),
+const FEATURES = ['monthly', 'trend', 'yearly'] as const
+/** Days of history from which a feature can be told from chance. */
+const LEAST_DAYS = { monthly: 84, trend: 84, yearly: 540 } as const
+const PROFILES: readonly ProfileOptions[] = [1.5, 4, 12, 40].flatMap((halfLifeWeeks) =>
+  [0.5, 2, 8, 32].flatMap((pooledDays) =>
+    (['all', 'weekend'] as const).flatMap((groups) =>
+      [0, 1, 2].map((smoothings) => ({ halfLifeWeeks, pooledDays, groups, smoothings })),
+    ),
+  ),
 )
-const DEFAULT_LEVEL: LevelOptions = { drift: 0.01, transient: 0.3, monthly: false }
-const DEFAULT_PROFILE: ProfileOptions = { halfLifeWeeks: 12, pooledDays: 2, smoothings: 0 }
+const DEFAULT_LEVEL: LevelOptions = { drift: 0.01, transient: 0.3, monthly: false, trend: false, yearly: false }
+const DEFAULT_PROFILE: ProfileOptions = { halfLifeWeeks: 12, pooledDays: 2, groups: 'all', smoothings: 0 }
 const DAYS_AHEAD = 28
 /** Weeks of history before the first origin of a backtest. */
 const WEEKS_BEFORE = 4
 /** Level options whose backtest error is within this factor of the least are averaged: none is known to be the best. */
 const NEARLY_BEST = 1.02
+/** What a further feature must leave of the error to be taken in. */
+const WORTH_IT = 0.99
 
 /**
  * Level options that forecast this queue's own daily totals best, four weeks ahead from every week of history.
@@ -22,9 +32,23 @@ const NEARLY_BEST = 1.02
  */
 export function chooseLevelOptions(series: DaySeries, days: number): readonly LevelOptions[] {
   if (days < 7 * (WEEKS_BEFORE + 2)) return [DEFAULT_LEVEL]
-  const errors = LEVELS.map((options) => levelError(series, days, options))
-  const least = Math.min(...errors)
-  return LEVELS.filter((_, i) => errors[i]! <= least * NEARLY_BEST)
+  const errorOf = new Map<LevelOptions, number>()
+  const tried = (options: LevelOptions) => {
+    const error = levelError(series, days, options)
+    errorOf.set(options, error)
+    return error
+  }
+  let candidates = PLAIN
+  let least = Math.min(...candidates.map(tried))
+  for (const feature of FEATURES) {
+    if (days < LEAST_DAYS[feature]) continue
+    const featured = candidates.map((options) => ({ ...options, [feature]: true }))
+    const error = Math.min(...featured.map(tried))
+    if (error > least * WORTH_IT) continue
+    candidates = featured
+    least = error
+  }
+  return candidates.filter((options) => errorOf.get(options)! <= least * NEARLY_BEST)
 }
 
 /** Sum of absolute errors of daily forecasts over all weekly origins, contacts. */

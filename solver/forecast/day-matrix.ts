@@ -17,6 +17,9 @@ export interface DayMatrix {
 /** Days since 1970-01-01 of a local date `YYYY-MM-DD`. */
 export const dayNumber = (date: string): number => Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000)
 
+/** Local date of a day number, `YYYY-MM-DD`. */
+export const dayName = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
+
 /** 0 Monday .. 6 Sunday; 1970-01-01 was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
 

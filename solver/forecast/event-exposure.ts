@@ -3,24 +3,52 @@ import type { CalendarEvent } from '../domain/calendar.ts'
 import { MINUTES_PER_DAY } from '../domain/horizon.ts'
 import { compareIds } from '../domain/roster.ts'
 import { type DayMatrix, dayNumber, weekdayOf } from './day-matrix.ts'
-import { type SparseRows, sparseRows } from './sparse-rows.ts'
+import { type SparseRows, selectColumns, sparseRows } from './sparse-rows.ts'
 
 /** What the calendar exposes a queue's days and slots to; sizes are relative to the kind's mean size in history. */
 export interface EventExposure {
-  /** Rows are days from the matrix's first day, history and horizon alike; columns are day effects. */
+  readonly kinds: readonly EventKind[]
+  /** Rows are days from the matrix's first day, history and horizon alike; columns are those of `dayEffects`. */
   readonly byDay: SparseRows
-  /** Standard deviation expected of each day effect before any data, a fraction of the day's volume. */
-  readonly priorDeviation: Float64Array
-  /** 1 for day effects that fall on the very day of a part-day event, whose time of day is known. */
-  readonly isSameDay: Uint8Array
+  readonly dayEffects: readonly DayEffect[]
   /** Rows are `day * slots + slot`; columns are hours around part-day events; values are hours of the slot times size. */
   readonly bySlot: SparseRows
+  /** Kind of each column of `bySlot`. */
+  readonly shapeKindOf: readonly number[]
   /** 1 for days of a kind on which history never has a single contact counted, twice or more: closed. */
   readonly isClosed: Uint8Array
 }
 
-/** A full-day event acts on the day before, on its days and for some days after. */
-const DAYS_AFTER = 6
+/**
+ * Events that act alike. A full-day kind (a holiday, a sale) multiplies everything of its days, part-day events of the
+ * same day included; part-day kinds (livestreams) add to what would come without them.
+ */
+export interface EventKind {
+  readonly name: string
+  readonly isFullDay: boolean
+  /** Runs of days in history that had it. */
+  readonly occasions: number
+}
+
+/** How far an event reaches: not at all, to its own days (and the one before), a week on, four weeks on. */
+export const REACHES = ['none', 'days', 'week', 'month'] as const
+export type Reach = (typeof REACHES)[number]
+
+/** A column of day exposure. */
+export interface DayEffect {
+  /** Index in `kinds`. */
+  readonly kind: number
+  /** The least reach that takes it in. */
+  readonly reach: Reach
+  /** Falls on the very day of a part-day event, whose time of day is known. */
+  readonly isSameDay: boolean
+  /** Standard deviation expected of it before any data, a fraction of the day's volume. */
+  readonly priorDeviation: number
+}
+
+/** Days after an event at which its echo is learned; between them it is taken to run straight (hat functions). */
+const ECHO_DAYS = [1, 2, 3, 5, 8, 12, 17, 23] as const
+const LAST_ECHO_DAY = 28
 const HOURS_AFTER = [0, 0.5, 1, 2, 4, 8] as const
 const HOURS_DURING = [0, 0.5, 1, 2, 3] as const
 const SHAPE_BINS = 1 + HOURS_DURING.length + HOURS_AFTER.length - 1
@@ -48,44 +76,87 @@ export function eventExposure(
   const known = Map.groupBy(placed, (event) => `${event.isFullDay ? 'day' : 'part'} ${event.kind}`)
   const dayRows: Row[] = new Array(days)
   const slotRows: Row[] = new Array(days * matrix.slots)
-  const priors: number[] = []
-  const sameDay: number[] = []
+  const dayEffects: DayEffect[] = []
+  const kinds: EventKind[] = []
   const isClosed = new Uint8Array(days)
-  let shapes = 0
+  const shapeKindOf: number[] = []
   for (const key of [...known.keys()].sort(compareIds)) {
     const all = known.get(key)!
     const past = all.filter((event) => event.lastDay >= 0 && event.firstDay < matrix.days)
     if (past.length === 0) continue
     const meanSize = past.reduce((sum, event) => sum + event.size, 0) / past.length
-    const column = priors.length
+    const column = dayEffects.length
     const isFullDay = all[0]!.isFullDay
     if (isFullDay) addFullDays(all, meanSize, dayRows, column)
     for (const event of isFullDay ? [] : all) {
       addPartDay(event, event.size / meanSize, dayRows, column)
-      addSlots(event, event.size / meanSize, slotRows, shapes, matrix)
+      addSlots(event, event.size / meanSize, slotRows, shapeKindOf.length, matrix)
     }
     if (isFullDay) closeDays(all, past, matrix, isClosed)
-    else shapes += SHAPE_BINS
-    for (const [deviation, same] of isFullDay ? FULL_DAY_EFFECTS : PART_DAY_EFFECTS) {
-      priors.push(deviation)
-      sameDay.push(same)
-    }
+    else for (let bin = 0; bin < SHAPE_BINS; bin++) shapeKindOf.push(kinds.length)
+    for (const effect of isFullDay ? FULL_DAY_EFFECTS : PART_DAY_EFFECTS)
+      dayEffects.push({ ...effect, kind: kinds.length })
+    kinds.push({ name: all[0]!.kind, isFullDay, occasions: occasionsOf(past) })
   }
   return {
-    byDay: sparseRows(dayRows, priors.length),
-    priorDeviation: Float64Array.from(priors),
-    isSameDay: Uint8Array.from(sameDay),
-    bySlot: sparseRows(slotRows, shapes),
+    kinds,
+    byDay: sparseRows(dayRows, dayEffects.length),
+    dayEffects,
+    bySlot: sparseRows(slotRows, shapeKindOf.length),
+    shapeKindOf,
     isClosed,
   }
 }
 
-const afterEffects = (deviation: number): [number, number][] =>
-  Array.from({ length: DAYS_AFTER }, (_, lag) => [deviation * 0.75 ** lag, 0])
-/** Day before, every day of it, first day on top, days after: prior deviation and whether it is the day itself. */
-const FULL_DAY_EFFECTS: [number, number][] = [[0.05, 0], [0.4, 0], [0.2, 0], ...afterEffects(0.15)]
+/** Events on days that touch are one occasion. */
+function occasionsOf(events: readonly PlacedEvent[]): number {
+  const spans = events.map(({ firstDay, lastDay }) => [firstDay, lastDay] as const).sort((a, b) => a[0] - b[0])
+  let [occasions, reachedDay] = [0, Number.NEGATIVE_INFINITY]
+  for (const [first, last] of spans) {
+    if (first > reachedDay + 1) occasions++
+    reachedDay = Math.max(reachedDay, last)
+  }
+  return occasions
+}
+
+/** The exposure with only those day effects that each kind's reach takes in, `[kind]`. */
+export function withReach(exposure: EventExposure, reaches: readonly Reach[]): EventExposure {
+  const newColumn = new Map<number, number>()
+  const dayEffects = exposure.dayEffects.filter(({ kind, reach }, column) => {
+    const isKept = REACHES.indexOf(reach) <= REACHES.indexOf(reaches[kind]!)
+    if (isKept) newColumn.set(column, newColumn.size)
+    return isKept
+  })
+  return { ...exposure, dayEffects, byDay: selectColumns(exposure.byDay, newColumn) }
+}
+
+/** Shares of the echo's parameters on a day after, `[parameter, share]`. */
+function echoShares(lag: number): [number, number][] {
+  const shares: [number, number][] = []
+  ECHO_DAYS.forEach((day, i) => {
+    const [before, after] = [ECHO_DAYS[i - 1] ?? 0, ECHO_DAYS[i + 1] ?? LAST_ECHO_DAY + 1]
+    const share = lag <= day ? (lag - before) / (day - before) : (after - lag) / (after - day)
+    if (share > 0) shares.push([i, Math.min(1, share)])
+  })
+  return shares
+}
+
+type EffectShape = Omit<DayEffect, 'kind'>
+const ownDay = (priorDeviation: number, isSameDay = false): EffectShape => ({
+  priorDeviation,
+  isSameDay,
+  reach: 'days',
+})
+const echo = (deviation: number): EffectShape[] =>
+  ECHO_DAYS.map((day) => ({
+    priorDeviation: deviation * 0.93 ** day,
+    isSameDay: false,
+    reach: day <= 5 ? 'week' : 'month',
+  }))
+/** Day before, every day of it, first day on top, days after. */
+const FULL_DAY_EFFECTS: readonly EffectShape[] = [ownDay(0.05), ownDay(0.4), ownDay(0.2), ...echo(0.15)]
 /** The day itself, days after. */
-const PART_DAY_EFFECTS: [number, number][] = [[0.2, 1], ...afterEffects(0.12)]
+const PART_DAY_EFFECTS: readonly EffectShape[] = [ownDay(0.2, true), ...echo(0.12)]
 
 function placeEvent(event: CalendarEvent, firstDay: number, zone: string): PlacedEvent {
   const start = DateTime.fromMillis(event.startMs, { zone })
@@ -120,13 +191,15 @@ function addFullDays(events: readonly PlacedEvent[], meanSize: number, rows: Row
       addTo(rows, day - 1, column, size)
       addTo(rows, day, column + 2, size)
     }
-    for (let lag = 1; lag <= DAYS_AFTER && !sizeByDay.has(day + lag); lag++)
-      addTo(rows, day + lag, column + 2 + lag, size)
+    for (let lag = 1; lag <= LAST_ECHO_DAY && !sizeByDay.has(day + lag); lag++)
+      for (const [i, share] of echoShares(lag)) addTo(rows, day + lag, column + 3 + i, size * share)
   }
 }
 
 function addPartDay(event: PlacedEvent, size: number, rows: Row[], column: number): void {
-  for (let lag = 0; lag <= DAYS_AFTER; lag++) addTo(rows, event.firstDay + lag, column + lag, size)
+  addTo(rows, event.firstDay, column, size)
+  for (let lag = 1; lag <= LAST_ECHO_DAY; lag++)
+    for (const [i, share] of echoShares(lag)) addTo(rows, event.firstDay + lag, column + 1 + i, size * share)
 }
 
 type Row = Map<number, number>

@@ -1,70 +1,165 @@
 import type { CalendarEvent } from '../domain/calendar.ts'
-import { type Horizon, localClocks, localDate } from '../domain/horizon.ts'
+import { type Horizon, type LocalClock, localClocks, localDate } from '../domain/horizon.ts'
 import type { QueueHistory } from '../domain/plan-inputs.ts'
-import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../domain/plan-outputs.ts'
+import {
+  type DayExplanation,
+  type ExplainedForecast,
+  type ForecastExplanation,
+  QUANTILES,
+  type QuantileName,
+  type QueueForecast,
+} from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
 import { ahtProfile } from './aht-profile.ts'
+import { type AnalogousHistory, type Analogy, analogousHistory } from './analogy.ts'
+import { backtest } from './backtest.ts'
 import { type DayMatrix, dayMatrix, dayNumber, slotMinutesFor, weekdayOf } from './day-matrix.ts'
 import { eventExposure } from './event-exposure.ts'
-import { forecastSpread, intervalQuantiles } from './forecast-quantiles.ts'
-import { fitQueueModel } from './queue-model.ts'
+import { explainDay } from './explain-days.ts'
+import { backtestAccuracy, type ForecastSpread, forecastSpread, intervalQuantiles } from './forecast-quantiles.ts'
+import { handMean } from './hand-method.ts'
+import { oddDays } from './odd-days.ts'
+import { fitQueueModel, type QueueModel } from './queue-model.ts'
+
+export interface ForecastOptions {
+  /** Handling time by queue id, seconds, for queues whose history has none; NaN where it is not given. */
+  readonly fallbackAhtSeconds?: ReadonlyMap<string, number>
+  /** New queues by id, and the queue that each is forecast by while it has little history of its own. */
+  readonly analogies?: ReadonlyMap<string, Analogy>
+}
 
 /**
- * Forecasts every queue's volume and handling time over the horizon from its history and the calendar.
- * Simple today: no trend and no season of the year; a coarser history is split evenly; the band is that of the four
- * weeks after an origin together, not wider the further ahead.
- * A queue without any observed volume is forecast 0 (its caller warns).
+ * Forecasts every queue's volume and handling time over the horizon from its history and the calendar, and says why.
+ * A coarser history is split evenly. A queue without any observed volume is forecast 0 (its caller warns).
+ * Queues by analogy that have no history follow the others.
  * Throws PlanningInputError when the horizon does not begin after the first day of a queue's history.
- * @param fallbackAhtSeconds handling time by queue id, for queues whose history has none; NaN where it is not given
  */
 export function forecast(
   history: readonly QueueHistory[],
   calendar: readonly CalendarEvent[],
   horizon: Horizon,
-  fallbackAhtSeconds: ReadonlyMap<string, number> = new Map(),
-): Forecast {
-  const queueIds = new Set(history.map((queue) => queue.queueId))
-  const queues = history.map((whole) => {
-    refuseEarlyHorizon(whole, horizon)
-    const queue = historyBefore(whole, horizon.startsAt)
-    const events = calendar.filter((event) => concerns(event, queue.queueId, queueIds))
-    return forecastQueue(queue, events, horizon, fallbackAhtSeconds.get(queue.queueId) ?? Number.NaN)
+  { fallbackAhtSeconds = new Map(), analogies = new Map() }: ForecastOptions = {},
+): ExplainedForecast {
+  for (const queue of history) if (!analogies.has(queue.queueId)) refuseEarlyHorizon(queue, horizon)
+  const known = new Map(history.map((queue) => [queue.queueId, historyBefore(queue, horizon.startsAt)]))
+  const queueIds = new Set([...known.keys(), ...analogies.keys()])
+  const made = [...queueIds].map((queueId) => {
+    const events = calendar.filter((event) => concerns(event, queueId, queueIds))
+    return forecastQueue(queueId, learnableHistory(queueId, known, analogies), events, {
+      horizon,
+      clocks: localClocks(horizon),
+      fallbackAht: fallbackAhtSeconds.get(queueId) ?? Number.NaN,
+    })
   })
-  return { horizon, queues }
+  return {
+    horizon,
+    queues: made.map(({ queue }) => queue),
+    explanations: made.map(({ explanation }) => explanation),
+  }
 }
 
 /** An event of another queue is none of this queue's business; a product category is everybody's. */
 const concerns = (event: CalendarEvent, queueId: string, queueIds: ReadonlySet<string>): boolean =>
   event.category === undefined || event.category === queueId || !queueIds.has(event.category)
 
+function learnableHistory(
+  queueId: string,
+  known: ReadonlyMap<string, QueueHistory>,
+  analogies: ReadonlyMap<string, Analogy>,
+): AnalogousHistory | undefined {
+  const own = known.get(queueId)
+  const analogy = analogies.get(queueId)
+  const other = analogy && known.get(analogy.queueId)
+  if (analogy && other) return analogousHistory(own, other, analogy, queueId)
+  return own && { history: own, scaleVariance: 0 }
+}
+
+interface Surroundings {
+  readonly horizon: Horizon
+  /** Of each interval of the horizon. */
+  readonly clocks: readonly LocalClock[]
+  readonly fallbackAht: number
+}
+
 function forecastQueue(
-  history: QueueHistory,
+  queueId: string,
+  learnable: AnalogousHistory | undefined,
   events: readonly CalendarEvent[],
-  horizon: Horizon,
-  fallbackAht: number,
-): QueueForecast {
+  { horizon, clocks, fallbackAht }: Surroundings,
+): { queue: QueueForecast; explanation: ForecastExplanation } {
+  const queue = emptyForecast(queueId, horizon.intervals)
+  const handMeans = new Float64Array(horizon.intervals).fill(Number.NaN)
+  const nothing = { queueId, days: [], oddDays: [], backtest: null, handMean: handMeans }
+  const history = learnable?.history
+  if (!history || history.volume.length === 0 || !history.volume.some(Number.isFinite))
+    return { queue: { ...queue, ahtSeconds: queue.ahtSeconds.fill(fallbackAht) }, explanation: nothing }
   const matrix = dayMatrix(history, slotMinutesFor(history.intervalMinutes, horizon.intervalMinutes))
-  const out = emptyForecast(history.queueId, horizon.intervals)
-  if (!matrix.volume.some(Number.isFinite)) return { ...out, ahtSeconds: out.ahtSeconds.fill(fallbackAht) }
-  const clocks = localClocks(horizon)
   const lastDay = clocks.length === 0 ? 0 : dayNumber(clocks.at(-1)!.date) - matrix.firstDay
   const exposure = eventExposure(events, matrix, Math.max(matrix.days, lastDay + 1), history.zone)
   const model = fitQueueModel(matrix, exposure, matrix.days)
-  const spread = forecastSpread(matrix, exposure, model.options)
+  const outcomes = backtest(matrix, exposure, model.options)
+  const spread = forecastSpread(outcomes)
+  const relativeSquared = spread.relativeSquared + learnable.scaleVariance
+  fillIntervals(queue, handMeans, {
+    matrix,
+    model,
+    spread: { ...spread, relativeSquared },
+    horizon,
+    clocks,
+    fallbackAht,
+  })
+  return {
+    queue,
+    explanation: {
+      queueId,
+      days: explainDays(queue, model, matrix, clocks),
+      oddDays: oddDays(matrix, model),
+      backtest: backtestAccuracy(outcomes),
+      handMean: handMeans,
+    },
+  }
+}
+
+interface Learned extends Surroundings {
+  readonly matrix: DayMatrix
+  readonly model: QueueModel
+  readonly spread: ForecastSpread
+}
+
+function fillIntervals(queue: QueueForecast, handMeans: Float64Array, learned: Learned): void {
+  const { matrix, model, spread, horizon, clocks, fallbackAht } = learned
   const aht = ahtProfile(matrix, fallbackAht)
   clocks.forEach((clock, interval) => {
     const day = dayNumber(clock.date) - matrix.firstDay
-    let mean = 0
-    for (const [slot, share] of slotShares(clock.minuteOfDay, horizon.intervalMinutes, matrix))
+    let [mean, hand] = [0, 0]
+    for (const [slot, share] of slotShares(clock.minuteOfDay, horizon.intervalMinutes, matrix)) {
       mean += share * model.mean(day, slot)
-    out.mean[interval] = mean
-    intervalQuantiles(spread, mean).forEach((value, i) => {
-      out.quantiles[QUANTILES[i]![0]][interval] = value
+      hand += share * handMean(matrix, matrix.days, day, slot)
+    }
+    queue.mean[interval] = mean
+    handMeans[interval] = hand
+    intervalQuantiles(spread, mean, Math.floor((day - matrix.days) / 7)).forEach((value, i) => {
+      queue.quantiles[QUANTILES[i]![0]][interval] = value
     })
     const slot = Math.min(matrix.slots - 1, Math.floor(clock.minuteOfDay / matrix.slotMinutes))
-    out.ahtSeconds[interval] = aht[weekdayOf(day + matrix.firstDay) * matrix.slots + slot]!
+    queue.ahtSeconds[interval] = aht[weekdayOf(day + matrix.firstDay) * matrix.slots + slot]!
   })
-  return out
+}
+
+function explainDays(
+  queue: QueueForecast,
+  model: QueueModel,
+  matrix: DayMatrix,
+  clocks: readonly LocalClock[],
+): DayExplanation[] {
+  const totals = new Map<string, number>()
+  clocks.forEach(({ date }, interval) => {
+    totals.set(date, (totals.get(date) ?? 0) + queue.mean[interval]!)
+  })
+  return [...totals].map(([date, total]) => ({
+    date,
+    parts: explainDay(model, dayNumber(date) - matrix.firstDay, total),
+  }))
 }
 
 function refuseEarlyHorizon(history: QueueHistory, horizon: Horizon): void {

@@ -4,8 +4,10 @@ import { type DayMatrix, weekdayOf } from './day-matrix.ts'
 export interface ProfileOptions {
   /** Weeks after which a day counts half. */
   readonly halfLifeWeeks: number
-  /** Weight of the profile of all weekdays together, in days of the weekday's own. */
+  /** Weight of the profile of the weekday's group, in days of the weekday's own. */
   readonly pooledDays: number
+  /** Weekdays that borrow from one another: all of them, or Monday to Friday apart from the weekend. */
+  readonly groups: 'all' | 'weekend'
   /** Times that shares are averaged with their neighbours (1/4, 1/2, 1/4) before borrowing from. */
   readonly smoothings: number
 }
@@ -83,12 +85,16 @@ export function profileFrom(sums: WeekSums, options: ProfileOptions): WeekProfil
     }
     normalise(part)
   }
-  const pooled = pooledProfile(sums, own)
+  const pooledOf = WEEKDAY_GROUPS[options.groups].map((group) => {
+    const pooled = pooledProfile(sums, own, group)
+    return smooth(pooled ?? pooledProfile(sums, own, ALL_WEEKDAYS)!, options.smoothings)
+  })
+  const groupOf = (weekday: number) => WEEKDAY_GROUPS[options.groups].findIndex((group) => group.includes(weekday))
   const meanDay = meanDayVolume(sums)
   for (let weekday = 0; weekday < 7; weekday++) {
     const part = own.subarray(weekday * slots, (weekday + 1) * slots)
     const isUnseen = sums.calendarDays[weekday] === 0
-    const shares = smooth(pooled, options.smoothings)
+    const shares = pooledOf[groupOf(weekday)]!
     const open = (slot: number) => isUnseen || isOpen(sums, weekday * slots + slot, shares[slot]! * meanDay)
     const prior = shares.map((share, slot) => (open(slot) ? share : 0))
     normalise(prior)
@@ -127,17 +133,30 @@ function dayWeight(sums: WeekSums, weekday: number): number {
   return most
 }
 
-function pooledProfile(sums: WeekSums, own: Float64Array): Float64Array {
+const ALL_WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const
+const WEEKDAY_GROUPS: Readonly<Record<ProfileOptions['groups'], readonly (readonly number[])[]>> = {
+  all: [ALL_WEEKDAYS],
+  weekend: [
+    [0, 1, 2, 3, 4],
+    [5, 6],
+  ],
+}
+
+/** Profile of some weekdays together, undefined where none of them was ever observed and others were. */
+function pooledProfile(sums: WeekSums, own: Float64Array, weekdays: readonly number[]): Float64Array | undefined {
   const pooled = new Float64Array(sums.slots)
+  let days = 0
   for (let slot = 0; slot < sums.slots; slot++) {
     let weight = 0
-    for (let weekday = 0; weekday < 7; weekday++) {
+    for (const weekday of weekdays) {
       const observed = sums.observed[weekday * sums.slots + slot]!
       pooled[slot]! += observed * own[weekday * sums.slots + slot]!
       weight += observed
     }
     pooled[slot] = weight > 0 ? pooled[slot]! / weight : 0
+    days += weight
   }
+  if (days === 0 && weekdays.length < ALL_WEEKDAYS.length) return undefined
   normalise(pooled)
   return pooled
 }

@@ -1,13 +1,17 @@
 import { chooseLevelOptions, chooseProfileOptions } from './choose-options.ts'
-import { type DayLevels, type DaySeries, filterDayLevels, firstNoise, type LevelOptions } from './day-level.ts'
+import { chooseReaches } from './choose-reaches.ts'
+import { averageLevels, type DayLevels, filterDayLevels, firstNoise } from './day-level.ts'
 import { type DayMatrix, weekdayOf } from './day-matrix.ts'
-import type { EventExposure } from './event-exposure.ts'
+import { type EventExposure, type Reach, withReach } from './event-exposure.ts'
 import { fitEventShape } from './event-shape.ts'
 import { dayTotals, type ProfileOptions, type WeekProfile, weekProfile } from './intraday-profile.ts'
+import type { DaySeries, LevelOptions } from './level-filter.ts'
 import { rowProduct } from './sparse-rows.ts'
 
 /** What history chose for a queue; kept when the same queue is refitted for its backtest. */
 export interface ModelOptions {
+  /** How far each kind of event reaches, `[kind]`. */
+  readonly reaches: readonly Reach[]
   readonly levels: readonly LevelOptions[]
   readonly profile: ProfileOptions
 }
@@ -17,6 +21,11 @@ export interface QueueModel {
   readonly options: ModelOptions
   /** Mean contacts of a slot of a day, in history or after it. */
   readonly mean: (day: number, slot: number) => number
+  /** What the days' means are made of. */
+  readonly levels: DayLevels
+  readonly exposure: EventExposure
+  /** What each part-day kind brings around its hours, a fraction of the day's volume without them. */
+  readonly shapeShareOf: (day: number, kind: number) => number
 }
 
 /** Events of one kind differ: spread of what an hour at mean size brings, a fraction of the day's base volume. */
@@ -25,8 +34,8 @@ const SLOT_NOISE = 0.15
 /** Events never take an open slot below this fraction of what it would have without them. */
 const LEAST_LEFT = 0.2
 const PASSES = 3
-const WORKING_LEVEL: LevelOptions = { drift: 0.01, transient: 0.3, monthly: false }
-const WORKING_PROFILE: ProfileOptions = { halfLifeWeeks: 12, pooledDays: 2, smoothings: 0 }
+const WORKING_LEVEL: LevelOptions = { drift: 0.01, transient: 0.3, monthly: false, trend: false, yearly: false }
+const WORKING_PROFILE: ProfileOptions = { halfLifeWeeks: 12, pooledDays: 2, groups: 'all', smoothings: 0 }
 
 /**
  * Fits mean[d][s] = base[d] * ((1 + effect[d]) * profile[weekday][s] + exposure[d][s] . shape).
@@ -37,12 +46,14 @@ const WORKING_PROFILE: ProfileOptions = { halfLifeWeeks: 12, pooledDays: 2, smoo
  */
 export function fitQueueModel(
   matrix: DayMatrix,
-  exposure: EventExposure,
+  whole: EventExposure,
   days: number,
   options?: ModelOptions,
 ): QueueModel {
   const { slots } = matrix
-  const totalDays = exposure.byDay.starts.length - 1
+  const totalDays = whole.byDay.starts.length - 1
+  let reaches = options?.reaches
+  let exposure = reaches ? withReach(whole, reaches) : whole
   let profile = weekProfile(matrix.volume, matrix, days, WORKING_PROFILE)
   const totals = withHorizon(dayTotals(matrix.volume, matrix, days, profile), totalDays)
   let series: DaySeries = {
@@ -50,8 +61,7 @@ export function fitQueueModel(
     totals,
     noise: firstNoise(totals),
     shapeShare: new Float64Array(totalDays),
-    effects: exposure.byDay,
-    priorDeviation: exposure.priorDeviation,
+    exposure,
   }
   let shape: Float64Array = new Float64Array(exposure.bySlot.columnCount)
   let clean = matrix.volume
@@ -61,14 +71,26 @@ export function fitQueueModel(
     clean = withoutEvents(matrix, exposure, days, levels, shape)
     profile = weekProfile(clean, matrix, days, options?.profile ?? WORKING_PROFILE)
     series = { ...series, noise: levels.noise, shapeShare: shapeShares(exposure, shape, slots, totalDays) }
+    if (!reaches) {
+      reaches = chooseReaches(series, days, WORKING_LEVEL)
+      exposure = withReach(whole, reaches)
+      series = { ...series, exposure }
+    }
   }
   const chosen = options ?? {
+    reaches: reaches!,
     levels: chooseLevelOptions(series, days),
     profile: chooseProfileOptions(clean, matrix, days),
   }
   profile = weekProfile(clean, matrix, days, chosen.profile)
   const levels = averageLevels(chosen.levels.map((level) => filterDayLevels(series, days, level)))
-  return { options: chosen, mean: slotMean(matrix, exposure, levels, profile, shape) }
+  return {
+    options: chosen,
+    levels,
+    exposure,
+    mean: slotMean(matrix, exposure, levels, profile, shape),
+    shapeShareOf: (day, kind) => shapeShare(exposure, shape, slots, day, kind),
+  }
 }
 
 function slotMean(
@@ -83,9 +105,11 @@ function slotMean(
     const share = profile[weekdayOf(day + firstDay) * slots + slot]!
     if (share === 0 || exposure.isClosed[day] === 1) return 0
     const bump = rowProduct(exposure.bySlot, day * slots + slot, shape)
+    const added = levels.added[day]!
     return (
       levels.base[day]! *
-      Math.max((1 + levels.effect[day]!) * share + bump, LEAST_LEFT * (1 + Math.min(0, levels.effect[day]!)) * share)
+      levels.factor[day]! *
+      Math.max((1 + added) * share + bump, LEAST_LEFT * (1 + Math.min(0, added)) * share)
     )
   }
 }
@@ -105,14 +129,17 @@ function shapeOf(
   profile: WeekProfile,
 ): Float64Array {
   const { slots } = matrix
-  const others = levels.coefficients.map((value, column) => (exposure.isSameDay[column] === 1 ? 0 : value))
+  const others = levels.coefficients.map((value, column) => {
+    const { isSameDay, kind } = exposure.dayEffects[column]!
+    return isSameDay || exposure.kinds[kind]!.isFullDay ? 0 : value
+  })
   const residual = new Float64Array(days * slots).fill(Number.NaN)
   const weight = new Float64Array(days * slots)
   const ones = new Float64Array(exposure.bySlot.columnCount).fill(1)
   for (let day = 0; day < days; day++) {
     const weekday = weekdayOf(day + matrix.firstDay)
     const multiplier = Math.max(0.05, 1 + rowProduct(exposure.byDay, day, others))
-    const base = levels.base[day]!
+    const base = levels.base[day]! * levels.factor[day]!
     for (let slot = 0; slot < slots; slot++) {
       const share = profile[weekday * slots + slot]! * multiplier
       const row = day * slots + slot
@@ -134,7 +161,7 @@ function withoutEvents(
 ): Float64Array {
   return matrix.volume.subarray(0, days * matrix.slots).map((value, row) => {
     const day = Math.floor(row / matrix.slots)
-    return Math.max(0, value - levels.base[day]! * rowProduct(exposure.bySlot, row, shape))
+    return Math.max(0, value - levels.base[day]! * levels.factor[day]! * rowProduct(exposure.bySlot, row, shape))
   })
 }
 
@@ -145,13 +172,10 @@ function shapeShares(exposure: EventExposure, shape: Float64Array, slots: number
   return shares
 }
 
-function averageLevels(all: readonly DayLevels[]): DayLevels {
-  const average = (pick: (levels: DayLevels) => Float64Array) =>
-    pick(all[0]!).map((_, i) => all.reduce((sum, levels) => sum + pick(levels)[i]!, 0) / all.length)
-  return {
-    base: average((levels) => levels.base),
-    effect: average((levels) => levels.effect),
-    coefficients: average((levels) => levels.coefficients),
-    noise: all[0]!.noise,
-  }
+function shapeShare(exposure: EventExposure, shape: Float64Array, slots: number, day: number, kind: number): number {
+  const { starts, columns, values } = exposure.bySlot
+  let share = 0
+  for (let k = starts[day * slots]!; k < starts[(day + 1) * slots]!; k++)
+    if (exposure.shapeKindOf[columns[k]!] === kind) share += values[k]! * shape[columns[k]!]!
+  return share
 }

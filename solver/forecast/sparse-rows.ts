@@ -24,6 +24,24 @@ export function sparseRows(rows: readonly (SparseRow | undefined)[], columnCount
   return { columnCount, starts, columns, values }
 }
 
+/** The rows with only the columns that get a new place. */
+export function selectColumns(rows: SparseRows, newColumn: ReadonlyMap<number, number>): SparseRows {
+  const starts = new Int32Array(rows.starts.length)
+  const columns = new Int32Array(rows.columns.length)
+  const values = new Float64Array(rows.values.length)
+  let at = 0
+  for (let row = 0; row + 1 < rows.starts.length; row++) {
+    for (let k = rows.starts[row]!; k < rows.starts[row + 1]!; k++) {
+      const column = newColumn.get(rows.columns[k]!)
+      if (column === undefined) continue
+      columns[at] = column
+      values[at++] = rows.values[k]!
+    }
+    starts[row + 1] = at
+  }
+  return { columnCount: newColumn.size, starts, columns: columns.subarray(0, at), values: values.subarray(0, at) }
+}
+
 /** Inner product of a row with a dense vector. */
 export function rowProduct(rows: SparseRows, row: number, vector: Float64Array): number {
   let sum = 0

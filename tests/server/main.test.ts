@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startEmbeddedPostgres } from '../../server/store/embedded-postgres.ts'
 import { importOf } from './api/build-test-app.ts'
-
-const MAIN = new URL('../../server/main.ts', import.meta.url).pathname
+import { launch, launchOn } from './launch-server.ts'
 
 let root: string
 beforeAll(async () => {
@@ -15,42 +13,6 @@ beforeAll(async () => {
   await chmod(root, 0o711)
 })
 afterAll(() => rm(root, { recursive: true }))
-
-interface Ended {
-  readonly code: number | null
-  readonly output: string
-}
-
-function launch(environment: Record<string, string>, args: readonly string[] = []) {
-  const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...environment } })
-  let output = ''
-  let look = () => undefined as unknown
-  for (const stream of [child.stdout!, child.stderr!]) {
-    stream.on('data', (chunk) => {
-      output += chunk
-      look()
-    })
-  }
-  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, output })))
-  const address = () =>
-    new Promise<string>((resolve, reject) => {
-      look = () => {
-        const ready = /Tideline is ready at (\S+)\n/.exec(output)
-        if (ready) resolve(ready[1]!)
-      }
-      look()
-      ended.then(() => reject(new Error(output)))
-    })
-  return { child, ended, address }
-}
-
-/** A server on a folder of its own, whose database goes with the test. */
-function launchOn(folder: string) {
-  onTestFinished(async () => {
-    await (await startEmbeddedPostgres(folder)).stop()
-  })
-  return launch({ PORT: '0', TIDELINE_DATA: folder, LOG_LEVEL: 'warn' })
-}
 
 test('a killed server loses nothing that it said it had, and the next one goes on from there', async () => {
   const folder = path.join(root, 'killed')

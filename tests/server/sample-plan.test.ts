@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { describePlanInWorker } from '../../server/jobs/run-plan.ts'
+import { planTasks } from '../../server/jobs/plan-tasks.ts'
 import { planSample, sampleOutcome } from '../../server/sample-plan.ts'
 import { planService } from '../../server/services/plan-service.ts'
 import { type MakePlan, RunService } from '../../server/services/run-service.ts'
@@ -16,8 +16,8 @@ async function sampleServices(makePlan: MakePlan) {
   onTestFinished(() => rm(folder, { recursive: true }))
   for (const [name, text] of smallPlan()) await writeFile(path.join(folder, name), text)
   const db = await testDatabase()
-  const runs = new RunService(db, makePlan, pino({ level: 'silent' }))
-  const plans = planService(db, describePlanInWorker)
+  const plans = planService(db, planTasks().describe)
+  const runs = new RunService(db, plans, makePlan, pino({ level: 'silent' }))
   return { db, runs, plans, planIt: () => planSample(plans, runs, folder) }
 }
 
@@ -29,7 +29,7 @@ test('an empty installation gets the sample and one run of its week, once', asyn
     "The sample plan's week of 2026-11-09 is planned (gap 0.5 %): http://127.0.0.1:3000",
   )
   expect(await planIt()).toBeUndefined()
-  expect((await plans.list()).length).toBe(1)
+  expect((await plans.list()).plans.length).toBe(1)
 })
 
 test('a sample whose only run was interrupted is planned again', async () => {
@@ -39,7 +39,7 @@ test('a sample whose only run was interrupted is planned again', async () => {
     return { report: REPORT, contents: new Map() }
   })
   await planIt()
-  const [plan] = await plans.list()
+  const [plan] = (await plans.list()).plans
   await db.deleteFrom('run').where('plan_id', '=', plan!.id).execute()
   await storeRun(db, plan!.id)
   await runs.interruptLeftovers()

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { PlanDescription } from '../../server/contracts/plan.ts'
 import type { PlanReportReply } from '../../server/contracts/plan-report.ts'
 import type { Database } from '../../server/store/database.ts'
+import type { MadeForecast } from '../../server/store/forecast-store.ts'
 import { insertPlan } from '../../server/store/plan-store.ts'
 import { finishRun, insertRun, startRun } from '../../server/store/run-store.ts'
-import type { PlanDescription } from '../../server/store/tables.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 
 export const ACTOR = 'local-planner'
@@ -44,12 +46,19 @@ export const REPORT: PlanReportReply = {
   warnings: [],
 }
 
+/** The forecast of the week that a run was made from, with the parts that tests look at. */
+const FORECAST: MadeForecast = {
+  ...{ forecastHash: '1'.repeat(64), madeWith: '1.2.3' },
+  contentGzip: gzipSync('{}'),
+  csvGzip: gzipSync('queue,start\n'),
+}
+
 /** Stores the small plan's files without reading them. @returns its id */
 export async function storePlan(db: Database): Promise<string> {
   const id = randomUUID()
   const files = Array.from(smallPlan(), ([path, content]) => ({ path, content }))
-  const inputHash = '0'.repeat(64)
-  await insertPlan(db, { id, unitId: 'main', actorId: ACTOR, inputHash, description: DESCRIPTION, files })
+  const hashes = { inputHash: '0'.repeat(64), forecastHash: '1'.repeat(64) }
+  await insertPlan(db, { id, unitId: 'main', actorId: ACTOR, ...hashes, description: DESCRIPTION, files })
   return id
 }
 
@@ -72,6 +81,6 @@ export async function storeFinishedRun(db: Database, planId: string): Promise<st
   const id = await storeRun(db, planId)
   await startRun(db, id)
   const contents = new Map([['roster.csv', 'employee,start\nan,2026-11-09T09:00+08:00\n']])
-  await finishRun(db, id, ACTOR, { state: 'succeeded', report: REPORT, contents })
+  await finishRun(db, id, ACTOR, { state: 'succeeded', report: REPORT, contents, forecast: FORECAST })
   return id
 }

@@ -94,6 +94,10 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'controls.listComma',
     'controls.sentenceGap',
     'overview.worstAt',
+    'forecast.marksGap',
+    'forecast.eventWords',
+    'forecast.dayPart',
+    'forecast.partEvent',
   ])
   const halfWidth = [...chinese].filter(([, text]) => /\p{Script=Han}[,;:?!()]|[,;:?!(]\p{Script=Han}/u.test(text))
   expect(halfWidth).toEqual([])

@@ -25,7 +25,7 @@ export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
         label={t('shell.plan')}
         value={plan.id}
         options={plans.map(({ id, name }) => ({ value: id, label: localName({ id, name }, i18n.language) }))}
-        onChange={(id) => navigate({ plan: id, run: undefined, queue: undefined, day: undefined })}
+        onChange={(id) => navigate({ plan: id, run: undefined, queue: undefined, day: undefined, import: undefined })}
       />
       {run && (
         <>

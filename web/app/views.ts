@@ -4,6 +4,9 @@ import { lazy } from 'react'
 export const ForecastView = lazy(() =>
   import('../features/forecast/forecast-view.tsx').then((module) => ({ default: module.ForecastView })),
 )
+export const AccuracyView = lazy(() =>
+  import('../features/accuracy/accuracy-view.tsx').then((module) => ({ default: module.AccuracyView })),
+)
 export const CoverageView = lazy(() =>
   import('../features/requirement/coverage-view.tsx').then((module) => ({ default: module.CoverageView })),
 )
@@ -12,4 +15,10 @@ export const RosterView = lazy(() =>
 )
 export const PlanDataView = lazy(() =>
   import('../features/data/plan-data-view.tsx').then((module) => ({ default: module.PlanDataView })),
+)
+export const ImportView = lazy(() =>
+  import('../features/imports/import-view.tsx').then((module) => ({ default: module.ImportView })),
+)
+export const ImportPanel = lazy(() =>
+  import('../features/imports/import-panel.tsx').then((module) => ({ default: module.ImportPanel })),
 )

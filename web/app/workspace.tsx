@@ -13,10 +13,11 @@ import { isUnderWay, useRunEvents } from '../features/planning/use-run-events.ts
 import { runQuery, runsQuery } from '../lib/queries.ts'
 import { useRoute } from '../lib/route.ts'
 import { usePlan } from '../lib/workspace.ts'
+import { ChosenPlanData } from './chosen-plan-data.tsx'
 import { RunBar } from './run-bar.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
-import { CoverageView, ForecastView, PlanDataView, RosterView } from './views.ts'
+import { AccuracyView, CoverageView, ForecastView, RosterView } from './views.ts'
 
 /** One plan: its runs, and the views of the run that is looked at. */
 export function Workspace({ plans }: { plans: readonly Plan[] }) {
@@ -34,9 +35,7 @@ export function Workspace({ plans }: { plans: readonly Plan[] }) {
       </TopBar>
       <Tabs />
       <main id="main" tabIndex={-1}>
-        <Guarded key={`${route.view} ${run?.id} ${run?.state}`}>
-          {route.view === 'data' ? <PlanDataView /> : <RunView run={run} onPlanWeek={ask} />}
-        </Guarded>
+        <PlanView run={run} onPlanWeek={ask} />
       </main>
       {isAsking && <PlanWeekDialog last={run} onClose={() => setIsAsking(false)} />}
     </>
@@ -55,7 +54,25 @@ function useLiveRun(listed: Run | undefined): Run | undefined {
   return run
 }
 
-function RunView({ run, onPlanWeek }: { run: Run | undefined; onPlanWeek: () => void }) {
+interface PlanViewProps {
+  readonly run: Run | undefined
+  readonly onPlanWeek: () => void
+}
+
+/** Data and forecast are the plan's own; what is shown of them outlives the runs. */
+function PlanView({ run, onPlanWeek }: PlanViewProps) {
+  const { view } = useRoute()
+  const isOfPlan = view === 'data' || view === 'forecast'
+  return (
+    <Guarded key={isOfPlan ? view : `${view} ${run?.id} ${run?.state}`}>
+      {view === 'data' && <ChosenPlanData />}
+      {view === 'forecast' && <ForecastView accuracy={(toolbar) => <AccuracyView toolbar={toolbar} />} />}
+      {!isOfPlan && <RunView run={run} onPlanWeek={onPlanWeek} />}
+    </Guarded>
+  )
+}
+
+function RunView({ run, onPlanWeek }: PlanViewProps) {
   const { t } = useTranslation()
   const { view } = useRoute()
   if (!run) {
@@ -70,7 +87,6 @@ function RunView({ run, onPlanWeek }: { run: Run | undefined; onPlanWeek: () => 
   }
   if (isUnderWay(run.state)) return <RunProgress run={run} />
   if (run.state !== 'succeeded' || !run.report) return <RunEnded run={run} onPlanAgain={onPlanWeek} />
-  if (view === 'forecast') return <ForecastView run={run} />
   if (view === 'coverage') return <CoverageView run={run} />
   if (view === 'roster') return <RosterView run={run} />
   return <OverviewView runId={run.id} report={run.report} />

@@ -3,11 +3,11 @@ import type { InputIssueReply } from '../../server/contracts/api-error.ts'
 import { DataTable } from './data-table.tsx'
 
 /** What is wrong with the input: where it stands, what was found and what to do. */
-export function IssueTable({ issues }: { issues: readonly InputIssueReply[] }) {
+export function IssueTable({ issues, caption }: { issues: readonly InputIssueReply[]; caption?: string }) {
   const { t } = useTranslation()
   return (
     <DataTable
-      caption={t('issues.caption')}
+      caption={caption ?? t('issues.caption')}
       rows={issues}
       rowKey={(issue) => JSON.stringify(issue)}
       columns={[

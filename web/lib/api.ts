@@ -18,14 +18,19 @@ export class ApiError extends Error {
 
 export const API_BASE = '/api'
 
+interface RequestChoices {
+  readonly method: 'POST' | 'DELETE'
+  readonly body?: unknown
+}
+
 /** Fetches JSON; the caller names the contract's type, which the server has validated its reply against. */
-export async function request<Reply>(path: string, init?: { method: 'POST'; body?: unknown }): Promise<Reply> {
+export async function request<Reply>(path: string, init?: RequestChoices): Promise<Reply> {
   const response = await reach(path, init)
   if (response.ok) return (await response.json()) as Reply
   throw await toApiError(response)
 }
 
-async function reach(path: string, init?: { method: 'POST'; body?: unknown }): Promise<Response> {
+async function reach(path: string, init?: RequestChoices): Promise<Response> {
   try {
     return await fetch(`${API_BASE}${path}`, {
       method: init?.method ?? 'GET',
@@ -39,9 +44,14 @@ async function reach(path: string, init?: { method: 'POST'; body?: unknown }): P
 }
 
 async function toApiError(response: Response): Promise<ApiError> {
-  const reply = (await response.json().catch(() => undefined)) as ApiErrorReply | undefined
+  return apiErrorOf(response.status, await response.json().catch(() => undefined))
+}
+
+/** The error that a reply's JSON tells of; undefined JSON when it had none. */
+export function apiErrorOf(status: number, json: unknown): ApiError {
+  const reply = json as ApiErrorReply | undefined
   // A proxy in between answers in its own words, without our shape.
-  if (reply?.error === undefined) return new ApiError('unavailable', `HTTP ${response.status}`, [])
+  if (reply?.error === undefined) return new ApiError('unavailable', `HTTP ${status}`, [])
   const { code, message, issues, requestId } = reply.error
   return new ApiError(code, message, issues ?? [], requestId)
 }

@@ -17,6 +17,8 @@ export interface Format {
   readonly dayOf: (instant: number | string) => string
   /** Weekday and date of a local date `YYYY-MM-DD`. */
   readonly day: (date: string) => string
+  /** Name of the weekday of a local date `YYYY-MM-DD`. */
+  readonly weekday: (date: string) => string
   /** Weekday, date and time. */
   readonly moment: (instant: number | string) => string
   /** Weekday, date and both times; the second date only when it differs. */
@@ -24,9 +26,14 @@ export interface Format {
   /** First and last day of the week that starts on a date `YYYY-MM-DD`. */
   readonly week: (firstDay: string) => string
   readonly duration: (seconds: number) => string
+  /** Date in full and time as a wall clock shows them: `2026-04-03` or `2026-04-03T14:05`, whatever the zone. */
+  readonly wallClock: (stamp: string) => string
+  /** Size of a file, in steps of 1024. */
+  readonly bytes: (bytes: number) => string
 }
 
 const DAY_MS = 86_400_000
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 
 const toDate = (instant: number | string): Date => new Date(instant)
 
@@ -55,6 +62,12 @@ function buildFormat(language: string, zone: string, currency: string): Format {
       seconds < 120
         ? decimal(0, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(seconds)
         : decimal(1, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(seconds / 60),
+    bytes: (bytes) => {
+      const power = bytes < 1024 ? 0 : bytes < 1024 ** 2 ? 1 : 2
+      const unit = (['byte', 'kilobyte', 'megabyte'] as const)[power]
+      const size = bytes / 1024 ** power
+      return decimal(size < 10 ? 1 : 0, { style: 'unit', unit, unitDisplay: 'short' }).format(size)
+    },
     ...dates,
   }
 }
@@ -75,19 +88,26 @@ function moneyFormat(language: string, currency: string): Format['money'] {
 function dateFormats(language: string, zone: string) {
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { timeZone: zone, ...options })
-  const clock = part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const clock = part(CLOCK)
   const dayParts: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' }
   const day = part(dayParts)
-  const moments = part({ ...dayParts, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const moments = part({ ...dayParts, ...CLOCK })
   const utcDate = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...dayParts })
   const utcDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+  const utcWeekday = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' })
+  const fullDate: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }
+  const wallDate = new Intl.DateTimeFormat(language, fullDate)
+  const wallMoment = new Intl.DateTimeFormat(language, { ...fullDate, ...CLOCK })
   const time = (instant: number | string) => clock.format(toDate(instant))
   const moment = (instant: number | string) => moments.format(toDate(instant))
   const sameDay = (a: Date, b: Date) => day.format(a) === day.format(b)
   return {
     time,
     moment,
+    wallClock: (stamp: string) =>
+      stamp.includes('T') ? wallMoment.format(toDate(`${stamp}Z`)) : wallDate.format(toDate(stamp)),
     day: (date: string) => utcDate.format(toDate(date)),
+    weekday: (date: string) => utcWeekday.format(toDate(date)),
     dayOf: (instant: number | string) => day.format(toDate(instant)),
     span: (start: number | string, end: number | string) =>
       `${moment(start)}–${sameDay(toDate(start), new Date(toDate(end).getTime() - 1)) ? time(end) : moment(end)}`,

@@ -13,9 +13,15 @@ export interface Route {
   readonly day?: string
   /** How the view shows its figures: its first way when absent. */
   readonly as?: string
+  /** Grain of the forecast's figures: days when absent. */
+  readonly by?: string
+  /** How much of the forecast is shown at once: the view's default when absent. */
+  readonly range?: string
+  /** File that is being brought in, on the data view: its id, or `new` while it is on its way. */
+  readonly import?: string
 }
 
-const KEYS = ['view', 'plan', 'run', 'queue', 'day', 'as'] as const
+const KEYS = ['view', 'plan', 'run', 'queue', 'day', 'as', 'by', 'range', 'import'] as const
 
 export function parseRoute(search: string): Route {
   const params = new URLSearchParams(search)

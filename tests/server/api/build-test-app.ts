@@ -1,12 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { buildApp } from '../../../server/app.ts'
 import type { Plan } from '../../../server/contracts/plan.ts'
-import { describePlanInWorker, runPlanInWorker } from '../../../server/jobs/run-plan.ts'
-import { healthService } from '../../../server/services/health-service.ts'
-import { planService } from '../../../server/services/plan-service.ts'
-import { type MakePlan, RunService } from '../../../server/services/run-service.ts'
+import type { PlanTasks } from '../../../server/jobs/plan-tasks.ts'
+import { closeServices, openServices, type Services } from '../../../server/open-services.ts'
+import type { MakePlan } from '../../../server/services/run-service.ts'
 import type { Database } from '../../../server/store/database.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 import { testDatabase } from '../database.ts'
@@ -14,7 +16,9 @@ import { testDatabase } from '../database.ts'
 export interface TestApp {
   readonly app: FastifyInstance
   readonly db: Database
-  readonly runs: RunService
+  readonly services: Services
+  /** The data folder, which goes with the test. */
+  readonly folder: string
   /** What the server logged, a line each. */
   readonly log: string[]
   get(path: string): Promise<LightMyRequestResponse>
@@ -24,6 +28,8 @@ export interface TestApp {
 export interface TestAppOptions {
   /** In the place of the solver. */
   readonly makePlan?: MakePlan
+  /** In the place of the threads. */
+  readonly tasks?: Partial<PlanTasks>
   readonly webFolder?: string
   readonly db?: Database
 }
@@ -33,19 +39,24 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const db = options.db ?? (await testDatabase())
   const log: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(line) })
-  const runs = new RunService(db, options.makePlan ?? runPlanInWorker, logger)
+  const folder = await mkdtemp(path.join(tmpdir(), 'tideline-data-'))
+  const { makePlan, tasks, webFolder } = options
+  const services = openServices({
+    ...{ db, log: logger, dataFolder: folder, version: '1.2.3' },
+    ...(makePlan === undefined ? {} : { makePlan }),
+    ...(tasks === undefined ? {} : { tasks }),
+  })
   const app = await buildApp({
-    health: healthService(db, '1.2.3'),
-    plans: planService(db, describePlanInWorker),
-    ...{ runs, logger, version: '1.2.3', isLocalOnly: true },
-    ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
+    ...{ ...services, logger, version: '1.2.3', isLocalOnly: true },
+    ...(webFolder === undefined ? {} : { webFolder }),
   })
   onTestFinished(async () => {
-    await runs.close()
+    await closeServices(services)
     await app.close()
+    await rm(folder, { recursive: true })
   })
   return {
-    ...{ app, db, runs, log },
+    ...{ app, db, services, folder, log },
     get: (url) => app.inject({ method: 'GET', url }),
     post: (url, body) => app.inject({ method: 'POST', url, ...(body === undefined ? {} : { body }) }),
   }

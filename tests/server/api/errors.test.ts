@@ -13,6 +13,19 @@ test.each([
   ['GET', `/api/plans/${NOBODY}`],
   ['GET', `/api/plans/${NOBODY}/files`],
   ['GET', `/api/plans/${NOBODY}/runs`],
+  ['GET', `/api/plans/${NOBODY}/imports`],
+  ['GET', `/api/imports/${NOBODY}`],
+  ['GET', `/api/imports/${NOBODY}/rejects.csv`],
+  ['DELETE', `/api/imports/${NOBODY}`],
+  ['GET', '/api/imports/not-a-uuid'],
+  ['GET', `/api/plans/${NOBODY}/forecasts`],
+  ['POST', `/api/plans/${NOBODY}/forecasts`],
+  ['GET', `/api/forecasts/${NOBODY}`],
+  ['GET', `/api/forecasts/${NOBODY}/content`],
+  ['GET', `/api/forecasts/${NOBODY}/forecast.csv`],
+  ['GET', `/api/plans/${NOBODY}/accuracy`],
+  ['GET', `/api/plans/${NOBODY}/overrides`],
+  ['DELETE', `/api/plans/${NOBODY}/overrides/some`],
   ['POST', `/api/plans/${NOBODY}/runs`],
   ['GET', `/api/runs/${NOBODY}`],
   ['GET', `/api/runs/${NOBODY}/events`],
@@ -42,6 +55,29 @@ test.each<[string, InjectOptions, number, string]>([
   [
     'another content type',
     { method: 'POST', url: '/api/plans', headers: { 'content-type': 'text/xml' }, body: '<a/>' },
+    400,
+    'invalidRequest',
+  ],
+  ...['../orders.csv', 'a\nb', ''].map((name): [string, InjectOptions, number, string] => [
+    `a file called ${JSON.stringify(name)}`,
+    {
+      method: 'POST',
+      url: `/api/plans/${NOBODY}/imports`,
+      query: { name },
+      headers: { 'content-type': 'application/octet-stream' },
+      body: 'a',
+    },
+    400,
+    'invalidRequest',
+  ]),
+  [
+    'a file as a form of another site would send it',
+    {
+      method: 'POST',
+      url: `/api/plans/${NOBODY}/imports?name=a.csv`,
+      headers: { 'content-type': 'text/plain' },
+      body: 'a',
+    },
     400,
     'invalidRequest',
   ],
@@ -162,10 +198,21 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
   const document = (await get('/api/openapi.json')).json()
   expect(document.openapi).toMatch(/^3\.1/)
   expect(Object.keys(document.paths).sort()).toEqual([
+    '/api/forecasts/{id}',
+    '/api/forecasts/{id}/content',
+    '/api/forecasts/{id}/forecast.csv',
     '/api/health',
+    '/api/imports/{id}',
+    '/api/imports/{id}/read',
+    '/api/imports/{id}/rejects.csv',
     '/api/plans',
     '/api/plans/{id}',
+    '/api/plans/{id}/accuracy',
     '/api/plans/{id}/files',
+    '/api/plans/{id}/forecasts',
+    '/api/plans/{id}/imports',
+    '/api/plans/{id}/overrides',
+    '/api/plans/{id}/overrides/{overrideId}',
     '/api/plans/{id}/runs',
     '/api/runs/{id}',
     '/api/runs/{id}/cancel',
@@ -176,7 +223,9 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
     '/api/runs/{id}/roster',
     '/api/units',
   ])
-  for (const name of ['Plan', 'Run', 'RunForecast', 'RunCoverage', 'RunRoster', 'ApiError', 'PlanReport']) {
+  const runNames = ['Plan', 'Run', 'RunForecast', 'RunCoverage', 'RunRoster', 'ApiError', 'PlanReport']
+  const importNames = ['FileImport', 'ImportReport', 'ForecastSnapshot', 'ForecastOverride', 'AccuracyReport']
+  for (const name of [...runNames, ...importNames]) {
     expect(document.components.schemas[name], name).toBeDefined()
   }
   const reply = document.paths['/api/runs/{id}'].get.responses['200'].content['application/json'].schema

@@ -23,6 +23,7 @@ test('a plan folder is taken in, described, listed and given back byte for byte'
     defaultWeek: '2026-11-09',
     groups: [{ id: 'care', name: 'care' }],
     createdBy: 'local-planner',
+    revision: 1,
   })
   expect(plan.queues.map(({ id, target }) => [id, target])).toEqual([
     ['chat', { kind: 'serviceLevel', serviceLevelTarget: 0.8, answerWithinSeconds: 60 }],
@@ -32,7 +33,7 @@ test('a plan folder is taken in, described, listed and given back byte for byte'
   expect(plan.scenarios.map(({ id }) => id)).toEqual(['baseline', 'double'])
 
   expect((await tested.get(`/api/plans/${plan.id}`)).json()).toEqual(plan)
-  expect((await tested.get('/api/plans')).json()).toEqual({ plans: [plan] })
+  expect((await tested.get('/api/plans')).json()).toEqual({ plans: [plan], unreadable: [] })
   expect((await tested.get('/api/units')).json()).toEqual({ units: [{ id: 'main', name: 'Main' }] })
   const { files } = (await tested.get(`/api/plans/${plan.id}/files`)).json()
   const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1)
@@ -49,7 +50,7 @@ test('what is wrong with a plan is told with its place, and nothing is taken in'
   const { error } = apiErrorSchema.parse(reply.json())
   expect(error.code).toBe('invalidPlan')
   expect(error.issues).toContainEqual(expect.objectContaining({ file: 'employees.csv', row: 2, column: 'skills' }))
-  expect((await tested.get('/api/plans')).json()).toEqual({ plans: [] })
+  expect((await tested.get('/api/plans')).json()).toEqual({ plans: [], unreadable: [] })
   expect(await tested.db.selectFrom('audit_log').selectAll().execute()).toEqual([])
 })
 
@@ -108,4 +109,45 @@ test('an import leaves one audit entry with its actor, in the same transaction',
     { unit_id: 'main', actor_id: 'local-planner', action: 'plan.imported', entity: 'plan', entity_id: plan.id },
   ])
   expect(entries[0]!.detail).toEqual({ inputHash: plan.inputHash, files: 6 })
+})
+
+test('the ledger of contacts is given only when it is asked for', async () => {
+  const tested = await buildTestApp()
+  const reply = await tested.post('/api/plans', importOf({ 'contacts/2026-11.csv': 'key\n' }))
+  const plan = planSchema.parse(reply.json())
+  const pathsOf = async (query: string): Promise<string[]> => {
+    const { files } = (await tested.get(`/api/plans/${plan.id}/files${query}`)).json()
+    return files.map(({ path }: { path: string }) => path)
+  }
+  expect(await pathsOf('')).not.toContain('contacts/2026-11.csv')
+  expect(await pathsOf('?include=contacts')).toContain('contacts/2026-11.csv')
+  expect((await tested.get(`/api/plans/${plan.id}/files?include=all`)).statusCode).toBe(400)
+})
+
+test('a plan that an earlier version described is described anew from its files', async () => {
+  const tested = await buildTestApp()
+  const plan = await importSmallPlan(tested)
+  const earlier = { description: JSON.stringify({ name: 'Small team', zone: 'Asia/Shanghai' }), forecast_hash: null }
+  await tested.db.updateTable('plan').set(earlier).execute()
+  expect((await tested.get('/api/plans')).json()).toEqual({ plans: [plan], unreadable: [] })
+  const { description } = await tested.db.selectFrom('plan').select('description').executeTakeFirstOrThrow()
+  expect(description).toMatchObject({ defaultWeek: '2026-11-09' })
+})
+
+test('a plan that this version cannot read any more stands apart and keeps the others from nothing', async () => {
+  const tested = await buildTestApp()
+  const plan = await importSmallPlan(tested)
+  const other = await importSmallPlan(tested)
+  const lost = tested.db.deleteFrom('plan_file').where('plan_id', '=', other.id).where('path', '=', 'employees.csv')
+  await lost.execute()
+  await tested.db.updateTable('plan').set({ description: '{}' }).where('id', '=', other.id).execute()
+  const message = 'This version cannot read the plan any more. Take its files away, mend them and take them in again.'
+  const issues = [expect.objectContaining({ file: 'employees.csv', problem: 'the file is missing' })]
+  expect((await tested.get('/api/plans')).json()).toEqual({
+    plans: [plan],
+    unreadable: [{ id: other.id, message, issues }],
+  })
+  const reply = await tested.get(`/api/plans/${other.id}`)
+  expect([reply.statusCode, reply.json().error]).toMatchObject([400, { code: 'invalidPlan', message, issues }])
+  expect((await tested.get(`/api/plans/${other.id}/files`)).statusCode).toBe(200)
 })

@@ -120,7 +120,7 @@ test('a run goes from queued to succeeded, and its results and audit entries are
   expect([early.statusCode, early.json().error.code]).toEqual([409, 'notReady'])
 
   end(PLANNED)
-  expect(await tested.runs.finished(run.id)).toMatchObject({ state: 'succeeded', report: REPORT, error: null })
+  expect(await tested.services.runs.finished(run.id)).toMatchObject({ state: 'succeeded', report: REPORT, error: null })
   expect((await tested.get(`/api/runs/${run.id}/roster`)).json()).toEqual({
     runId: run.id,
     ...{ zone: 'Asia/Shanghai', days: ['2026-11-09'], employees: [], assignments: [] },
@@ -167,7 +167,7 @@ test('a reader who leaves is forgotten, and the run goes on', async () => {
   await expect(eventsOf(tested, run.id, () => readers[0]!.abort())).rejects.toThrow()
   say({ stage: 'check' })
   end(PLANNED)
-  expect((await tested.runs.finished(run.id)).state).toBe('succeeded')
+  expect((await tested.services.runs.finished(run.id)).state).toBe('succeeded')
 })
 
 test('one solve at a time, in the order asked for; a cancelled one in the queue never starts', async () => {
@@ -184,7 +184,7 @@ test('one solve at a time, in the order asked for; a cancelled one in the queue 
   solver.calls[0]!.end(PLANNED)
   expect((await solver.call(1)).work.options.seed).toBe(3)
   solver.calls[1]!.end(PLANNED)
-  expect((await tested.runs.finished(third.id)).state).toBe('succeeded')
+  expect((await tested.services.runs.finished(third.id)).state).toBe('succeeded')
   const { runs } = (await tested.get(`/api/plans/${planId}/runs`)).json() as { runs: Run[] }
   expect(runs.map(({ id, state }) => [id, state])).toEqual([
     [third.id, 'succeeded'],
@@ -209,7 +209,7 @@ test('cancelling a run in hand ends its solver, its streams and leaves no result
   expect([again.statusCode, again.json().error.code]).toEqual([409, 'conflict'])
   const next = await startRun(tested, run.planId)
   ;(await solver.call(1)).end(PLANNED)
-  expect((await tested.runs.finished(next.id)).state).toBe('succeeded')
+  expect((await tested.services.runs.finished(next.id)).state).toBe('succeeded')
 })
 
 test.each<[string, unknown, object]>([
@@ -232,7 +232,7 @@ test.each<[string, unknown, object]>([
   const tested = await buildTestApp(solver)
   const run = await startRun(tested)
   ;(await solver.call(0)).fail(failure)
-  expect(await tested.runs.finished(run.id)).toMatchObject({ state: 'failed', report: null, error })
+  expect(await tested.services.runs.finished(run.id)).toMatchObject({ state: 'failed', report: null, error })
   expect((await auditOf(tested, run.id)).at(-1)).toBe('run.failed by local-planner')
 })
 
@@ -245,7 +245,7 @@ test('a roster that breaks a hard rule is never stored as a success', async () =
     ...{ size: 60, unit: 'minutes', message: 'an rests 600 minutes' },
   }
   ;(await solver.call(0)).end({ ...PLANNED, report: { ...REPORT, violations: [violation] } })
-  expect(await tested.runs.finished(run.id)).toMatchObject({
+  expect(await tested.services.runs.finished(run.id)).toMatchObject({
     state: 'failed',
     error: {
       code: 'brokenRules',
@@ -258,13 +258,13 @@ test('a roster that breaks a hard rule is never stored as a success', async () =
 test('what a stopped server left queued or running is marked as interrupted at the next start', async () => {
   const tested = await buildTestApp(steppedSolver())
   const id = await storeRun(tested.db, await storePlan(tested.db))
-  expect(await tested.runs.interruptLeftovers()).toBe(1)
+  expect(await tested.services.runs.interruptLeftovers()).toBe(1)
   expect(await runOf(tested, id)).toMatchObject({
     state: 'interrupted',
     error: { message: 'The server stopped before the run was done, and nothing of it was kept. Start it again.' },
   })
   expect((await auditOf(tested, id)).at(-1)).toBe('run.interrupted by interrupt-leftover-runs')
-  expect(await tested.runs.interruptLeftovers()).toBe(0)
+  expect(await tested.services.runs.interruptLeftovers()).toBe(0)
 })
 
 test('a server that stops ends its streams and marks its runs', async () => {
@@ -273,7 +273,7 @@ test('a server that stops ends its streams and marks its runs', async () => {
   const run = await startRun(tested)
   const waiting = await startRun(tested, run.planId)
   await solver.call(0)
-  const ended = eventsOf(tested, run.id, () => void tested.runs.close())
+  const ended = eventsOf(tested, run.id, () => void tested.services.runs.close())
   await ended
   expect((await runOf(tested, run.id)).state).toBe('interrupted')
   expect((await runOf(tested, waiting.id)).state).toBe('interrupted')

@@ -11,7 +11,7 @@ test('the small plan is planned by the real solver, and every reply keeps its co
   const tested = await buildTestApp()
   const plan = await importSmallPlan(tested)
   const { id } = (await tested.post(`/api/plans/${plan.id}/runs`, { replications: 20 })).json()
-  const run = await tested.runs.finished(id)
+  const run = await tested.services.runs.finished(id)
   expect(run.error).toBeNull()
   expect(run).toMatchObject({ state: 'succeeded', week: SMALL_PLAN_WEEK })
   const { report } = runSchema.parse((await tested.get(`/api/runs/${id}`)).json())
@@ -59,7 +59,7 @@ test('the result files are those that the command line writes, and the roster fi
   const tested = await buildTestApp()
   const plan = await importSmallPlan(tested)
   const { id } = (await tested.post(`/api/plans/${plan.id}/runs`, { replications: 5 })).json()
-  expect((await tested.runs.finished(id)).state).toBe('succeeded')
+  expect((await tested.services.runs.finished(id)).state).toBe('succeeded')
   const fileOf = async (name: string) => (await tested.get(`/api/runs/${id}/files/${name}`)).body
   const roster = runRosterSchema.parse((await tested.get(`/api/runs/${id}/roster`)).json())
   const rows = (await fileOf('roster.csv')).trimEnd().split('\n')
@@ -82,7 +82,7 @@ test('a week that the inputs cannot be planned for fails with a next step', asyn
   const plan = await importSmallPlan(tested)
   // A Tuesday: weeks of this plan begin on Monday.
   const { id } = (await tested.post(`/api/plans/${plan.id}/runs`, { week: '2026-11-10' })).json()
-  const run = await tested.runs.finished(id)
+  const run = await tested.services.runs.finished(id)
   expect(run).toMatchObject({ state: 'failed', report: null, error: { code: 'invalidPlan' } })
   expect(run.error?.issues[0]).toMatchObject({ value: '2026-11-10', hint: expect.any(String) })
 })

@@ -16,6 +16,9 @@ const two = (a: number, b: number) => Float64Array.of(a, b)
 /** Two intervals of a plan, with figures that show where each goes. */
 const result: PlanResult = {
   horizon: { startsAt: Date.UTC(2026, 10, 9, 1), intervals: 2, intervalMinutes: 60, zone: 'Asia/Shanghai' },
+  get modelForecast() {
+    return { ...this.forecast, explanations: [] }
+  },
   get forecast() {
     const quantiles = { p2_5: two(1, 2), p10: two(2, 3), p50: two(3, 4), p90: two(4, 5), p97_5: two(5, 6) }
     return {

@@ -138,7 +138,7 @@ export const BROKEN_TABLES: Readonly<Record<string, BrokenPlan>> = {
   'history of one queue': {
     changes: history('chat,2026-11-02T09:00,5,'),
     message:
-      'history.csv, column queue: queue "tickets" has no rows. Add its rows, with your estimate while it is new, or remove the queue from plan.yaml.',
+      'history.csv, column queue: queue "tickets" has no rows. Add its rows, name a queue that it will be like (analogy), or remove the queue from plan.yaml.',
   },
   'only empty volumes': {
     changes: history('chat,2026-11-02T09:00,,', 'tickets,2026-11-02T09:00,1,'),

@@ -5,10 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parsePlanFolder, readPlanFolder } from '../../../server/imports/plan-folder.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
+import { BROKEN_OVERRIDES } from './broken-overrides.ts'
 import { BROKEN_SETTINGS } from './broken-settings.ts'
 import { BROKEN_TABLES } from './broken-tables.ts'
 
-const BROKEN_PLANS = { ...BROKEN_SETTINGS, ...BROKEN_TABLES }
+const BROKEN_PLANS = { ...BROKEN_SETTINGS, ...BROKEN_TABLES, ...BROKEN_OVERRIDES }
 
 const messageOf = (work: () => unknown): string => {
   try {
@@ -22,7 +23,7 @@ const messageOf = (work: () => unknown): string => {
 
 describe('a broken plan is refused in full words', () => {
   test('there are as many cases as were written', () => {
-    expect(Object.keys(BROKEN_PLANS).length).toBe(83)
+    expect(Object.keys(BROKEN_PLANS).length).toBe(101)
   })
   for (const [name, { changes, message }] of Object.entries(BROKEN_PLANS)) {
     test(name, () => expect(messageOf(() => parsePlanFolder(smallPlan(changes)))).toBe(message))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunProgress } from '../../../server/contracts/run.ts'
+import { planTasks } from '../../../server/jobs/plan-tasks.ts'
 import { runInWorker, type WorkerLimits } from '../../../server/jobs/run-in-worker.ts'
-import { describePlanInWorker } from '../../../server/jobs/run-plan.ts'
 import type { WorkerTask } from '../../../server/jobs/worker-task.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
@@ -11,7 +11,7 @@ const FAKE = new URL('./fake-worker.mjs', import.meta.url)
 function act(what: string, limits: Partial<WorkerLimits> = {}, onProgress?: (progress: RunProgress) => void) {
   const options = { week: '2026-11-09', seed: 1, scenario: what, gap: 0, timeLimitSeconds: 1, replications: 1 }
   const task: WorkerTask = { kind: 'plan', files: new Map(), options }
-  return runInWorker(task, { seconds: 20, memoryMegabytes: 64, ...limits }, onProgress, FAKE)
+  return runInWorker(task, { seconds: 20, memoryMegabytes: 64, ...limits }, onProgress ? { onProgress } : {}, FAKE)
 }
 
 test('progress and the answer come across', async () => {
@@ -43,13 +43,15 @@ test.each([
 })
 
 test('what is wrong with a plan comes across with its places', async () => {
-  const error = await describePlanInWorker(smallPlan({ 'employees.csv': undefined })).catch((thrown) => thrown)
+  const error = await planTasks()
+    .describe(smallPlan({ 'employees.csv': undefined }))
+    .catch((thrown) => thrown)
   expect(error).toBeInstanceOf(PlanningInputError)
   expect(error.issues).toMatchObject([{ file: 'employees.csv', problem: 'the file is missing' }])
 })
 
 test('a plan is described', async () => {
-  const { description, inputHash } = await describePlanInWorker(smallPlan())
+  const { description, inputHash } = await planTasks().describe(smallPlan())
   expect(description.defaultWeek).toBe('2026-11-09')
   expect(inputHash).toMatch(/^[0-9a-f]{64}$/)
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,9 +7,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backupDatabase, restoreDatabase } from '../../../server/store/backup.ts'
 import type { Database } from '../../../server/store/database.ts'
+import { insertFileImport } from '../../../server/store/file-import-store.ts'
+import { SCHEMA_VERSION } from '../../../server/store/migrate.ts'
 import { TABLE_NAMES } from '../../../server/store/tables.ts'
 import { testDatabase } from '../database.ts'
-import { storeFinishedRun, storePlan, storeRun } from '../stored-plan.ts'
+import { ACTOR, storeFinishedRun, storePlan, storeRun } from '../stored-plan.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -33,6 +36,10 @@ async function filledDatabase(): Promise<Database> {
   const planId = await storePlan(db)
   await storeFinishedRun(db, planId)
   await storeRun(db, planId)
+  await insertFileImport(db, {
+    ...{ id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, fileName: '订单.csv' },
+    ...{ bytes: 12, sha256: 'a'.repeat(64) },
+  })
   return db
 }
 
@@ -56,7 +63,7 @@ test('a restore puts every row back, and the audit log goes on after its last en
   const totals = await backupDatabase(source, file)
   const target = await testDatabase()
   expect(await restoreDatabase(target, file)).toEqual(totals)
-  expect(totals.plan_file?.rows).toBe(6)
+  expect([totals.plan_file, totals.file_import, totals.forecast].map((table) => table?.rows)).toEqual([6, 1, 1])
   expect(await contentOf(target)).toEqual(await contentOf(source))
 
   const lastEntry = async (db: Database) =>
@@ -140,10 +147,10 @@ test.each<[string, (text: string) => string, RegExp]>([
 })
 
 test('a backup of another schema is refused with both versions', async () => {
-  const file = await changed((text) => text.replace('"schema":"0001-first-tables"', '"schema":"0009-later"'))
+  const file = await changed((text) => text.replace(`"schema":"${SCHEMA_VERSION}"`, '"schema":"0009-later"'))
   await expect(restoreDatabase(await testDatabase(), file)).rejects.toThrow(
     `${file} is a backup of format tideline-backup-1, schema 0009-later; this Tideline restores tideline-backup-1, ` +
-      '0001-first-tables. Restore it with the version that wrote it, then upgrade.',
+      `${SCHEMA_VERSION}. Restore it with the version that wrote it, then upgrade.`,
   )
 })
 

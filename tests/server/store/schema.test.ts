@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { FORECAST_STATES } from '../../../server/contracts/forecast.ts'
+import { IMPORT_STATES } from '../../../server/contracts/import.ts'
 import { RUN_STATES } from '../../../server/contracts/run.ts'
 import type { Database } from '../../../server/store/database.ts'
 import { MIGRATIONS, migrate } from '../../../server/store/migrate.ts'
@@ -82,10 +84,14 @@ describe('schema', () => {
     expect(rows.map((row) => row.name).sort()).toEqual([...TABLE_NAMES].sort())
   })
 
-  test('the run states of the database are those of the contract', async () => {
+  test.each([
+    ['run_state_check', RUN_STATES],
+    ['file_import_state_check', IMPORT_STATES],
+    ['forecast_state_check', FORECAST_STATES],
+  ])('the states of the database are those of the contract: %s', async (constraint, states) => {
     const { rows } = await sql<{ text: string }>`select pg_get_constraintdef(oid) as text from pg_constraint
-      where conname = 'run_state_check'`.execute(await testDatabase())
-    expect([...rows[0]!.text.matchAll(/'(\w+)'/g)].map((match) => match[1]).sort()).toEqual([...RUN_STATES].sort())
+      where conname = ${constraint}`.execute(await testDatabase())
+    expect([...rows[0]!.text.matchAll(/'(\w+)'/g)].map((match) => match[1]).sort()).toEqual([...states].sort())
   })
 })
 
@@ -97,6 +103,19 @@ describe('migrate', () => {
     expect(rows.map((row) => row.name)).toEqual(Object.keys(MIGRATIONS))
   })
 
+  test('plans of the first version have a revision and an author of their last change afterwards', async () => {
+    const db = await testDatabase('bare')
+    await migrate(db, { '0001-first-tables': MIGRATIONS['0001-first-tables']! })
+    const id = '00000000-0000-4000-8000-000000000001'
+    await sql`insert into plan (id, unit_id, input_hash, description, created_at, created_by) values
+      (${id}, 'main', ${'0'.repeat(64)}, '{}', '2026-01-02T03:04:05Z', 'local-planner')`.execute(db)
+    await migrate(db)
+    expect(await db.selectFrom('plan').selectAll().executeTakeFirst()).toMatchObject({
+      ...{ id, revision: 1, forecast_hash: null, updated_by: 'local-planner' },
+      updated_at: new Date('2026-01-02T03:04:05Z'),
+    })
+  })
+
   test('a migration that fails leaves the database as it was and says so', async () => {
     const db = await testDatabase('bare')
     const broken = {
@@ -105,8 +124,8 @@ describe('migrate', () => {
         await sql`select 1 / 0`.execute(target)
       },
     }
-    await expect(migrate(db, { ...MIGRATIONS, '0002-broken': broken as never })).rejects.toThrow(
-      'Migration 0002-broken failed and was rolled back: division by zero. The database is as it was before.',
+    await expect(migrate(db, { ...MIGRATIONS, '9998-broken': broken as never })).rejects.toThrow(
+      'Migration 9998-broken failed and was rolled back: division by zero. The database is as it was before.',
     )
     const { rows } = await sql`select 1 from pg_tables where tablename in ('half_done', 'plan')`.execute(db)
     expect(rows).toEqual([])

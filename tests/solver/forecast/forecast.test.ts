@@ -94,7 +94,7 @@ describe('closed, missing and short', () => {
   it('forecasts 0 with the fallback handling time for a queue without history', () => {
     for (const history of [historyOf(14, () => Number.NaN), { ...historyOf(0, () => 0), volume: new Float64Array() }]) {
       const horizon = dayHorizon(dateOf(14), 1, 60, 'UTC')
-      const queue = forecast([history], [], horizon, new Map([['chat', 321]])).queues[0]!
+      const queue = forecast([history], [], horizon, { fallbackAhtSeconds: new Map([['chat', 321]]) }).queues[0]!
       expect(sum(queue.mean)).toBe(0)
       expect([...queue.ahtSeconds]).toEqual(new Array(24).fill(321))
     }

@@ -1,80 +1,92 @@
-import './data.css'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Answer } from '../../components/answer.tsx'
 import { Failure } from '../../components/failure.tsx'
+import { FileChoice } from '../../components/file-choice.tsx'
+import { FileDrop, type PathedFile } from '../../components/file-drop.tsx'
 import { localName } from '../../lib/format.ts'
 import { importPlan, plansQuery, unitsQuery } from '../../lib/queries.ts'
 import { navigate } from '../../lib/route.ts'
 import { useFormat } from '../../lib/workspace.ts'
-import { readPlanFolder } from './read-plan-folder.ts'
+import { isPlanFolder, readPlanFolder, withPaths } from './read-plan-folder.ts'
+
+interface PlanDataViewProps {
+  /** What else can be done with the chosen plan's data. */
+  readonly children?: ReactNode
+  /** Takes dropped files that are no plan folder; without it every drop is taken for one. */
+  readonly onFiles?: (files: readonly File[]) => void
+}
 
 /** Which plans there are, and bringing in another. */
-export function PlanDataView() {
-  const { t, i18n } = useTranslation()
-  const format = useFormat()
+export function PlanDataView({ children, onFiles }: PlanDataViewProps) {
+  const { t } = useTranslation()
   const { data: plans } = useSuspenseQuery(plansQuery)
+  const add = useImport()
+  const drop = (files: readonly PathedFile[]) => {
+    if (files.length === 0) return
+    if (onFiles && !isPlanFolder(files)) onFiles(files.map(({ file }) => file))
+    else add.mutate(files)
+  }
+  const choose = (files: readonly File[]) => add.mutate(withPaths(files))
   return (
     <>
+      <FileDrop label={t('data.drop')} onDrop={drop} />
       <Answer question={t('data.question')}>
         {plans.length === 0 ? t('data.none') : t('data.answer', { count: plans.length })}
       </Answer>
-      <ImportPanel />
-      {plans.map((plan) => (
-        <section key={plan.id} className="panel plan-card">
-          <header className="panel-head">
-            <h2>{localName({ id: plan.id, name: plan.name }, i18n.language)}</h2>
-            <button
-              type="button"
-              className="quiet"
-              onClick={() => navigate({ plan: plan.id, run: undefined, view: 'overview' })}
-            >
-              {t('data.open')}
-            </button>
-          </header>
-          <p>
-            {t('data.summary', {
-              people: plan.employees.length,
-              queues: plan.queues.length,
-              templates: plan.shiftTemplates.length,
-              minutes: plan.intervalMinutes,
-              zone: plan.zone,
-            })}
-          </p>
-          <p className="soft">
-            {t('data.imported', { when: format.moment(plan.createdAt) })} <code>{plan.inputHash.slice(0, 12)}</code>
-          </p>
-        </section>
-      ))}
+      {children}
+      <section className="panel">
+        <h2>{t('data.import')}</h2>
+        <p className="soft">{t('data.importHint')}</p>
+        <div className="file-choices">
+          <FileChoice label={t('data.chooseFolder')} isFolder onChoose={choose} />
+          <FileChoice label={t('data.chooseFiles')} onChoose={choose} />
+        </div>
+        <div role="status">{add.isPending && t('data.importing')}</div>
+        {add.error && <Failure error={add.error} />}
+      </section>
+      <PlanCards />
     </>
   )
 }
 
-function ImportPanel() {
-  const { t } = useTranslation()
-  const add = useImport()
-  const choose = (list: FileList | null) => {
-    if (list && list.length > 0) add.mutate([...list])
-  }
-  return (
-    <section className="panel">
-      <h2>{t('data.import')}</h2>
-      <p className="soft">{t('data.importHint')}</p>
-      <div className="file-choices">
-        <FileChoice label={t('data.chooseFolder')} isFolder onChoose={choose} />
-        <FileChoice label={t('data.chooseFiles')} isFolder={false} onChoose={choose} />
-      </div>
-      <div role="status">{add.isPending && t('data.importing')}</div>
-      {add.error && <Failure error={add.error} />}
+function PlanCards() {
+  const { t, i18n } = useTranslation()
+  const format = useFormat()
+  const { data: plans } = useSuspenseQuery(plansQuery)
+  return plans.map((plan) => (
+    <section key={plan.id} className="panel plan-card">
+      <header className="panel-head">
+        <h2>{localName({ id: plan.id, name: plan.name }, i18n.language)}</h2>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => navigate({ plan: plan.id, run: undefined, view: 'overview' })}
+        >
+          {t('data.open')}
+        </button>
+      </header>
+      <p>
+        {t('data.summary', {
+          people: plan.employees.length,
+          queues: plan.queues.length,
+          templates: plan.shiftTemplates.length,
+          minutes: plan.intervalMinutes,
+          zone: plan.zone,
+        })}
+      </p>
+      <p className="soft">
+        {t('data.imported', { when: format.moment(plan.createdAt) })} <code>{plan.inputHash.slice(0, 12)}</code>
+      </p>
     </section>
-  )
+  ))
 }
 
 function useImport() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (files: readonly File[]) => {
+    mutationFn: async (files: readonly PathedFile[]) => {
       const units = await client.ensureQueryData(unitsQuery)
       return importPlan({ unitId: units[0]?.id ?? '', files: await readPlanFolder(files) })
     },
@@ -83,32 +95,4 @@ function useImport() {
       navigate({ plan: plan.id, run: undefined, view: 'overview' })
     },
   })
-}
-
-interface FileChoiceProps {
-  readonly label: string
-  readonly isFolder: boolean
-  readonly onChoose: (files: FileList | null) => void
-}
-
-function FileChoice({ label, isFolder, onChoose }: FileChoiceProps) {
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (input.current) input.current.webkitdirectory = isFolder
-  }, [isFolder])
-  return (
-    <label className="file-choice">
-      <span>{label}</span>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        onChange={(event) => {
-          onChoose(event.target.files)
-          // The same folder may be chosen again after it was mended.
-          event.target.value = ''
-        }}
-      />
-    </label>
-  )
 }

@@ -1,74 +1,89 @@
 import { useTranslation } from 'react-i18next'
-import type { RunForecast } from '../../../server/contracts/run-result.ts'
 import { DataTable } from '../../components/data-table.tsx'
-import { DayChoice } from '../../components/week-controls.tsx'
-import { useRoute } from '../../lib/route.ts'
-import { dayIn, intervalsOfDay } from '../../lib/week-grid.ts'
-import { useFormat, useNames } from '../../lib/workspace.ts'
+import type { TimeSpan } from '../../components/use-time-chart.ts'
+import { useFormat } from '../../lib/workspace.ts'
+import type { Grain, QueueLines } from './timeline.ts'
 
-/** The figures behind the charts, a day at a time. */
-export function ForecastTable({ forecast }: { forecast: RunForecast }) {
-  const day = dayIn(forecast, useRoute().day)
-  const intervals = intervalsOfDay(forecast, day)
-  return (
-    <>
-      <DayChoice days={forecast.days} day={day} />
-      <div className="table-pair">
-        {forecast.queues.map((queue) => (
-          <QueueTable key={queue.queueId} forecast={forecast} queue={queue} intervals={intervals} />
-        ))}
-      </div>
-    </>
-  )
+interface ForecastTableProps {
+  readonly caption: string
+  readonly grain: Grain
+  readonly lines: QueueLines
+  readonly window: TimeSpan
+  readonly onPick: (point: number) => void
 }
 
-/** Those in which anything may come; all of them when nothing will. */
-function openIntervals(queue: RunForecast['queues'][number], intervals: readonly number[]): readonly number[] {
-  const open = intervals.filter((at) => (queue.p97_5[at] ?? 0) > 0)
-  return open.length > 0 ? open : intervals
-}
-
-interface QueueTableProps {
-  readonly forecast: RunForecast
-  readonly queue: RunForecast['queues'][number]
-  readonly intervals: readonly number[]
-}
-
-function QueueTable({ forecast, queue, intervals }: QueueTableProps) {
+/** The figures behind a chart: the points that its window shows and that have any. */
+export function ForecastTable({ caption, grain, lines, window, onPick }: ForecastTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const names = useNames()
-  const figures = [
-    { key: 'mean', head: t('forecast.mean') },
-    { key: 'p2_5', head: format.percent(0.025) },
-    { key: 'p10', head: format.percent(0.1) },
-    { key: 'p50', head: format.percent(0.5) },
-    { key: 'p90', head: format.percent(0.9) },
-    { key: 'p97_5', head: format.percent(0.975) },
-  ] as const
+  const figure = (value: number | null | undefined) => (value == null ? '–' : format.number(value, 1))
+  const start = (point: number) => grain.bounds[point] ?? 0
   return (
-    <section className="panel">
-      <h2>{names.queue(queue.queueId)}</h2>
-      <DataTable
-        caption={t('forecast.tableLabel', { queue: names.queue(queue.queueId) })}
-        rows={openIntervals(queue, intervals)}
-        rowKey={String}
-        columns={[
-          { key: 'start', head: t('controls.interval'), cell: (at) => format.time(forecast.starts[at] ?? '') },
-          ...figures.map(({ key, head }) => ({
-            key,
-            head,
-            numeric: true,
-            cell: (at: number) => format.number(queue[key][at] ?? 0, 1),
-          })),
-          {
-            key: 'aht',
-            head: t('forecast.aht'),
-            numeric: true,
-            cell: (at) => (queue.ahtSeconds[at] == null ? '–' : format.duration(queue.ahtSeconds[at])),
-          },
-        ]}
-      />
-    </section>
+    <DataTable
+      caption={caption}
+      rows={shownPoints(grain, lines, window)}
+      rowKey={String}
+      columns={[
+        {
+          key: 'start',
+          head: t(grain.by === 'days' ? 'controls.day' : 'controls.interval'),
+          cell: (point) => (
+            <button type="button" className="plain" onClick={() => onPick(point)}>
+              {grain.by === 'days' ? format.dayOf(start(point)) : format.moment(start(point))}
+            </button>
+          ),
+        },
+        ...lineColumns(t).map(({ key, head, line }) => ({
+          key,
+          head,
+          numeric: true,
+          cell: (point: number) => figure(line(lines)[point]),
+        })),
+      ]}
+    />
   )
+}
+
+type Translate = ReturnType<typeof useTranslation>['t']
+
+const QUANTILE_COLUMNS = ['p2_5', 'p10', 'p90', 'p97_5'] as const
+
+const lineColumns = (t: Translate) => [
+  { key: 'actual', head: t('forecast.actual'), line: ({ actual }: QueueLines) => actual },
+  { key: 'mean', head: t('forecast.mean'), line: ({ mean }: QueueLines) => mean },
+  { key: 'model', head: t('forecast.model'), line: ({ model }: QueueLines) => model },
+  ...QUANTILE_COLUMNS.map((name) => ({
+    key: name,
+    head: t(`forecast.quantile.${name}`),
+    line: ({ band }: QueueLines) => band[name],
+  })),
+]
+
+/** Points within the window at which anything came or may come. */
+function shownPoints({ bounds }: Grain, { actual, band }: QueueLines, { startMs, endMs }: TimeSpan): number[] {
+  return bounds.slice(0, -1).flatMap((start, point) => {
+    const isShown = start < endMs && (bounds[point + 1] ?? 0) > startMs
+    const hasFigures = actual[point] != null || (band.p97_5[point] ?? 0) > 0
+    return isShown && hasFigures ? [point] : []
+  })
+}
+
+/** The same figures for a file: stamps instead of words, every decimal. */
+export function tableOfLines(queueId: string, grain: Grain, lines: QueueLines, stamp: (instant: number) => string) {
+  return {
+    head: ['queue', 'start', 'actual', 'mean', 'model_mean', 'p2_5', 'p10', 'p90', 'p97_5'],
+    rows: grain.bounds
+      .slice(0, -1)
+      .map((start, point) => [
+        queueId,
+        stamp(start),
+        lines.actual[point],
+        lines.mean[point],
+        lines.model[point],
+        lines.band.p2_5[point],
+        lines.band.p10[point],
+        lines.band.p90[point],
+        lines.band.p97_5[point],
+      ]),
+  }
 }

@@ -1,93 +1,99 @@
 import './forecast.css'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Run } from '../../../server/contracts/run.ts'
-import type { RunForecast } from '../../../server/contracts/run-result.ts'
-import { Answer } from '../../components/answer.tsx'
+import type { ForecastRequest, ForecastSnapshot } from '../../../server/contracts/forecast.ts'
 import { Choice } from '../../components/choice.tsx'
-import { Download } from '../../components/download.tsx'
-import { QueueChoice, useShownQueues } from '../../components/week-controls.tsx'
-import { forecastQuery } from '../../lib/queries.ts'
+import { Failure } from '../../components/failure.tsx'
+import { FileLink } from '../../components/file-link.tsx'
+import { Guarded } from '../../components/guarded.tsx'
+import { QueueChoice } from '../../components/week-controls.tsx'
+import { accuracyQuery, forecastFileAddress, forecastsQuery, makeForecast } from '../../lib/queries.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
-import { peak, sum } from '../../lib/week-grid.ts'
-import { useFormat, useNames } from '../../lib/workspace.ts'
-import { ForecastChart } from './forecast-chart.tsx'
-import { ForecastTable } from './forecast-table.tsx'
+import { usePlan } from '../../lib/workspace.ts'
+import { ForecastBoard } from './forecast-board.tsx'
+import { ForecastFailed, ForecastOutOfDate, ForecastRunning, NoForecast } from './forecast-states.tsx'
+import { NewForecastDialog } from './new-forecast-dialog.tsx'
 
-/** How much will come, when, and how sure we are. */
-export function ForecastView({ run }: { run: Run }) {
-  const { t } = useTranslation()
-  const { data: forecast } = useSuspenseQuery(forecastQuery(run.id))
-  const isShown = useShownQueues()
+const WAYS = ['chart', 'table', 'accuracy'] as const
+
+/** How much will come, when, how sure we are, and what the planner makes of it. */
+export function ForecastView({ accuracy }: { readonly accuracy: (toolbar: ReactNode) => ReactNode }) {
+  const plan = usePlan()
   const route = useRoute()
-  const as = route.as === 'table' ? 'table' : 'chart'
-  const shown = { ...forecast, queues: forecast.queues.filter(({ queueId }) => isShown(queueId)) }
+  const { data: forecasts } = useSuspenseQuery(forecastsQuery(plan.id))
+  const make = useMakeForecast(plan.id)
+  const [isAsking, setIsAsking] = useState(false)
+  const newest = forecasts[0]
+  const shown = forecasts.find(({ state }) => state === 'succeeded')
+  const as = WAYS.find((way) => way === route.as) ?? 'chart'
+  const again = () => make.mutate({ days: shown?.days ?? newest?.days ?? 28 })
+  if (!newest) return <NoForecast isBusy={make.isPending} error={make.error} onForecast={again} />
+  const toolbar = shown && <ForecastToolbar shown={shown} as={as} onNew={() => setIsAsking(true)} />
   return (
     <>
-      <ForecastAnswer forecast={shown} />
-      <div className="toolbar">
-        <QueueChoice />
-        <Choice
-          label={t('controls.as')}
-          value={as}
-          options={[
-            { value: 'chart', label: t('controls.chart') },
-            { value: 'table', label: t('controls.table') },
-          ]}
-          onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
-        />
-        <span className="spacer" />
-        <Download runId={run.id} file="forecast.csv" />
-      </div>
-      {as === 'table' ? (
-        <ForecastTable forecast={shown} />
-      ) : (
-        shown.queues.map((queue) => <ForecastChart key={queue.queueId} forecast={forecast} queue={queue} />)
+      {newest.state === 'running' && <ForecastRunning snapshot={newest} isAlone={!shown} />}
+      {newest.state === 'failed' && <ForecastFailed snapshot={newest} isBusy={make.isPending} onForecast={again} />}
+      {newest === shown && shown.inputHash !== plan.forecastInputHash && (
+        <ForecastOutOfDate isBusy={make.isPending} onForecast={again} />
       )}
-      <EventList forecast={forecast} />
+      {make.error && <Failure error={make.error} />}
+      {shown && (
+        <Guarded key={`${shown.id} ${as === 'accuracy'}`}>
+          {as === 'accuracy' ? accuracy(toolbar) : <ForecastBoard snapshot={shown} as={as} toolbar={toolbar} />}
+        </Guarded>
+      )}
+      {isAsking && (
+        <NewForecastDialog
+          days={shown?.days ?? 28}
+          isBusy={make.isPending}
+          onForecast={(choices) => make.mutate(choices, { onSettled: () => setIsAsking(false) })}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </>
   )
 }
 
-function ForecastAnswer({ forecast }: { forecast: RunForecast }) {
+interface ForecastToolbarProps {
+  readonly shown: ForecastSnapshot
+  readonly as: (typeof WAYS)[number]
+  readonly onNew: () => void
+}
+
+function ForecastToolbar({ shown, as, onNew }: ForecastToolbarProps) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const names = useNames()
-  const peaks = forecast.queues.map((queue) => ({ queue, at: peak(queue.mean) }))
-  const top = peaks[peak(peaks.map(({ queue, at }) => queue.mean[at] ?? 0))]
-  if (!top) return <Answer question={t('forecast.question')}>{t('forecast.none')}</Answer>
-  const { queue, at } = top
   return (
-    <Answer question={t('forecast.question')}>
-      {t('forecast.answer', {
-        contacts: format.number(sum(forecast.queues.map(({ mean }) => sum(mean)))),
-        queue: names.queue(queue.queueId),
-        when: format.moment(forecast.starts[at] ?? ''),
-        peak: format.number(queue.mean[at] ?? 0),
-        low: format.number(queue.p10[at] ?? 0),
-        high: format.number(queue.p90[at] ?? 0),
-        minutes: forecast.intervalMinutes,
-        share: format.percent(0.8, 0),
-      })}
-    </Answer>
+    <div className="toolbar">
+      <QueueChoice />
+      <Choice
+        label={t('controls.as')}
+        value={as}
+        options={[
+          { value: 'chart', label: t('controls.chart') },
+          { value: 'table', label: t('controls.table') },
+          { value: 'accuracy', label: t('accuracy.tab') },
+        ]}
+        onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
+      />
+      <span className="at-end">
+        <button type="button" className="quiet" onClick={onNew}>
+          {t('forecast.newForecast')}
+        </button>
+        <FileLink address={forecastFileAddress(shown.id)} file="forecast.csv" />
+      </span>
+    </div>
   )
 }
 
-function EventList({ forecast }: { forecast: RunForecast }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  if (forecast.events.length === 0) return null
-  return (
-    <section className="panel">
-      <h2>{t('forecast.events')}</h2>
-      <ul className="event-list">
-        {forecast.events.map((event) => (
-          <li key={`${event.start}${event.title}`}>
-            <span className="event-mark" aria-hidden="true" />
-            <strong>{event.title}</strong> <span className="soft">{format.span(event.start, event.end)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+function useMakeForecast(planId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (choices: Partial<ForecastRequest>) => makeForecast(planId, choices),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ ...forecastsQuery(planId), exact: true }),
+        client.invalidateQueries({ ...accuracyQuery(planId), exact: true }),
+      ]),
+  })
 }

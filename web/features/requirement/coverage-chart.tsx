@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
-import { type ChartBand, type ChartSeries, TimeChart } from '../../components/time-chart.tsx'
+import { TimeChart } from '../../components/time-chart.tsx'
+import type { ChartBand, ChartSeries } from '../../components/use-time-chart.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 
 export type QueueCoverage = RunCoverage['queues'][number]

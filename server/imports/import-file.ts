@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import type { ImportMapping, ImportReport, Reject } from '../contracts/import.ts'
+import type { FileChunks } from './contacts/contacts-csv.ts'
+import { parseHistory } from './history-csv.ts'
+import { importContacts } from './import-contacts.ts'
+import { importEvents } from './import-events.ts'
+import { importIntervals } from './import-intervals.ts'
+import { MAX_FILE_BYTES } from './plan-folder.ts'
+import type { PlanReader } from './plan-reader.ts'
+import { RowTally } from './row-tally.ts'
+import { openTable } from './tables/open-table.ts'
+
+export interface ImportFileRequest {
+  readonly path: string
+  /** Name of the file in reports. */
+  readonly fileName: string
+  readonly mapping: ImportMapping
+  readonly plan: PlanReader
+  /** The present instant; what lies after it has not happened. */
+  readonly nowMs: number
+  /** Makes the secret of a plan's first ledger, such as a random UUID. */
+  readonly newSalt: () => string
+  /** Takes the share of the file that has been read, 0..1. */
+  readonly onProgress: (fraction: number) => void
+  /** Takes every rejected row, in order of the file but for those that only the whole file shows to be wrong. */
+  readonly onReject: (reject: Reject) => void
+}
+
+export interface ImportedFile {
+  readonly report: ImportReport
+  /** Files of the plan that change, path -> new content. Nothing has been written. */
+  readonly changedFiles: ReadonlyMap<string, string | FileChunks>
+}
+
+/** What the import of one kind of file found; the row counts beside these are the tally's. */
+export interface ImportOutcome {
+  readonly counts: Pick<
+    ImportReport,
+    | 'accepted'
+    | 'duplicates'
+    | 'added'
+    | 'updated'
+    | 'repeats'
+    | 'botOnly'
+    | 'firstDate'
+    | 'lastDate'
+    | 'queues'
+    | 'ahtBasis'
+  >
+  readonly warnings: readonly InputIssue[]
+  /** Those whose content may differ from the plan's. */
+  readonly files: ReadonlyMap<string, string | FileChunks>
+}
+
+/**
+ * Reads a file by a mapping and tells what the plan's files are with it; writing them is the caller's. Importing a file
+ * again, or in parts, or with its rows in another order, gives the same files.
+ * @throws PlanningInputError when the file, the mapping or the plan's own files cannot be used
+ */
+export async function importFile(request: ImportFileRequest): Promise<ImportedFile> {
+  const { path, fileName, mapping, plan } = request
+  const fileHash = await hashOf(path)
+  const tally = new RowTally(fileName, request.onReject)
+  const outcome = await importByKind(request, tally)
+  const changedFiles = await changesOf(outcome.files, plan)
+  refuseBrokenHistory(changedFiles, plan)
+  const { accepted, duplicates } = outcome.counts
+  const { rows, blank, rejected } = tally
+  if (rows !== accepted + rejected + blank + duplicates || duplicates < 0) {
+    const counts = JSON.stringify({ rows, accepted, rejected, blank, duplicates })
+    throw new Error(`The rows of ${fileName} do not add up: ${counts}`)
+  }
+  const report: ImportReport = {
+    file: fileName,
+    fileHash,
+    kind: mapping.kind,
+    mapping: mapping.name,
+    rows,
+    blank,
+    rejected,
+    ...outcome.counts,
+    changes: changedFiles.size > 0,
+    rejects: tally.rejects,
+    warnings: [...outcome.warnings, ...tally.warnings()],
+    preview: tally.preview,
+  }
+  return { report, changedFiles }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+async function importByKind(request: ImportFileRequest, tally: RowTally): Promise<ImportOutcome> {
+  const { path, fileName, mapping } = request
+  if (mapping.kind === 'calendar' && /\.ics$/i.test(fileName)) {
+    return importEvents(request, { icsText: await readFile(path, 'utf8') }, tally)
+  }
+  const table = await openTable(path, { name: fileName })
+  if (mapping.kind === 'calendar') return importEvents(request, table, tally)
+  return mapping.kind === 'contacts' ? importContacts(request, table, tally) : importIntervals(request, table, tally)
+}
+
+/** Files that differ from those of the plan; of a ledger's months only those that differ are told. */
+async function changesOf(files: ImportOutcome['files'], plan: PlanReader): Promise<Map<string, string | FileChunks>> {
+  const changes = new Map<string, string | FileChunks>()
+  for (const [path, content] of files) {
+    if (typeof content === 'string') {
+      const present = await plan.read(path)
+      if (present !== undefined && Buffer.from(content).equals(present)) continue
+    }
+    changes.set(path, content)
+  }
+  return changes
+}
+
+/** A history that cannot be planned from is refused before it takes the place of one that can. */
+function refuseBrokenHistory(files: ReadonlyMap<string, string | FileChunks>, { settings }: PlanReader): void {
+  const { historyFile, historyQueue, queues, zone, intervalMinutes } = settings
+  const text = files.get(historyFile)
+  if (typeof text !== 'string') return
+  const issues: InputIssue[] = []
+  if (Buffer.byteLength(text) > MAX_FILE_BYTES) {
+    const hint = 'Import fewer days, or use longer intervals in plan.yaml.'
+    issues.push({ file: historyFile, problem: 'would be larger than 64 MB', hint })
+  } else {
+    const defaultQueue = historyQueue === undefined ? {} : { defaultQueue: historyQueue }
+    const queueIds = queues.map(({ id }) => id)
+    parseHistory(historyFile, text, { zone, intervalMinutes, queueIds, ...defaultQueue }, issues)
+  }
+  if (issues.length > 0) throw new PlanningInputError(issues)
+}

@@ -1,0 +1,68 @@
+import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
+import type { Detection, ImportRequest } from '../contracts/import.ts'
+import type { MadeForecast } from '../store/forecast-store.ts'
+import { runInWorker, type WorkerLimits, type WorkerTalk } from './run-in-worker.ts'
+import { WorkQueue } from './work-queue.ts'
+import type {
+  ChangedOverrides,
+  DescribedPlan,
+  OverrideChange,
+  PlanFiles,
+  ReadFile,
+  ReceivedFile,
+  WorkerResult,
+  WorkerTask,
+} from './worker-task.ts'
+
+/** Threads at work at once, a solve of a run apart. */
+const THREADS = 2
+/** Reading a large file or forecasting a large plan takes long: one of the threads stays free for what is short. */
+const LONG_THREADS = 1
+
+const SHORT: WorkerLimits = { seconds: 60, memoryMegabytes: 768 }
+const LONG: WorkerLimits = { seconds: 900, memoryMegabytes: 1536 }
+
+/** Finds a text that a task turns out to need. */
+export type Answer = (key: string) => Promise<string | Uint8Array | undefined>
+
+/** Work on plans that is too heavy for the thread that answers requests. Errors as of `runInWorker`. */
+export interface PlanTasks {
+  describe(files: PlanFiles): Promise<DescribedPlan>
+  detect(file: ReceivedFile, files: PlanFiles, signal: AbortSignal): Promise<Detection>
+  /** @param work `paths` are those of all files of the plan; those not in `files` are asked for */
+  readFile(
+    work: { file: ReceivedFile; files: PlanFiles; paths: readonly string[]; request: ImportRequest },
+    talk: { onProgress: (fraction: number) => void; answer: Answer },
+    signal: AbortSignal,
+  ): Promise<ReadFile>
+  makeForecast(work: { files: PlanFiles; from: string; days: number }, signal: AbortSignal): Promise<MadeForecast>
+  overrides(files: PlanFiles): Promise<readonly Override[]>
+  changeOverrides(files: PlanFiles, change: OverrideChange): Promise<ChangedOverrides | undefined>
+  /** @returns the reply's JSON */
+  accuracy(files: PlanFiles, snapshots: readonly ForecastSnapshot[], contentOf: Answer): Promise<Uint8Array>
+}
+
+export function planTasks(): PlanTasks {
+  const threads = new WorkQueue(THREADS)
+  const longThreads = new WorkQueue(LONG_THREADS)
+  const short = <Task extends WorkerTask>(task: Task, signal?: AbortSignal): Promise<WorkerResult<Task>> =>
+    threads.run(() => runInWorker(task, signal ? { ...SHORT, signal } : SHORT), signal)
+  const long = <Task extends WorkerTask>(
+    task: Task,
+    talk: WorkerTalk<Task> = {},
+    signal?: AbortSignal,
+  ): Promise<WorkerResult<Task>> =>
+    longThreads.run(
+      () => threads.run(() => runInWorker(task, signal ? { ...LONG, signal } : LONG, talk), signal),
+      signal,
+    )
+  return {
+    describe: (files) => short({ kind: 'describe', files }),
+    detect: (file, files, signal) => short({ kind: 'detect', file, files }, signal),
+    readFile: (work, talk, signal) => long({ kind: 'readFile', ...work }, talk, signal),
+    makeForecast: (work, signal) => long({ kind: 'forecast', ...work }, {}, signal),
+    overrides: (files) => short({ kind: 'overrides', files }),
+    changeOverrides: (files, change) => short({ kind: 'changeOverrides', files, change }),
+    accuracy: (files, snapshots, answer) => long({ kind: 'accuracy', files, snapshots }, { answer }),
+  }
+}

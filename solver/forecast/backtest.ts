@@ -1,0 +1,54 @@
+import type { DayMatrix } from './day-matrix.ts'
+import type { EventExposure } from './event-exposure.ts'
+import { handMean } from './hand-method.ts'
+import { fitQueueModel, type ModelOptions } from './queue-model.ts'
+
+/** Forecasts of slots that have come since, one entry a slot and origin; the arrays run alike. */
+export interface Outcomes {
+  readonly mean: Float64Array
+  readonly actual: Float64Array
+  /** The hand method's forecast; NaN where it has none. */
+  readonly hand: Float64Array
+  /** Day of history. */
+  readonly day: Int32Array
+  /** Whole weeks between the origin and the slot, from 0. */
+  readonly week: Uint8Array
+  /** Number of the origin, from 0. */
+  readonly origin: Uint8Array
+}
+
+const ORIGINS = 16
+/** Weeks of history before the first origin. */
+const TRAINING_WEEKS = 5
+export const WEEKS_AHEAD = 4
+
+/**
+ * Rolling backtest: from each of the last weeks the model is refitted on what was known then, and its forecast of the
+ * four weeks that followed is put beside what came. What was chosen on all of history (how far events reach, how fast
+ * levels move) is kept, so that the errors are a little too small; the calibration by week makes up for part of it.
+ */
+export function backtest(matrix: DayMatrix, exposure: EventExposure, options: ModelOptions): Outcomes {
+  const cells: { mean: number; actual: number; hand: number; day: number; week: number; origin: number }[] = []
+  for (let weeksBack = ORIGINS; weeksBack >= 1; weeksBack--) {
+    const first = matrix.days - 7 * weeksBack
+    if (first < 7 * TRAINING_WEEKS) continue
+    const model = fitQueueModel(matrix, exposure, first, options)
+    for (let day = first; day < Math.min(matrix.days, first + 7 * WEEKS_AHEAD); day++) {
+      const week = Math.floor((day - first) / 7)
+      for (let slot = 0; slot < matrix.slots; slot++) {
+        const actual = matrix.volume[day * matrix.slots + slot]!
+        const mean = model.mean(day, slot)
+        if (Number.isNaN(actual) || mean <= 0) continue
+        cells.push({ mean, actual, hand: handMean(matrix, first, day, slot), day, week, origin: ORIGINS - weeksBack })
+      }
+    }
+  }
+  return {
+    mean: Float64Array.from(cells, ({ mean }) => mean),
+    actual: Float64Array.from(cells, ({ actual }) => actual),
+    hand: Float64Array.from(cells, ({ hand }) => hand),
+    day: Int32Array.from(cells, ({ day }) => day),
+    week: Uint8Array.from(cells, ({ week }) => week),
+    origin: Uint8Array.from(cells, ({ origin }) => origin),
+  }
+}

@@ -1,0 +1,9 @@
+import { forecastAccuracy } from './accuracy/forecast-accuracy.ts'
+import type { Benchmark } from './bench-spec.ts'
+import { importSpeed } from './import/import-speed.ts'
+import { forecastSpeed } from './speed/forecast-speed.ts'
+
+/** Every benchmark: `npm run benchmark -- <name>` times it, and the tests run its smallest size. */
+export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
+  [forecastAccuracy, forecastSpeed, importSpeed].map((entry) => [entry.name, entry]),
+)

@@ -1,0 +1,54 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { expect, onTestFinished, test } from 'vitest'
+import { sha256 } from '../../../server/store/plan-store.ts'
+import { UploadFolder } from '../../../server/store/upload-folder.ts'
+
+async function newFolder() {
+  const root = await mkdtemp(path.join(tmpdir(), 'tideline-uploads-'))
+  onTestFinished(() => rm(root, { recursive: true }))
+  const folder = path.join(root, 'uploads')
+  return { folder, uploads: new UploadFolder(folder) }
+}
+
+test('a stream becomes a file that only its owner can read, measured and hashed on the way', async () => {
+  const { folder, uploads } = await newFolder()
+  const received = await uploads.receive('a', Readable.from([Buffer.from('one,'), Buffer.from('two')]), 7)
+  expect(received).toEqual({ bytes: 7, sha256: sha256('one,two') })
+  expect(await readFile(uploads.pathOf('a'), 'utf8')).toBe('one,two')
+  expect([(await stat(uploads.pathOf('a'))).mode & 0o777, (await stat(folder)).mode & 0o777]).toEqual([0o600, 0o700])
+  expect([await uploads.has('a', 7), await uploads.has('a', 8), await uploads.has('b', 7)]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+test('a stream that goes on past the limit, or breaks off, leaves no file', async () => {
+  const { folder, uploads } = await newFolder()
+  let taken = 0
+  function* endless() {
+    for (;;) {
+      taken++
+      yield Buffer.alloc(1024)
+    }
+  }
+  await expect(uploads.receive('a', Readable.from(endless()), 10_000)).rejects.toThrow('larger than 10000 bytes')
+  expect(taken).toBeLessThan(200)
+  async function* broken() {
+    yield Buffer.from('one')
+    throw new Error('the sender left')
+  }
+  await expect(uploads.receive('b', Readable.from(broken()), 10_000)).rejects.toThrow('the sender left')
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('files that nobody waits for are removed, also when there is no folder yet', async () => {
+  const { folder, uploads } = await newFolder()
+  await uploads.removeOthers(new Set())
+  for (const id of ['a', 'b']) await uploads.receive(id, Readable.from([Buffer.from(id)]), 10)
+  await uploads.removeOthers(new Set(['b']))
+  expect(await readdir(folder)).toEqual(['b'])
+})

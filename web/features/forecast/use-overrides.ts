@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Override, OverrideRequest } from '../../../server/contracts/forecast.ts'
+import { addOverride, forecastsQuery, overridesQuery, plansQuery, removeOverride } from '../../lib/queries.ts'
+import { usePlan } from '../../lib/workspace.ts'
+import { inForce } from './shown-forecast.ts'
+
+/** What was done last, to be told and taken back. */
+export interface LastChange {
+  readonly kind: 'added' | 'removed'
+  readonly override: Override
+}
+
+/** The overrides in force, and their adding and removing; each shows at once and can be taken back. */
+export function useOverrides() {
+  const { id: planId } = usePlan()
+  const client = useQueryClient()
+  const { data } = useSuspenseQuery(overridesQuery(planId))
+  const saved = useMemo(() => inForce(data), [data])
+  const [last, setLast] = useState<LastChange>()
+  const { queryKey } = overridesQuery(planId)
+  const settle = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey }),
+      client.invalidateQueries({ ...forecastsQuery(planId), exact: true }),
+      client.invalidateQueries({ ...plansQuery, exact: true }),
+    ])
+  const add = useMutation({
+    mutationFn: (override: OverrideRequest) => addOverride(planId, override),
+    onSuccess: (override) => {
+      client.setQueryData(queryKey, (list = []) => [...list, override])
+      setLast({ kind: 'added', override })
+    },
+    onSettled: settle,
+  })
+  const remove = useMutation({
+    mutationFn: (override: Override) => removeOverride(planId, override.id),
+    onMutate: (override) => {
+      const before = client.getQueryData(queryKey)
+      client.setQueryData(queryKey, (list = []) => list.filter(({ id }) => id !== override.id))
+      return before
+    },
+    onSuccess: (_, override) => setLast({ kind: 'removed', override }),
+    onError: (_, __, before) => client.setQueryData(queryKey, before),
+    onSettled: settle,
+  })
+  return { saved, add, remove, last, forget: () => setLast(undefined) }
+}
+
+/** The request that makes an override again. */
+export const sameAgain = ({ queueId, start, end, kind, value, reason }: Override): OverrideRequest => ({
+  queueId,
+  start,
+  end,
+  kind,
+  value,
+  reason,
+})
