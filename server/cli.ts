@@ -1,16 +1,8 @@
 /** `npm run --silent tideline -- COMMAND ...`: planning from plan folders, with no server. */
+import { enableCompileCache } from 'node:module'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { PlanningInputError } from '../solver/domain/planning-input-error.ts'
-import { accuracyCommand } from './commands/accuracy.ts'
-import { checkCommand } from './commands/check.ts'
-import { forecastCommand } from './commands/forecast.ts'
-import { holidaysCommand } from './commands/holidays.ts'
-import { importCommand } from './commands/import.ts'
-import { planCommand } from './commands/plan.ts'
-import { serveCommand } from './commands/serve.ts'
-import { simulateCommand } from './commands/simulate.ts'
-import { staffCommand } from './commands/staff.ts'
 
 const EXIT_FAILED = 1
 const EXIT_BAD_INPUT = 2
@@ -21,19 +13,23 @@ Exit codes: 0 done; 1 failed, or \`check\` found a hard rule broken; 2 the input
 
 class Stopped extends Error {}
 
-function program(signal: AbortSignal): Command {
+/** Commands by name, in the order of the help. Only the one that is asked for is loaded: starting is most of a short run. */
+const COMMANDS: Readonly<Record<string, (signal: AbortSignal) => Promise<Command>>> = {
+  forecast: async () => (await import('./commands/forecast.ts')).forecastCommand(),
+  staff: async () => (await import('./commands/staff.ts')).staffCommand(),
+  import: async () => (await import('./commands/import.ts')).importCommand(),
+  plan: async (signal) => (await import('./commands/plan.ts')).planCommand(signal),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
+  holidays: async () => (await import('./commands/holidays.ts')).holidaysCommand(),
+  accuracy: async () => (await import('./commands/accuracy.ts')).accuracyCommand(),
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
+}
+
+async function program(asked: string | undefined, signal: AbortSignal): Promise<Command> {
   const root = new Command('tideline').description(packageJson.description).version(packageJson.version)
-  const commands = [
-    forecastCommand(),
-    staffCommand(),
-    importCommand(),
-    planCommand(signal),
-    checkCommand(),
-    simulateCommand(),
-    holidaysCommand(),
-    accuracyCommand(),
-    serveCommand(),
-  ]
+  const wanted = asked !== undefined && Object.hasOwn(COMMANDS, asked) ? [COMMANDS[asked]!] : Object.values(COMMANDS)
+  const commands = await Promise.all(wanted.map((load) => load(signal)))
   for (const command of commands) root.addCommand(command)
   for (const command of [root, ...commands]) {
     command
@@ -51,7 +47,8 @@ async function main(args: readonly string[]): Promise<void> {
   // Only `plan` works in a thread that can be ended in order; the server has its own handling of signals.
   if (args[0] === 'plan') process.once('SIGINT', () => stop.abort(new Stopped('Stopped; nothing was written.')))
   try {
-    await program(stop.signal).parseAsync(args, { from: 'user' })
+    const root = await program(args[0], stop.signal)
+    await root.parseAsync(args, { from: 'user' })
   } catch (error) {
     process.exitCode = exitCodeOf(error)
     // Commander has said its own already.
@@ -65,4 +62,6 @@ function exitCodeOf(error: unknown): number {
   return error instanceof Stopped ? EXIT_STOPPED : EXIT_FAILED
 }
 
+// Stripping types and compiling are kept between runs, in a folder that the machine may empty at any time.
+enableCompileCache()
 await main(process.argv.slice(2))

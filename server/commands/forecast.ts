@@ -2,13 +2,13 @@ import { Command } from 'commander'
 import type { CalendarEvent } from '../../solver/domain/calendar.ts'
 import { dayHorizon, type Horizon, horizonEnd } from '../../solver/domain/horizon.ts'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
-import { forecast } from '../../solver/forecast/forecast.ts'
 import { forecastCsv } from '../exports/plan-files.ts'
 import { writeOneFile } from '../exports/write-files.ts'
 import { parseCalendarCsv } from '../imports/calendar-csv.ts'
 import { parseCalendarIcs } from '../imports/calendar-ics.ts'
 import { parseHistory } from '../imports/history-csv.ts'
 import { readText } from '../imports/plan-folder.ts'
+import { forecastInThreads } from '../jobs/forecast-in-threads.ts'
 import { intervalMinutes, wholeBetween } from './option-values.ts'
 import { progressLines, sayOnStderr } from './progress-lines.ts'
 
@@ -49,7 +49,7 @@ export const forecastCommand = (): Command =>
       const calendar = await readCalendar(options, horizon, issues)
       if (issues.length > 0) throw new PlanningInputError(issues)
       say({ stage: 'forecast' })
-      await writeOneFile(options.out, forecastCsv(forecast(history, calendar, horizon)))
+      await writeOneFile(options.out, forecastCsv(await forecastInThreads({ history, calendar, horizon })))
     })
 
 async function readCalendar(

@@ -52,7 +52,7 @@ function readRows(table: CsvTable, options: HistoryOptions, issues: InputIssue[]
     issues.push({ file: table.file, row: 1, column: 'queue', problem: 'the column is missing', hint })
     return undefined
   }
-  const readTime = localTimeReader(options.zone)
+  const readTime = rememberingReader(localTimeReader(options.zone))
   const rowsByQueue = new Map<string, QueueRows>()
   for (const row of table.entries(issues)) {
     const queueId = queueFrom(row, table, options)
@@ -65,6 +65,20 @@ function readRows(table: CsvTable, options: HistoryOptions, issues: InputIssue[]
     addRow(series, row, readTime)
   }
   return rowsByQueue
+}
+
+const STAMPS_REMEMBERED = 200_000
+
+/** Every queue of a file has the same stamps, so each is read once. */
+function rememberingReader(readTime: LocalTimeReader): LocalTimeReader {
+  const known = new Map<string, ReturnType<LocalTimeReader>>()
+  return (text) => {
+    let time = known.get(text)
+    if (time) return time
+    time = readTime(text)
+    if (known.size < STAMPS_REMEMBERED) known.set(text, time)
+    return time
+  }
 }
 
 function queueFrom(row: CsvRow, table: CsvTable, { queueIds, defaultQueue }: HistoryOptions): string | undefined {

@@ -24,7 +24,7 @@ const CALENDAR_ICS_FILE = 'calendar.ics'
 const AVAILABILITY_FILE = 'availability.csv'
 const PREVIOUS_ROSTER_FILE = 'previous-roster.csv'
 
-export const MAX_FILE_BYTES = 64 * 1024 * 1024
+export const MAX_FILE_BYTES = 256 * 1024 * 1024
 /** How far past the end of history a repeating calendar event is followed. */
 const CALENDAR_REACH_MS = 550 * 86_400_000
 

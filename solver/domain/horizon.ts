@@ -16,6 +16,7 @@ export interface Horizon {
 
 export const MS_PER_MINUTE = 60_000
 export const MINUTES_PER_DAY = 1440
+const MS_PER_DAY = MINUTES_PER_DAY * MS_PER_MINUTE
 
 /** A year outside these is a slip of the pen. */
 export const FIRST_YEAR = 1970
@@ -89,18 +90,21 @@ export interface LocalClock {
   readonly day: number
 }
 
-/** Wall-clock place of every interval, `[interval]`. One zone look-up a day plus one where the offset changes. */
+/** Wall-clock place of every interval, `[interval]`. Two zone look-ups a day, more only where the clocks change. */
 export function localClocks(horizon: Horizon): LocalClock[] {
+  const zone = IANAZone.create(horizon.zone)
   const clocks: LocalClock[] = []
   const starts = dayStarts(horizon)
   for (let day = 0; day + 1 < starts.length; day++) {
-    const from = DateTime.fromMillis(starts[day]!, { zone: horizon.zone })
-    const date = from.toFormat('yyyy-MM-dd')
-    const changes = DateTime.fromMillis(starts[day + 1]! - 1, { zone: horizon.zone }).offset !== from.offset
+    const offset = zone.offset(starts[day]!)
+    const changes = zone.offset(starts[day + 1]! - 1) !== offset
+    const wall = new Date(starts[day]! + offset * MS_PER_MINUTE)
+    const date = wall.toISOString().slice(0, 10)
+    const weekday = wall.getUTCDay() || 7
+    const firstMinute = wall.getUTCHours() * 60 + wall.getUTCMinutes()
     for (let at = starts[day]!; at < starts[day + 1]!; at += intervalMs(horizon)) {
-      const shift = changes ? DateTime.fromMillis(at, { zone: horizon.zone }).offset - from.offset : 0
-      const minuteOfDay = (at - starts[day]!) / MS_PER_MINUTE + shift + from.hour * 60 + from.minute
-      clocks.push({ date, weekday: from.weekday, minuteOfDay, day })
+      const shift = changes ? zone.offset(at) - offset : 0
+      clocks.push({ date, weekday, minuteOfDay: (at - starts[day]!) / MS_PER_MINUTE + shift + firstMinute, day })
     }
   }
   return clocks
@@ -108,14 +112,25 @@ export function localClocks(horizon: Horizon): LocalClock[] {
 
 /** Starts of the horizon's local days and the horizon's end, epoch milliseconds, `[day + 1]`. */
 export function dayStarts(horizon: Horizon): number[] {
+  const zone = IANAZone.create(horizon.zone)
   const end = horizonEnd(horizon)
   const starts: number[] = []
-  let at = DateTime.fromMillis(horizon.startsAt, { zone: horizon.zone })
-  while (at.toMillis() < end) {
-    starts.push(at.toMillis())
-    at = at.startOf('day').plus({ days: 1 })
+  let at = horizon.startsAt
+  while (at < end) {
+    starts.push(at)
+    at = nextMidnight(at, zone)
   }
   return [...starts, end]
+}
+
+/** Where the clocks do not change, the next midnight is plain arithmetic, which is many times quicker. */
+function nextMidnight(instant: number, zone: IANAZone): number {
+  const offsetMs = zone.offset(instant) * MS_PER_MINUTE
+  const local = instant + offsetMs
+  const next = local - (((local % MS_PER_DAY) + MS_PER_DAY) % MS_PER_DAY) + MS_PER_DAY - offsetMs
+  if (zone.offset(next) * MS_PER_MINUTE === offsetMs && zone.offset(next - MS_PER_MINUTE) * MS_PER_MINUTE === offsetMs)
+    return next
+  return DateTime.fromMillis(instant, { zone }).startOf('day').plus({ days: 1 }).toMillis()
 }
 
 /** Instant of a wall-clock minute on the local day that starts at `dayStart`; minutes past 1440 fall on the next day. */

@@ -28,27 +28,41 @@ export const WEEKS_AHEAD = 4
  * levels move) is kept, so that the errors are a little too small; the calibration by week makes up for part of it.
  */
 export function backtest(matrix: DayMatrix, exposure: EventExposure, options: ModelOptions): Outcomes {
-  const cells: { mean: number; actual: number; hand: number; day: number; week: number; origin: number }[] = []
-  for (let weeksBack = ORIGINS; weeksBack >= 1; weeksBack--) {
-    const first = matrix.days - 7 * weeksBack
-    if (first < 7 * TRAINING_WEEKS) continue
+  const origins = Array.from({ length: ORIGINS }, (_, i) => matrix.days - 7 * (ORIGINS - i))
+  const outcomes = emptyOutcomes(ORIGINS * 7 * WEEKS_AHEAD * matrix.slots)
+  let count = 0
+  origins.forEach((first, origin) => {
+    if (first < 7 * TRAINING_WEEKS) return
     const model = fitQueueModel(matrix, exposure, first, options)
     for (let day = first; day < Math.min(matrix.days, first + 7 * WEEKS_AHEAD); day++) {
-      const week = Math.floor((day - first) / 7)
       for (let slot = 0; slot < matrix.slots; slot++) {
         const actual = matrix.volume[day * matrix.slots + slot]!
         const mean = model.mean(day, slot)
         if (Number.isNaN(actual) || mean <= 0) continue
-        cells.push({ mean, actual, hand: handMean(matrix, first, day, slot), day, week, origin: ORIGINS - weeksBack })
+        outcomes.mean[count] = mean
+        outcomes.actual[count] = actual
+        outcomes.hand[count] = handMean(matrix, first, day, slot)
+        outcomes.day[count] = day
+        outcomes.week[count] = Math.floor((day - first) / 7)
+        outcomes.origin[count++] = origin
       }
     }
-  }
+  })
   return {
-    mean: Float64Array.from(cells, ({ mean }) => mean),
-    actual: Float64Array.from(cells, ({ actual }) => actual),
-    hand: Float64Array.from(cells, ({ hand }) => hand),
-    day: Int32Array.from(cells, ({ day }) => day),
-    week: Uint8Array.from(cells, ({ week }) => week),
-    origin: Uint8Array.from(cells, ({ origin }) => origin),
+    mean: outcomes.mean.subarray(0, count),
+    actual: outcomes.actual.subarray(0, count),
+    hand: outcomes.hand.subarray(0, count),
+    day: outcomes.day.subarray(0, count),
+    week: outcomes.week.subarray(0, count),
+    origin: outcomes.origin.subarray(0, count),
   }
 }
+
+const emptyOutcomes = (length: number): Outcomes => ({
+  mean: new Float64Array(length),
+  actual: new Float64Array(length),
+  hand: new Float64Array(length),
+  day: new Int32Array(length),
+  week: new Uint8Array(length),
+  origin: new Uint8Array(length),
+})

@@ -1,21 +1,18 @@
 import { filterDayLevels } from './day-level.ts'
 import { type DayMatrix, weekdayOf } from './day-matrix.ts'
-import { addDay, emptySums, type ProfileOptions, profileFrom } from './intraday-profile.ts'
+import { addDay, emptySums, mixedProfile, ownProfile, type ProfileOptions, priorProfile } from './intraday-profile.ts'
 import type { DaySeries, LevelOptions } from './level-filter.ts'
 
-const PLAIN: readonly LevelOptions[] = [0.02, 0.1, 0.4].flatMap((drift) =>
+const PLAIN: readonly LevelOptions[] = [0.05, 0.4].flatMap((drift) =>
   [0, 0.3].map((transient) => ({ drift, transient, monthly: false, trend: false, yearly: false })),
 )
 const FEATURES = ['monthly', 'trend', 'yearly'] as const
 /** Days of history from which a feature can be told from chance. */
 const LEAST_DAYS = { monthly: 84, trend: 84, yearly: 540 } as const
-const PROFILES: readonly ProfileOptions[] = [1.5, 4, 12, 40].flatMap((halfLifeWeeks) =>
-  [0.5, 2, 8, 32].flatMap((pooledDays) =>
-    (['all', 'weekend'] as const).flatMap((groups) =>
-      [0, 1, 2].map((smoothings) => ({ halfLifeWeeks, pooledDays, groups, smoothings })),
-    ),
-  ),
-)
+const HALF_LIVES = [1.5, 4, 12, 40] as const
+const GROUPS = ['all', 'weekend'] as const
+const SMOOTHINGS = [0, 1, 2] as const
+const POOLED_DAYS = [0.5, 2, 8, 32] as const
 const DEFAULT_LEVEL: LevelOptions = { drift: 0.01, transient: 0.3, monthly: false, trend: false, yearly: false }
 const DEFAULT_PROFILE: ProfileOptions = { halfLifeWeeks: 12, pooledDays: 2, groups: 'all', smoothings: 0 }
 const DAYS_AHEAD = 28
@@ -64,35 +61,51 @@ function levelError(series: DaySeries, days: number, options: LevelOptions): num
   return error
 }
 
-/** Profile options that tell the split of each day over its slots best, a week ahead, the day's total being known. */
+/** Profile options that tell the split of each day over its slots best, two weeks ahead, the day's total being known. */
 export function chooseProfileOptions(clean: Float64Array, matrix: DayMatrix, days: number): ProfileOptions {
   if (days < 7 * WEEKS_BEFORE) return DEFAULT_PROFILE
-  const errors = new Float64Array(PROFILES.length)
-  const halfLives = [...new Set(PROFILES.map((options) => options.halfLifeWeeks))]
-  for (const halfLifeWeeks of halfLives) {
-    const sums = emptySums(matrix.slots)
-    for (let day = 0; day < days; day++) {
-      const isOrigin = (days - day) % 14 === 0 && day >= 21
-      if (isOrigin) {
-        PROFILES.forEach((options, i) => {
-          if (options.halfLifeWeeks !== halfLifeWeeks) return
-          const profile = profileFrom(sums, options)
-          for (let later = day; later < Math.min(days, day + 14); later++)
-            errors[i]! += splitError(clean, matrix, later, profile)
-        })
-      }
-      addDay(
-        sums,
-        clean,
-        day,
-        weekdayOf(day + matrix.firstDay),
-        2 ** (day / (7 * halfLifeWeeks) - days / (7 * halfLifeWeeks)),
-      )
+  let [best, least] = [DEFAULT_PROFILE, Number.POSITIVE_INFINITY]
+  for (const halfLifeWeeks of HALF_LIVES) {
+    for (const [options, error] of profileErrors(clean, matrix, days, halfLifeWeeks)) {
+      if (error < least) [best, least] = [options, error]
     }
   }
-  let best = 0
-  for (let i = 1; i < errors.length; i++) if (errors[i]! < errors[best]!) best = i
-  return PROFILES[best]!
+  return best
+}
+
+/** Sums of absolute errors of the split over all origins, contacts, by the options that share a half-life. */
+function profileErrors(
+  clean: Float64Array,
+  matrix: DayMatrix,
+  days: number,
+  halfLifeWeeks: number,
+): Map<ProfileOptions, number> {
+  const families = GROUPS.flatMap((groups) =>
+    SMOOTHINGS.map((smoothings) => ({
+      groups,
+      smoothings,
+      members: POOLED_DAYS.map((pooledDays) => ({ halfLifeWeeks, pooledDays, groups, smoothings })),
+    })),
+  )
+  const errors = new Map<ProfileOptions, number>()
+  const sums = emptySums(matrix.slots)
+  for (let day = 0; day < days; day++) {
+    if ((days - day) % 14 === 0 && day >= 21) {
+      const own = ownProfile(sums)
+      for (const { groups, smoothings, members } of families) {
+        const prior = priorProfile(own, groups, smoothings)
+        for (const options of members) {
+          const profile = mixedProfile(prior, options.pooledDays)
+          let error = errors.get(options) ?? 0
+          for (let later = day; later < Math.min(days, day + 14); later++)
+            error += splitError(clean, matrix, later, profile)
+          errors.set(options, error)
+        }
+      }
+    }
+    addDay(sums, clean, day, weekdayOf(day + matrix.firstDay), 2 ** ((day - days) / (7 * halfLifeWeeks)))
+  }
+  return errors
 }
 
 function splitError(clean: Float64Array, matrix: DayMatrix, day: number, profile: Float64Array): number {

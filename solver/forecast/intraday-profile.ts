@@ -41,6 +41,8 @@ export interface WeekSums {
   readonly volume: Float64Array
   /** Weighted days on which the slot was observed, `[weekday * slots + slot]`. */
   readonly observed: Float64Array
+  /** Days on which the slot was observed, whatever their age, `[weekday * slots + slot]`. */
+  readonly seen: Float64Array
   /** Calendar days of each weekday, observed or not. */
   readonly calendarDays: Float64Array
 }
@@ -59,6 +61,7 @@ export const emptySums = (slots: number): WeekSums => ({
   slots,
   volume: new Float64Array(7 * slots),
   observed: new Float64Array(7 * slots),
+  seen: new Float64Array(7 * slots),
   calendarDays: new Float64Array(7),
 })
 
@@ -70,53 +73,81 @@ export function addDay(sums: WeekSums, clean: Float64Array, day: number, weekday
     if (Number.isNaN(value)) continue
     sums.volume[weekday * slots + slot]! += weight * Math.max(0, value)
     sums.observed[weekday * slots + slot]! += weight
+    sums.seen[weekday * slots + slot]! += 1
   }
 }
 
-/** Mean volume by weekday and slot turned to shares; missing slots are thus neither 0 nor counted twice. */
-export function profileFrom(sums: WeekSums, options: ProfileOptions): WeekProfile {
+/** The profile of one choice of options. */
+export const profileFrom = (sums: WeekSums, options: ProfileOptions): WeekProfile =>
+  mixedProfile(priorProfile(ownProfile(sums), options.groups, options.smoothings), options.pooledDays)
+
+/** Each weekday's own shares: mean volume by slot, so that missing slots are neither 0 nor counted twice. */
+export interface OwnProfile {
+  readonly sums: WeekSums
+  readonly shares: WeekProfile
+  /** Contacts of a day on which every slot that was ever open is observed. */
+  readonly meanDay: number
+}
+
+export function ownProfile(sums: WeekSums): OwnProfile {
   const { slots } = sums
-  const own = new Float64Array(7 * slots)
+  const shares = new Float64Array(7 * slots)
   for (let weekday = 0; weekday < 7; weekday++) {
-    const part = own.subarray(weekday * slots, (weekday + 1) * slots)
+    const part = shares.subarray(weekday * slots, (weekday + 1) * slots)
     for (let slot = 0; slot < slots; slot++) {
       const observed = sums.observed[weekday * slots + slot]!
       part[slot] = observed > 0 ? sums.volume[weekday * slots + slot]! / observed : 0
     }
     normalise(part)
   }
-  const pooledOf = WEEKDAY_GROUPS[options.groups].map((group) => {
-    const pooled = pooledProfile(sums, own, group)
-    return smooth(pooled ?? pooledProfile(sums, own, ALL_WEEKDAYS)!, options.smoothings)
-  })
-  const groupOf = (weekday: number) => WEEKDAY_GROUPS[options.groups].findIndex((group) => group.includes(weekday))
-  const meanDay = meanDayVolume(sums)
-  for (let weekday = 0; weekday < 7; weekday++) {
-    const part = own.subarray(weekday * slots, (weekday + 1) * slots)
-    const isUnseen = sums.calendarDays[weekday] === 0
-    const shares = pooledOf[groupOf(weekday)]!
-    const open = (slot: number) => isUnseen || isOpen(sums, weekday * slots + slot, shares[slot]! * meanDay)
-    const prior = shares.map((share, slot) => (open(slot) ? share : 0))
-    normalise(prior)
-    const days = dayWeight(sums, weekday)
-    for (let slot = 0; slot < slots; slot++)
-      part[slot] = open(slot)
-        ? (days * part[slot]! + options.pooledDays * prior[slot]!) / (days + options.pooledDays || 1)
-        : 0
-    normalise(part)
+  return { sums, shares, meanDay: meanDayVolume(sums) }
+}
+
+/** What each weekday borrows from, 0 where it is closed. */
+export interface PriorProfile extends OwnProfile {
+  readonly prior: WeekProfile
+}
+
+export function priorProfile(own: OwnProfile, groups: ProfileOptions['groups'], smoothings: number): PriorProfile {
+  const { sums, shares, meanDay } = own
+  const { slots } = sums
+  const prior = new Float64Array(7 * slots)
+  for (const group of WEEKDAY_GROUPS[groups]) {
+    const pooled = pooledProfile(sums, shares, group) ?? pooledProfile(sums, shares, ALL_WEEKDAYS)!
+    const smoothed = smooth(pooled, smoothings)
+    for (const weekday of group) {
+      const isUnseen = sums.calendarDays[weekday] === 0
+      for (let slot = 0; slot < slots; slot++) {
+        const cell = weekday * slots + slot
+        prior[cell] = isUnseen || isOpen(sums, cell, smoothed[slot]! * meanDay) ? smoothed[slot]! : 0
+      }
+      normalise(prior.subarray(weekday * slots, (weekday + 1) * slots))
+    }
   }
-  return own
+  return { ...own, prior }
+}
+
+export function mixedProfile({ sums, shares, prior }: PriorProfile, pooledDays: number): WeekProfile {
+  const { slots } = sums
+  const mixed = new Float64Array(7 * slots)
+  for (let weekday = 0; weekday < 7; weekday++) {
+    const days = dayWeight(sums, weekday)
+    for (let cell = weekday * slots; cell < (weekday + 1) * slots; cell++)
+      mixed[cell] =
+        prior[cell] === 0 ? 0 : (days * shares[cell]! + pooledDays * prior[cell]!) / (days + pooledDays || 1)
+    normalise(mixed.subarray(weekday * slots, (weekday + 1) * slots))
+  }
+  return mixed
 }
 
 const CLOSED_EVIDENCE = 20
 const CLOSED_DAYS = 3
 
 function isOpen(sums: WeekSums, cell: number, expected: number): boolean {
-  const [days, volume] = [sums.observed[cell]!, sums.volume[cell]!]
+  const [days, volume] = [sums.seen[cell]!, sums.volume[cell]!]
   return days > 0 && (volume > 0 || days < CLOSED_DAYS || days * expected < CLOSED_EVIDENCE)
 }
 
-/** Contacts of a day on which every slot that was ever open is observed. */
 function meanDayVolume(sums: WeekSums): number {
   let [volume, days] = [0, 0]
   for (let weekday = 0; weekday < 7; weekday++) {
