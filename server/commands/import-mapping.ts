@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { type Detection, type ImportMapping, type ImportQuestion, importMappingSchema } from '../contracts/import.ts'
+import { isCalendarText } from '../imports/import-file.ts'
 import { detectImport } from '../imports/mapping/detect-mapping.ts'
 import { parseMapping } from '../imports/mapping/mapping-file.ts'
 import { readText } from '../imports/plan-folder.ts'
 import type { PlanReader } from '../imports/plan-reader.ts'
 import { readPlanText } from '../imports/plan-reader.ts'
+import { readHead } from '../imports/tables/file-format.ts'
 import { openTable } from '../imports/tables/open-table.ts'
 
 const MAPPINGS_FOLDER = 'mappings/'
@@ -29,29 +31,36 @@ export async function givenMapping(named: string, folder: string): Promise<Impor
   throw new PlanningInputError({ value: named, problem: 'is not a mapping', hint })
 }
 
-/** Finds out how to read a file. @param queue of rows that name none, or none that the plan has */
+export interface DetectionChoices {
+  /** Queue of rows that name none, or none that the plan has. */
+  readonly queue?: string
+  /** Sheet of a workbook. */
+  readonly sheet?: string
+}
+
+/** Finds out how to read a file. */
 export async function detectedMapping(
   path: string,
   plan: PlanReader,
-  queue: string | undefined,
+  { queue, sheet }: DetectionChoices,
 ): Promise<ChosenMapping> {
   const { settings } = plan
   const fileName = basename(path)
-  if (extname(path).toLowerCase() === '.ics')
+  if (isCalendarText(fileName, await readHead(path, fileName)))
     return { mapping: icsMapping(settings.zone), understood: [], questions: [] }
   const savedMappings: ImportMapping[] = []
   for (const file of (await plan.list(MAPPINGS_FOLDER)).filter((name) => name.endsWith('.yaml'))) {
     savedMappings.push(parseMapping(file, (await readPlanText(plan, file))!))
   }
   const queueIds = settings.queues.map(({ id }) => id)
-  const table = await openTable(path, { name: fileName })
+  const table = await openTable(path, { name: fileName, ...(sheet === undefined ? {} : { sheet }) })
   const detection = await detectImport(table, { queueIds, zone: settings.zone, savedMappings, fileName })
   const mapping = queue === undefined ? detection.mapping : withQueue(detection, queue)
   const questions = detection.questions.filter((question) => question !== 'queues' || queue === undefined)
   return {
     mapping,
     understood: understood(detection, mapping, savedMappings),
-    questions: questions.map((question) => asked(question, detection, queueIds)),
+    questions: questions.map((question) => ({ file: fileName, ...asked(question, detection, queueIds) })),
   }
 }
 
@@ -92,7 +101,6 @@ function asked(
   { columns, mapping, unknownQueues }: Detection,
   queueIds: readonly string[],
 ): InputIssue {
-  const names = columns.map(({ column }) => column).join(', ')
   if (question === 'queues') {
     const values = unknownQueues.slice(0, LISTED).map(({ value, rows }) => `${JSON.stringify(value)} (${rows} rows)`)
     const problem = `which queues of the plan are meant is not known: ${values.join(', ')}`
@@ -117,6 +125,16 @@ function asked(
     const problem = 'whether rows are contacts, intervals or events of a calendar is not sure'
     return { problem, hint: `Check kind: ${mapping.kind}.` }
   }
-  const hint = `Give the field createdAt (intervals: start; calendar: start) to one of the columns: ${names}.`
-  return { problem: 'which column tells the time is not known', hint }
+  const found = columns.map(
+    ({ column, samples: [sample = ''] }) => `${column} (${JSON.stringify(sample.slice(0, 40))})`,
+  )
+  const fields = TIME_FIELDS[mapping.kind]
+  const hint = `Give the column that tells it to ${fields} where two tell it. The columns found are: ${found.join(', ')}.`
+  return { problem: 'which column tells the date and time is not known', hint }
+}
+
+const TIME_FIELDS: Readonly<Record<ImportMapping['kind'], string>> = {
+  contacts: 'createdAt, or to createdAt and timeOfDay',
+  intervals: 'start, or to date and timeOfDay',
+  calendar: 'start, or to date and startTime',
 }

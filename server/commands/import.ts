@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Command } from 'commander'
 import { describeIssue, type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { idSchema } from '../../solver/domain/queue.ts'
@@ -21,6 +22,7 @@ interface ImportOptions {
   readonly saveMapping?: string
   readonly rejects?: string
   readonly queue?: string
+  readonly sheet?: string
   readonly dryRun?: boolean
   readonly json?: boolean
 }
@@ -36,11 +38,15 @@ export const importCommand = (): Command =>
     .option('--save-mapping <name>', 'keep how the file was read as mappings/<name>.yaml in the plan')
     .option('--rejects <file>', 'CSV of the rows that could not be taken; default <plan>/rejects/<file>.csv')
     .option('--queue <id>', 'queue of rows that name none, or none that the plan has')
+    .option('--sheet <name>', 'sheet of a workbook; by default the first that holds a table')
     .option('--dry-run', 'say what the import would do, and write nothing')
     .option('--json', 'print the report as JSON')
     .action(runImport)
 
 async function runImport(file: string, options: ImportOptions): Promise<void> {
+  // The sample that is looked at first outlives a collection or two, from which V8 would conclude that all rows are kept:
+  // those of millions would wait, a hundred megabytes at a time, for a collection of the old part of the heap.
+  setFlagsFromString('--no-allocation-site-pretenuring')
   const plan = await planOnDisk(options.plan)
   checkQueue(options.queue, plan)
   checkName(options.saveMapping)
@@ -57,6 +63,7 @@ async function runImport(file: string, options: ImportOptions): Promise<void> {
       fileName: basename(file),
       mapping,
       plan,
+      ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
       nowMs: Date.now(),
       newSalt: randomUUID,
       onProgress: (fraction) => say({ stage: 'reading', fraction }),
@@ -68,10 +75,24 @@ async function runImport(file: string, options: ImportOptions): Promise<void> {
     else for (const line of summary(imported.report, options, hasRejects ? rejects.path : undefined)) console.log(line)
     if (!options.dryRun) await tellWhatIsMissing(options.plan)
     if (isUseless(imported.report)) process.exitCode = EXIT_BAD_INPUT
+  } catch (error) {
+    throw isUnwritable(error) ? unwritable(error, options.plan) : error
   } finally {
     rejects.discard()
   }
 }
+
+/** Codes of a folder that may not be written and of a disk that is full. */
+const UNWRITABLE: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EFBIG'])
+const isUnwritable = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && UNWRITABLE.has((error as NodeJS.ErrnoException).code)
+
+const unwritable = ({ message }: Error, plan: string): PlanningInputError =>
+  new PlanningInputError({
+    file: plan,
+    problem: `cannot be written: ${message}`,
+    hint: 'Make room or give yourself the right to write there, and import the file again: doing so twice does no harm.',
+  })
 
 function checkQueue(queue: string | undefined, { settings }: PlanReader): void {
   const ids = settings.queues.map(({ id }) => id)
@@ -90,7 +111,7 @@ function checkName(name: string | undefined): void {
 }
 
 async function chooseMapping(file: string, options: ImportOptions, plan: PlanReader): Promise<ChosenMapping> {
-  if (options.mapping === undefined) return detectedMapping(file, plan, options.queue)
+  if (options.mapping === undefined) return detectedMapping(file, plan, options)
   const mapping = await givenMapping(options.mapping, options.plan)
   const queue = options.queue === undefined ? {} : { defaultQueue: options.queue }
   return { mapping: { ...mapping, ...queue }, understood: [], questions: [] }
@@ -129,8 +150,8 @@ async function tellWhatIsMissing(folder: string): Promise<void> {
   }
 }
 
-const isUseless = ({ accepted, duplicates, rejected }: ImportReport): boolean =>
-  accepted + duplicates === 0 && rejected > 0
+/** Nothing was taken, and nothing of it was known. */
+const isUseless = ({ accepted, duplicates }: ImportReport): boolean => accepted + duplicates === 0
 
 function summary(report: ImportReport, { plan, dryRun }: ImportOptions, rejectPath: string | undefined): string[] {
   const { rows, accepted, added, updated, duplicates, blank, rejected, repeats, botOnly } = report

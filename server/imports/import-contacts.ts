@@ -1,4 +1,4 @@
-import { localDate, localStamp } from '../../solver/domain/horizon.ts'
+import { localStamp } from '../../solver/domain/horizon.ts'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import type { ImportReport } from '../contracts/import.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -18,6 +18,8 @@ import { historyText, readHistoryRows } from './contacts/history-rows.ts'
 import { readLedger, SALT_FILE, SOURCES_FILE, sourcesText } from './contacts/ledger-files.ts'
 import { markRepeats } from './contacts/repeats.ts'
 import { rowsInOrder } from './contacts/row-order.ts'
+import { twinsOf } from './contacts/twins.ts'
+import { DayCounts } from './day-counts.ts'
 import type { ImportFileRequest, ImportOutcome } from './import-file.ts'
 import { contactReader } from './mapping/contact-row.ts'
 import { readPlanText } from './plan-reader.ts'
@@ -46,7 +48,13 @@ export async function importContacts(
   markRepeats(ledger, rows, windows)
   const coverage = coverageOf(ledger, settings.zone)
   const files = new Map<string, string | FileChunks>()
-  const warnings = [...noIds(request, withoutId), ...missingDays(request, coverage)]
+  const warnings = [
+    ...noIds(request, withoutId),
+    ...sharedIds(request, ledger),
+    ...manyRejects(request, tally),
+    ...sharedContacts(request, ledger, rows),
+    ...missingDays(request, coverage),
+  ]
   if (ledger.size > 0) {
     const known = readHistoryRows(await readPlanText(plan, settings.historyFile), settings)
     const history = contactHistory(known.rows, before, ledger, rows, coverage, settings)
@@ -73,6 +81,7 @@ async function takeRows(
   let withoutId = 0
   for await (const batch of table.rows()) {
     const { rows, rowNumbers, fraction } = batch
+    if (tally.rows === 0 && fraction > 0) intake.expect(rows.length / fraction)
     tally.takeReading(batch)
     for (let at = 0; at < rows.length; at++) {
       tally.rows++
@@ -119,7 +128,7 @@ function countsOf({ columns, size, queues }: ContactLedger, tally: RowTally, zon
   const { flags, createdMs, queue, effort, session, agent } = columns
   const contacts = new Uint32Array(queues.words.length)
   let [added, updated, repeats, botOnly, withEffort, withSession] = [0, 0, 0, 0, 0, 0]
-  let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const days = new DayCounts()
   for (let row = 0; row < size; row++) {
     const marks = flags[row]!
     if ((marks & IS_TOUCHED) === 0) continue
@@ -131,9 +140,9 @@ function countsOf({ columns, size, queues }: ContactLedger, tally: RowTally, zon
     else if (marks & IS_UPDATED) updated++
     else continue
     contacts[queue[row]!]!++
-    firstMs = Math.min(firstMs, createdMs[row]!)
-    lastMs = Math.max(lastMs, createdMs[row]!)
+    days.add(createdMs[row]!, 1)
   }
+  const byDay = days.inZone(zone)
   return {
     accepted: added + updated,
     duplicates: tally.rows - tally.blank - tally.rejected - added - updated,
@@ -141,8 +150,9 @@ function countsOf({ columns, size, queues }: ContactLedger, tally: RowTally, zon
     updated,
     repeats,
     botOnly,
-    firstDate: added + updated === 0 ? null : localDate(firstMs, zone),
-    lastDate: added + updated === 0 ? null : localDate(lastMs, zone),
+    firstDate: byDay[0]?.date ?? null,
+    lastDate: byDay.at(-1)?.date ?? null,
+    days: byDay,
     queues: queues.words
       .map((id, number) => ({ queue: id, contacts: contacts[number]! }))
       .filter((own) => own.contacts > 0),
@@ -155,6 +165,40 @@ function noIds({ fileName }: ImportFileRequest, contacts: number): InputIssue[] 
   const problem = 'contacts have no id and are told apart by all their cells'
   const hint = 'Import the same days again only with unchanged cells, or export the ids too.'
   return [{ file: fileName, value: String(contacts), problem, hint }]
+}
+
+function sharedIds({ fileName, mapping }: ImportFileRequest, { contradictions }: ContactLedger): InputIssue[] {
+  if (contradictions === 0) return []
+  const { column } = mapping.columns.find(({ field }) => field === 'id') ?? {}
+  const problem = 'rows have the id of a contact that began at another time, and of each id one row counts'
+  const hint = 'If the column numbers rows, or begins again in each file, map another column as id or none.'
+  return [{ file: fileName, ...(column === undefined ? {} : { column }), value: String(contradictions), problem, hint }]
+}
+
+/** Of the added contacts, so many and this share are in two sources by chance only where times are of whole minutes. */
+const LEAST_TWINS = 20
+const TWIN_SHARE = 0.5
+
+function sharedContacts(
+  { fileName, mapping }: ImportFileRequest,
+  ledger: ContactLedger,
+  rows: Uint32Array,
+): InputIssue[] {
+  if (ledger.sources.words.length < 2) return []
+  const { contacts, added, source } = twinsOf(ledger, rows)
+  if (contacts < LEAST_TWINS || contacts < TWIN_SHARE * added) return []
+  const problem = `of ${added} new contacts began when one of source ${JSON.stringify(source)} did, and may count twice`
+  const hint = `If both are of one system, take the plan's files of before back and import with a mapping named ${source}, not ${mapping.name}.`
+  return [{ file: fileName, value: String(contacts), problem, hint }]
+}
+
+/** From this share of its rows on, rejected ones make the volumes of their days wrong, and not only a little smaller. */
+const MANY_REJECTED = 0.02
+
+function manyRejects({ fileName }: ImportFileRequest, { rows, blank, rejected }: RowTally): InputIssue[] {
+  if (rejected <= MANY_REJECTED * (rows - blank) || rejected === rows - blank) return []
+  const problem = `of ${rows - blank} rows were rejected, and the volumes of their days lack them`
+  return [{ file: fileName, value: String(rejected), problem, hint: 'Correct these rows and import the file again.' }]
 }
 
 function missingDays({ fileName, mapping }: ImportFileRequest, { parts }: Coverage): InputIssue[] {

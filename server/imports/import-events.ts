@@ -47,6 +47,7 @@ export async function importEvents(
       firstDate: events.length === 0 ? null : localDate(events[0]!.startMs, zone),
       lastDate: events.length === 0 ? null : localDate(events.at(-1)!.startMs, zone),
       queues: [],
+      days: [],
       ahtBasis: 'none',
     },
     warnings: read.warnings,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { ImportMapping, ImportReport, Reject } from '../contracts/import.ts'
 import type { FileChunks } from './contacts/contacts-csv.ts'
@@ -11,13 +11,17 @@ import { importIntervals } from './import-intervals.ts'
 import { MAX_FILE_BYTES } from './plan-folder.ts'
 import type { PlanReader } from './plan-reader.ts'
 import { RowTally } from './row-tally.ts'
+import { formatOf, readHead, refusal } from './tables/file-format.ts'
 import { openTable } from './tables/open-table.ts'
+import { detectEncoding } from './tables/text-encoding.ts'
 
 export interface ImportFileRequest {
   readonly path: string
   /** Name of the file in reports. */
   readonly fileName: string
   readonly mapping: ImportMapping
+  /** Sheet of a workbook; by default the first that holds a table. */
+  readonly sheet?: string
   readonly plan: PlanReader
   /** The present instant; what lies after it has not happened. */
   readonly nowMs: number
@@ -62,11 +66,14 @@ export interface ImportOutcome {
  */
 export async function importFile(request: ImportFileRequest): Promise<ImportedFile> {
   const { path, fileName, mapping, plan } = request
+  const head = await readHead(path, fileName)
   const fileHash = await hashOf(path)
   const tally = new RowTally(fileName, request.onReject)
-  const outcome = await importByKind(request, tally)
+  const outcome = await (isCalendarText(fileName, head)
+    ? importCalendarText(request, head, tally)
+    : importTable(request, tally))
   const changedFiles = await changesOf(outcome.files, plan)
-  refuseBrokenHistory(changedFiles, plan)
+  refuseBrokenHistory(changedFiles, plan, tally.warnings())
   const { accepted, duplicates } = outcome.counts
   const { rows, blank, rejected } = tally
   if (rows !== accepted + rejected + blank + duplicates || duplicates < 0) {
@@ -84,11 +91,17 @@ export async function importFile(request: ImportFileRequest): Promise<ImportedFi
     ...outcome.counts,
     changes: changedFiles.size > 0,
     rejects: tally.rejects,
-    warnings: [...outcome.warnings, ...tally.warnings()],
+    warnings: [...(rows === blank ? [nothingIn(fileName)] : []), ...outcome.warnings, ...tally.warnings()],
     preview: tally.preview,
   }
   return { report, changedFiles }
 }
+
+const nothingIn = (file: string): InputIssue => ({
+  file,
+  problem: 'holds nothing that could be imported',
+  hint: 'Check that the export was made for the right days and queues.',
+})
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
@@ -96,12 +109,28 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-async function importByKind(request: ImportFileRequest, tally: RowTally): Promise<ImportOutcome> {
+const MAX_CALENDAR_BYTES = 64 * 1024 ** 2
+
+/** Whether a file is an iCalendar text, by its name or its first bytes. */
+export const isCalendarText = (fileName: string, head: Buffer): boolean =>
+  /\.ics$/i.test(fileName) || formatOf(head, fileName) === 'ics'
+
+async function importCalendarText(request: ImportFileRequest, head: Buffer, tally: RowTally): Promise<ImportOutcome> {
   const { path, fileName, mapping } = request
-  if (mapping.kind === 'calendar' && /\.ics$/i.test(fileName)) {
-    return importEvents(request, { icsText: await readFile(path, 'utf8') }, tally)
+  if (mapping.kind !== 'calendar') {
+    const problem = `is a calendar, and the mapping "${mapping.name}" is for ${mapping.kind}`
+    throw refusal(fileName, problem, 'Import it without a mapping.')
   }
-  const table = await openTable(path, { name: fileName })
+  if ((await stat(path)).size > MAX_CALENDAR_BYTES) {
+    throw refusal(fileName, 'is a calendar of more than 256 MB', 'Export fewer days or calendars.')
+  }
+  const encoding = await detectEncoding(path, fileName, head)
+  return importEvents(request, { icsText: new TextDecoder(encoding).decode(await readFile(path)) }, tally)
+}
+
+async function importTable(request: ImportFileRequest, tally: RowTally): Promise<ImportOutcome> {
+  const { path, fileName, mapping, sheet } = request
+  const table = await openTable(path, { name: fileName, ...(sheet === undefined ? {} : { sheet }) })
   if (mapping.kind === 'calendar') return importEvents(request, table, tally)
   return mapping.kind === 'contacts' ? importContacts(request, table, tally) : importIntervals(request, table, tally)
 }
@@ -119,19 +148,26 @@ async function changesOf(files: ImportOutcome['files'], plan: PlanReader): Promi
   return changes
 }
 
-/** A history that cannot be planned from is refused before it takes the place of one that can. */
-function refuseBrokenHistory(files: ReadonlyMap<string, string | FileChunks>, { settings }: PlanReader): void {
+/**
+ * A history that cannot be planned from is refused before it takes the place of one that can.
+ * @param warnings of the file, which may be the cause
+ */
+function refuseBrokenHistory(
+  files: ReadonlyMap<string, string | FileChunks>,
+  { settings }: PlanReader,
+  warnings: readonly InputIssue[],
+): void {
   const { historyFile, historyQueue, queues, zone, intervalMinutes } = settings
   const text = files.get(historyFile)
   if (typeof text !== 'string') return
   const issues: InputIssue[] = []
   if (Buffer.byteLength(text) > MAX_FILE_BYTES) {
     const hint = 'Import fewer days, or use longer intervals in plan.yaml.'
-    issues.push({ file: historyFile, problem: 'would be larger than 64 MB', hint })
+    issues.push({ file: historyFile, problem: 'would be larger than 256 MB', hint })
   } else {
     const defaultQueue = historyQueue === undefined ? {} : { defaultQueue: historyQueue }
     const queueIds = queues.map(({ id }) => id)
     parseHistory(historyFile, text, { zone, intervalMinutes, queueIds, ...defaultQueue }, issues)
   }
-  if (issues.length > 0) throw new PlanningInputError(issues)
+  if (issues.length > 0) throw new PlanningInputError([...issues, ...warnings.slice(0, 3)])
 }

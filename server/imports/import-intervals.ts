@@ -1,9 +1,10 @@
-import { localDate, localStamp } from '../../solver/domain/horizon.ts'
+import { localStamp } from '../../solver/domain/horizon.ts'
 import { compareIds } from '../../solver/domain/roster.ts'
 import { coverageOf } from './contacts/coverage.ts'
 import { historyText, readHistoryRows } from './contacts/history-rows.ts'
 import { type FileInterval, type IntervalMerge, mergeIntervals } from './contacts/interval-history.ts'
 import { readLedger } from './contacts/ledger-files.ts'
+import { DayCounts } from './day-counts.ts'
 import type { ImportFileRequest, ImportOutcome } from './import-file.ts'
 import { intervalMappingDoubts, intervalReader } from './mapping/interval-row.ts'
 import { readPlanText } from './plan-reader.ts'
@@ -77,7 +78,9 @@ function countsOf({ added, updated, duplicates }: IntervalMerge, zone: string): 
   const accepted = [...added, ...updated]
   const contacts = new Map<string, number>()
   for (const { queueId, volume } of accepted) contacts.set(queueId, (contacts.get(queueId) ?? 0) + (volume || 0))
-  const dates = accepted.map(({ startMs }) => startMs).sort((a, b) => a - b)
+  const days = new DayCounts()
+  for (const { startMs, volume } of accepted) days.add(startMs, volume || 0)
+  const byDay = days.inZone(zone)
   return {
     accepted: accepted.length,
     duplicates,
@@ -85,8 +88,9 @@ function countsOf({ added, updated, duplicates }: IntervalMerge, zone: string): 
     updated: updated.length,
     repeats: 0,
     botOnly: 0,
-    firstDate: dates.length === 0 ? null : localDate(dates[0]!, zone),
-    lastDate: dates.length === 0 ? null : localDate(dates.at(-1)!, zone),
+    firstDate: byDay[0]?.date ?? null,
+    lastDate: byDay.at(-1)?.date ?? null,
+    days: byDay,
     queues: [...contacts]
       .map(([queue, sum]) => ({ queue, contacts: sum }))
       .sort((a, b) => compareIds(a.queue, b.queue)),

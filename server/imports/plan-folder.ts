@@ -217,7 +217,7 @@ export async function readText(path: string, name = path): Promise<string> {
   }
   throw new PlanningInputError({
     value: name,
-    problem: 'is larger than 64 MB',
+    problem: 'is larger than 256 MB',
     hint: 'Split the file or shorten the history.',
   })
 }

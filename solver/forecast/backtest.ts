@@ -1,5 +1,5 @@
 import type { DayMatrix } from './day-matrix.ts'
-import type { EventExposure } from './event-exposure.ts'
+import type { ExposureByPower } from './event-exposure.ts'
 import { handMean } from './hand-method.ts'
 import { fitQueueModel, type ModelOptions } from './queue-model.ts'
 
@@ -27,13 +27,13 @@ export const WEEKS_AHEAD = 4
  * four weeks that followed is put beside what came. What was chosen on all of history (how far events reach, how fast
  * levels move) is kept, so that the errors are a little too small; the calibration by week makes up for part of it.
  */
-export function backtest(matrix: DayMatrix, exposure: EventExposure, options: ModelOptions): Outcomes {
+export function backtest(matrix: DayMatrix, exposures: ExposureByPower, options: ModelOptions): Outcomes {
   const origins = Array.from({ length: ORIGINS }, (_, i) => matrix.days - 7 * (ORIGINS - i))
   const outcomes = emptyOutcomes(ORIGINS * 7 * WEEKS_AHEAD * matrix.slots)
   let count = 0
   origins.forEach((first, origin) => {
     if (first < 7 * TRAINING_WEEKS) return
-    const model = fitQueueModel(matrix, exposure, first, options)
+    const model = fitQueueModel(matrix, exposures, first, options)
     for (let day = first; day < Math.min(matrix.days, first + 7 * WEEKS_AHEAD); day++) {
       for (let slot = 0; slot < matrix.slots; slot++) {
         const actual = matrix.volume[day * matrix.slots + slot]!

@@ -7,8 +7,13 @@ const LEARNING_DAYS = 28
 /** Of a kind seen on fewer occasions nothing can be judged, so it is taken at its word. */
 const LEAST_OCCASIONS = 2
 const UNJUDGED: Reach = 'week'
+/** Log likelihood that history must speak with against the reach that is presumed. */
 const BENEFIT = 3
 const SWEEPS = 2
+
+/** Log likelihood of history after its first weeks; days without data say nothing. */
+export const totalLikelihood = (logLikelihoods: Float64Array): number =>
+  logLikelihoods.subarray(LEARNING_DAYS).reduce((sum, value) => sum + (value || 0), 0)
 
 /**
  * How far the events of each kind reach, `[kind]`: that under which history, each day forecast from the days before it,
@@ -26,7 +31,7 @@ export function chooseReaches(series: DaySeries, days: number, options: LevelOpt
     const exposure = withReach(series.exposure, reaches)
     const { logLikelihoods } = filterDayLevels({ ...series, exposure }, days, options)
     const presumed = judged.filter((kind) => reaches[kind] === UNJUDGED).length
-    return logLikelihoods.subarray(LEARNING_DAYS).reduce((sum, value) => sum + (value || 0), BENEFIT * presumed)
+    return totalLikelihood(logLikelihoods) + BENEFIT * presumed
   }
   let best = likelihood()
   for (let sweep = 0; sweep < SWEEPS; sweep++) {

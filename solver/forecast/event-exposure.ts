@@ -65,12 +65,33 @@ interface PlacedEvent {
   readonly isFullDay: boolean
 }
 
+/** How much planned sizes are taken to mean: an event counts as (size / mean size) ** power. */
+export const SIZE_POWERS = [1, 0.5, 0] as const
+export type SizePower = (typeof SIZE_POWERS)[number]
+export type ExposureByPower = ReadonlyMap<SizePower, EventExposure>
+
+/** The exposure under each power; under the first alone where sizes do not differ. */
+export function exposureByPower(
+  events: readonly CalendarEvent[],
+  matrix: DayMatrix,
+  days: number,
+  zone: string,
+): ExposureByPower {
+  const sizes = Map.groupBy(events, ({ kind }) => kind)
+  const differ = [...sizes.values()].some((all) =>
+    all.some(({ expectedSize }) => expectedSize !== all[0]!.expectedSize),
+  )
+  const powers = differ ? SIZE_POWERS : SIZE_POWERS.slice(0, 1)
+  return new Map(powers.map((power) => [power, eventExposure(events, matrix, days, zone, power)]))
+}
+
 /** Events of kinds that history has seen, placed on the queue's days. `days` counts history and horizon. */
 export function eventExposure(
   events: readonly CalendarEvent[],
   matrix: DayMatrix,
   days: number,
   zone: string,
+  power: SizePower = 1,
 ): EventExposure {
   const placed = events.map((event) => placeEvent(event, matrix.firstDay, zone)).filter((event) => event.size > 0)
   const known = Map.groupBy(placed, (event) => `${event.isFullDay ? 'day' : 'part'} ${event.kind}`)
@@ -87,10 +108,11 @@ export function eventExposure(
     const meanSize = past.reduce((sum, event) => sum + event.size, 0) / past.length
     const column = dayEffects.length
     const isFullDay = all[0]!.isFullDay
-    if (isFullDay) addFullDays(all, meanSize, dayRows, column)
+    const sizeOf = ({ size }: PlacedEvent) => (size / meanSize) ** power
+    if (isFullDay) addFullDays(all, sizeOf, dayRows, column)
     for (const event of isFullDay ? [] : all) {
-      addPartDay(event, event.size / meanSize, dayRows, column)
-      addSlots(event, event.size / meanSize, slotRows, shapeKindOf.length, matrix)
+      addPartDay(event, sizeOf(event), dayRows, column)
+      addSlots(event, sizeOf(event), slotRows, shapeKindOf.length, matrix)
     }
     if (isFullDay) closeDays(all, past, matrix, isClosed)
     else for (let bin = 0; bin < SHAPE_BINS; bin++) shapeKindOf.push(kinds.length)
@@ -180,11 +202,16 @@ function placeEvent(event: CalendarEvent, firstDay: number, zone: string): Place
  * Full days of one kind that touch are one run: only its first day is a first day, and what comes after begins when
  * the run ends, with the size of its last day. On a day of two events the larger counts.
  */
-function addFullDays(events: readonly PlacedEvent[], meanSize: number, rows: Row[], column: number): void {
+function addFullDays(
+  events: readonly PlacedEvent[],
+  sizeOf: (event: PlacedEvent) => number,
+  rows: Row[],
+  column: number,
+): void {
   const sizeByDay = new Map<number, number>()
   for (const event of events)
     for (let day = event.firstDay; day <= event.lastDay; day++)
-      sizeByDay.set(day, Math.max(sizeByDay.get(day) ?? 0, event.size / meanSize))
+      sizeByDay.set(day, Math.max(sizeByDay.get(day) ?? 0, sizeOf(event)))
   for (const [day, size] of sizeByDay) {
     addTo(rows, day, column + 1, size)
     if (!sizeByDay.has(day - 1)) {

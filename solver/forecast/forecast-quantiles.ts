@@ -23,6 +23,8 @@ const RESIDUALS_PER_STRATUM = 150
 const NORMAL_SCORES = [-1.96, -1.2816, 0, 1.2816, 1.96]
 const DEFAULT_RELATIVE = 0.15
 const MOST_WEEK_FACTOR = 3
+/** How much of the difference between weeks ahead is believed, which few origins tell. */
+const BELIEF = 0.5
 
 /** Spread as the backtest's outcomes show it. `among` picks the outcomes to learn from. */
 export function forecastSpread(outcomes: Outcomes, among: (outcome: number) => boolean = () => true): ForecastSpread {
@@ -99,7 +101,7 @@ function weekFactorsOf(outcomes: Outcomes, chosen: readonly number[], scale: Sca
       blocks.push({ factor: (before.factor * before.weeks + after.factor * after.weeks) / weeks, weeks })
     }
   }
-  return blocks.flatMap(({ factor, weeks }) => Array.from({ length: weeks }, () => factor))
+  return blocks.flatMap(({ factor, weeks }) => Array.from({ length: weeks }, () => 1 + BELIEF * (factor - 1)))
 }
 
 function weekFactor(factors: readonly number[], week: number): number {

@@ -14,7 +14,7 @@ import { ahtProfile } from './aht-profile.ts'
 import { type AnalogousHistory, type Analogy, analogousHistory } from './analogy.ts'
 import { backtest } from './backtest.ts'
 import { type DayMatrix, dayMatrix, dayNumber, slotMinutesFor, weekdayOf } from './day-matrix.ts'
-import { eventExposure } from './event-exposure.ts'
+import { exposureByPower } from './event-exposure.ts'
 import { explainDay } from './explain-days.ts'
 import { backtestAccuracy, type ForecastSpread, forecastSpread, intervalQuantiles } from './forecast-quantiles.ts'
 import { handMean } from './hand-method.ts'
@@ -95,9 +95,9 @@ function forecastQueue(
     return { queue: { ...queue, ahtSeconds: queue.ahtSeconds.fill(fallbackAht) }, explanation: nothing }
   const matrix = dayMatrix(history, slotMinutesFor(history.intervalMinutes, horizon.intervalMinutes))
   const lastDay = clocks.length === 0 ? 0 : dayNumber(clocks.at(-1)!.date) - matrix.firstDay
-  const exposure = eventExposure(events, matrix, Math.max(matrix.days, lastDay + 1), history.zone)
-  const model = fitQueueModel(matrix, exposure, matrix.days)
-  const outcomes = backtest(matrix, exposure, model.options)
+  const exposures = exposureByPower(events, matrix, Math.max(matrix.days, lastDay + 1), history.zone)
+  const model = fitQueueModel(matrix, exposures, matrix.days)
+  const outcomes = backtest(matrix, exposures, model.options)
   const spread = forecastSpread(outcomes)
   const relativeSquared = spread.relativeSquared + learnable.scaleVariance
   fillIntervals(queue, handMeans, {

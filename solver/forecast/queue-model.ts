@@ -1,8 +1,8 @@
 import { chooseLevelOptions, chooseProfileOptions } from './choose-options.ts'
-import { chooseReaches } from './choose-reaches.ts'
+import { chooseReaches, totalLikelihood } from './choose-reaches.ts'
 import { averageLevels, type DayLevels, filterDayLevels, firstNoise } from './day-level.ts'
 import { type DayMatrix, weekdayOf } from './day-matrix.ts'
-import { type EventExposure, type Reach, withReach } from './event-exposure.ts'
+import { type EventExposure, type ExposureByPower, type Reach, type SizePower, withReach } from './event-exposure.ts'
 import { fitEventShape } from './event-shape.ts'
 import { dayTotals, type ProfileOptions, type WeekProfile, weekProfile } from './intraday-profile.ts'
 import type { DaySeries, LevelOptions } from './level-filter.ts'
@@ -10,6 +10,8 @@ import { rowProduct } from './sparse-rows.ts'
 
 /** What history chose for a queue; kept when the same queue is refitted for its backtest. */
 export interface ModelOptions {
+  /** What planned sizes are taken to mean, see `SIZE_POWERS`. */
+  readonly sizePower: SizePower
   /** How far each kind of event reaches, `[kind]`. */
   readonly reaches: readonly Reach[]
   readonly levels: readonly LevelOptions[]
@@ -33,40 +35,80 @@ const EVENT_SPREAD = 2 / 24
 const SLOT_NOISE = 0.15
 /** Events never take an open slot below this fraction of what it would have without them. */
 const LEAST_LEFT = 0.2
+/** Log likelihood that history must speak with against planned sizes. */
+const BY_FAR = 12
 const PASSES = 3
+/** Enough when what history chose is known already: the third changes little. */
+const PASSES_OF_A_REFIT = 2
 const WORKING_LEVEL: LevelOptions = { drift: 0.01, transient: 0.3, monthly: false, trend: false, yearly: false }
 const WORKING_PROFILE: ProfileOptions = { halfLifeWeeks: 12, pooledDays: 2, groups: 'all', smoothings: 0 }
 
 /**
- * Fits mean[d][s] = base[d] * ((1 + effect[d]) * profile[weekday][s] + exposure[d][s] . shape).
- * Level with day effects, the shape of part-day events and the profile each need the others, so they are learned in
- * turn (backfitting, Hastie & Tibshirani 1990), twice, from a profile that knows nothing of events.
+ * Fits mean[d][s] = base[d] * factor[d] * ((1 + added[d]) * profile[weekday][s] + exposure[d][s] . shape).
+ * @param exposures by how much sizes are taken to mean
  * @param days days of history to learn from
  * @param options as chosen on all of history; absent: choose
  */
 export function fitQueueModel(
   matrix: DayMatrix,
-  whole: EventExposure,
+  exposures: ExposureByPower,
   days: number,
   options?: ModelOptions,
 ): QueueModel {
+  const learned = options
+    ? learnEvents(matrix, exposures.get(options.sizePower)!, days, options)
+    : likeliest([...exposures.values()].map((exposure) => learnEvents(matrix, exposure, days)))
+  const { exposure, series, clean, shape } = learned
+  const chosen = options ?? {
+    sizePower: [...exposures.keys()].find((power) => exposures.get(power) === learned.whole)!,
+    reaches: learned.reaches,
+    levels: chooseLevelOptions(series, days),
+    profile: chooseProfileOptions(clean, matrix, days),
+  }
+  const profile = weekProfile(clean, matrix, days, chosen.profile)
+  const levels = averageLevels(chosen.levels.map((level) => filterDayLevels(series, days, level)))
+  return {
+    options: chosen,
+    levels,
+    exposure,
+    mean: slotMean(matrix, exposure, levels, profile, shape),
+    shapeShareOf: (day, kind) => shapeShare(exposure, shape, matrix.slots, day, kind),
+  }
+}
+
+/** What is known of a queue's events, and of its history without them. */
+interface LearnedEvents {
+  readonly whole: EventExposure
+  /** `whole` as far as the events reach. */
+  readonly exposure: EventExposure
+  readonly reaches: readonly Reach[]
+  readonly series: DaySeries
+  /** Volume without the bumps of part-day events, `[day * slots + slot]`. */
+  readonly clean: Float64Array
+  readonly shape: Float64Array
+  readonly logLikelihood: number
+}
+
+/**
+ * Level with day effects, the shape of part-day events and the profile each need the others, so they are learned in
+ * turn (backfitting, Hastie & Tibshirani 1990), from a profile that knows nothing of events.
+ */
+function learnEvents(matrix: DayMatrix, whole: EventExposure, days: number, options?: ModelOptions): LearnedEvents {
   const { slots } = matrix
   const totalDays = whole.byDay.starts.length - 1
   let reaches = options?.reaches
   let exposure = reaches ? withReach(whole, reaches) : whole
   let profile = weekProfile(matrix.volume, matrix, days, WORKING_PROFILE)
   const totals = withHorizon(dayTotals(matrix.volume, matrix, days, profile), totalDays)
-  let series: DaySeries = {
-    firstDay: matrix.firstDay,
-    totals,
-    noise: firstNoise(totals),
-    shapeShare: new Float64Array(totalDays),
-    exposure,
-  }
+  const shapeShare = new Float64Array(totalDays)
+  let series: DaySeries = { firstDay: matrix.firstDay, totals, noise: firstNoise(totals), shapeShare, exposure }
   let shape: Float64Array = new Float64Array(exposure.bySlot.columnCount)
   let clean = matrix.volume
-  for (let pass = 0; pass < PASSES; pass++) {
+  let logLikelihood = 0
+  const passes = options ? PASSES_OF_A_REFIT : PASSES
+  for (let pass = 0; pass < passes; pass++) {
     const levels = filterDayLevels(series, days, options?.levels[0] ?? WORKING_LEVEL)
+    logLikelihood = totalLikelihood(levels.logLikelihoods)
     shape = shapeOf(matrix, exposure, days, levels, profile)
     clean = withoutEvents(matrix, exposure, days, levels, shape)
     profile = weekProfile(clean, matrix, days, options?.profile ?? WORKING_PROFILE)
@@ -77,21 +119,12 @@ export function fitQueueModel(
       series = { ...series, exposure }
     }
   }
-  const chosen = options ?? {
-    reaches: reaches!,
-    levels: chooseLevelOptions(series, days),
-    profile: chooseProfileOptions(clean, matrix, days),
-  }
-  profile = weekProfile(clean, matrix, days, chosen.profile)
-  const levels = averageLevels(chosen.levels.map((level) => filterDayLevels(series, days, level)))
-  return {
-    options: chosen,
-    levels,
-    exposure,
-    mean: slotMean(matrix, exposure, levels, profile, shape),
-    shapeShareOf: (day, kind) => shapeShare(exposure, shape, slots, day, kind),
-  }
+  return { whole, exposure, reaches: reaches!, series, clean, shape, logLikelihood }
 }
+
+/** The first, unless history was likelier by far under another: planned sizes are taken at their word at first. */
+const likeliest = (all: readonly LearnedEvents[]): LearnedEvents =>
+  all.reduce((best, one) => (one.logLikelihood > best.logLikelihood + BY_FAR ? one : best))
 
 function slotMean(
   matrix: DayMatrix,

@@ -1,3 +1,5 @@
+import { release } from './release.ts'
+
 /** Contacts as columns, `[row]`: 49 bytes a contact, so that millions fit into memory. */
 export class ContactColumns {
   /** Hash of the identity within the source. */
@@ -35,12 +37,12 @@ export class ContactColumns {
   }
 }
 
-/** Copies a column to a longer one; the memory of the first is free at once, and not when garbage is next collected. */
+/** Moves a column to a longer one. */
 function moved<Column extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
   from: Column,
   to: Column,
 ): Column {
   to.set(from)
-  ;(from.buffer as ArrayBuffer).transfer(0)
+  release(from)
   return to
 }

@@ -29,6 +29,11 @@ export class ContactIntake {
     this.#agentHash = textHash(salt, source, 'agent')
   }
 
+  /** Makes room for so many contacts, which are expected to come. */
+  expect(contacts: number): void {
+    this.#ledger.reserve(contacts)
+  }
+
   /** @param hasId false when the contact's key is its whole row: equal rows of one file are then so many contacts */
   take(contact: Contact, hasId: boolean): void {
     const key = this.#keyHash

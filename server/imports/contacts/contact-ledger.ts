@@ -12,6 +12,8 @@ export const IS_UPDATED = 8
 export const IS_REPEAT = 16
 
 const FIRST_ROWS = 1 << 12
+/** An estimate may be wrong: beyond this many rows, room is made as they come. */
+const MOST_RESERVED = 1 << 23
 
 /**
  * The contacts of a plan, each once. Two records of a contact are joined by taking the greater one: the later updated,
@@ -26,7 +28,9 @@ export class ContactLedger {
   readonly agents = new WordList(2 ** 32)
   /** Months, `2026-11` of UTC, whose contacts differ from those that were loaded. */
   readonly changedMonths = new Set<string>()
-  #index = new RowIndex(this.columns)
+  readonly #index = new RowIndex(this.columns)
+  /** Imported records of contacts that are known to have begun at another time: their ids may not be ids. */
+  contradictions = 0
   #size = 0
   #capacity = 0
   #month = { name: '', fromMs: 0, toMs: 0 }
@@ -47,7 +51,16 @@ export class ContactLedger {
 
   /** Gives up the memory that only finding and joining need; nothing may be joined after it. */
   close(): void {
-    this.#index = new RowIndex(this.columns)
+    this.#index.clear()
+  }
+
+  /** Makes room for so many contacts at once: columns that grow step by step leave holes that nothing else fits into. */
+  reserve(rows: number): void {
+    const expected = Math.min(Math.ceil(rows), MOST_RESERVED)
+    if (expected <= this.#capacity) return
+    this.#capacity = expected
+    this.columns.resize(expected)
+    this.#index.reserve(expected)
   }
 
   /** Row behind the last one, for the record that is joined next: every column of it must be set. */
@@ -76,7 +89,10 @@ export class ContactLedger {
       this.#size++
       return
     }
-    if (isImported) flags[row]! |= IS_TOUCHED
+    if (isImported) {
+      flags[row]! |= IS_TOUCHED
+      if (createdMs[candidate]! !== createdMs[row]!) this.contradictions++
+    }
     if (this.#compare(candidate, row) > 0) this.#replace(row, candidate, isImported)
     // A contact that stands twice in the plan's own files is written once.
     else if (!isImported) this.changedMonths.add(this.monthOf(createdMs[candidate]!))

@@ -1,7 +1,9 @@
 import { type InputIssue, PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { compareIds } from '../../../solver/domain/roster.ts'
 import { type ContactLedger, IS_BOT_ONLY } from './contact-ledger.ts'
-import { HASH_BYTES, hashText, putHalf, takeHalf } from './hash-text.ts'
+import { HASH_BYTES, putHalf } from './hash-text.ts'
+import { LedgerLines } from './ledger-lines.ts'
+import type { WordList } from './word-list.ts'
 
 /** Folder of the ledger's files in a plan, one for each month of UTC in which contacts were created. */
 export const CONTACTS_FOLDER = 'contacts/'
@@ -54,41 +56,52 @@ function firstRowSince({ columns }: ContactLedger, rows: Uint32Array, ms: number
 
 function* contactLines(ledger: ContactLedger, rows: Uint32Array): Generator<Uint8Array> {
   yield Buffer.from(HEADER)
-  const { columns, sources, queues, agents } = ledger
-  const [sourceWords, queueWords, agentWords] = [sources, queues, agents].map((list) => wordBytes(list.words))
-  const longest = Math.max(
-    ...[sourceWords!, queueWords!].map((words) => Math.max(0, ...words.map((word) => word.length))),
-  )
+  const { sources, queues, agents } = ledger
+  const words = { sources: wordBytes(sources), queues: wordBytes(queues), agents: wordBytes(agents) }
+  const longest = Math.max(0, ...[...words.sources, ...words.queues].map((word) => word.length))
   const lineRoom = 2 * longest + 200
-  let bytes = Buffer.allocUnsafe(CHUNK_BYTES)
-  let at = 0
-  const putWord = (word: Uint8Array) => {
-    bytes.set(word, at)
-    at += word.length
-    bytes[at++] = COMMA
+  const rowsAChunk = Math.max(1, Math.floor(CHUNK_BYTES / lineRoom))
+  for (let from = 0; from < rows.length; from += rowsAChunk) {
+    const chunk = rows.subarray(from, from + rowsAChunk)
+    const bytes = Buffer.allocUnsafe(chunk.length * lineRoom)
+    yield bytes.subarray(0, putLines(bytes, ledger, words, chunk))
   }
+}
+
+/** Words of a ledger's lists as bytes, by their numbers. */
+interface LedgerWords {
+  readonly sources: readonly Uint8Array[]
+  readonly queues: readonly Uint8Array[]
+  readonly agents: readonly Uint8Array[]
+}
+
+const wordBytes = ({ words }: WordList): Uint8Array[] => words.map((word) => Buffer.from(word))
+
+/** Writes a line for each row from the start of the bytes. @returns where they end */
+function putLines(bytes: Uint8Array, { columns }: ContactLedger, words: LedgerWords, rows: Uint32Array): number {
+  let at = 0
   for (const row of rows) {
-    if (at + lineRoom > CHUNK_BYTES) {
-      yield bytes.subarray(0, at)
-      bytes = Buffer.allocUnsafe(CHUNK_BYTES)
-      at = 0
-    }
-    putWord(sourceWords![columns.source[row]!]!)
+    at = putWord(bytes, at, words.sources[columns.source[row]!]!)
     at = putHash(bytes, at, columns.hi[row]!, columns.lo[row]!)
-    putWord(queueWords![columns.queue[row]!]!)
+    at = putWord(bytes, at, words.queues[columns.queue[row]!]!)
     at = putWhole(bytes, at, columns.createdMs[row]!)
     at = putWhole(bytes, at, columns.updatedMs[row]!)
     at = putTenths(bytes, at, columns.effort[row]!)
     at = putTenths(bytes, at, columns.session[row]!)
     at = putHash(bytes, at, columns.repeatHi[row]!, columns.repeatLo[row]!)
-    putWord(agentWords![columns.agent[row]!]!)
+    at = putWord(bytes, at, words.agents[columns.agent[row]!]!)
     if (columns.flags[row]! & IS_BOT_ONLY) bytes[at++] = ZERO + 1
     bytes[at++] = NEWLINE
   }
-  if (at > 0) yield bytes.subarray(0, at)
+  return at
 }
 
-const wordBytes = (words: readonly string[]): Uint8Array[] => words.map((word) => Buffer.from(word))
+/** A word and a comma; the words are too short for `set` to be the faster. */
+function putWord(bytes: Uint8Array, at: number, word: Uint8Array): number {
+  for (let index = 0; index < word.length; index++) bytes[at + index] = word[index]!
+  bytes[at + word.length] = COMMA
+  return at + word.length + 1
+}
 
 /** A hash of 0 is no hash. */
 function putHash(bytes: Uint8Array, at: number, hi: number, lo: number): number {
@@ -142,8 +155,6 @@ function putDigits(bytes: Uint8Array, from: number, to: number, value: number): 
   }
 }
 
-const CELLS = 10
-
 /**
  * Joins the contacts of a ledger file with those in the ledger.
  * @throws PlanningInputError when the file is not as it was written
@@ -180,104 +191,6 @@ function setCandidate(ledger: ContactLedger, line: LedgerLines): void {
   columns.session[row] = line.tenths(6)
   columns.repeatHi[row] = line.isEmpty(7) ? 0 : line.half(7, 0)
   columns.repeatLo[row] = line.isEmpty(7) ? 0 : line.half(7, HASH_BYTES / 2)
-  columns.agent[row] = line.isEmpty(8) ? 0 : ledger.agents.numberOf(hashText(line.half(8, 0), line.half(8, 6)))
+  columns.agent[row] = line.isEmpty(8) ? 0 : line.hashNumber(8, ledger.agents)
   columns.flags[row] = line.isEmpty(9) ? 0 : IS_BOT_ONLY
-}
-
-/** Lines of a ledger file, one at a time, whose cells are read where they stand: texts would take most of the time. */
-class LedgerLines {
-  readonly #bytes: Uint8Array
-  #at: number
-  /** Cell `i` is from `#starts[i]` to the comma or line end before `#starts[i + 1]`. */
-  readonly #starts = new Uint32Array(CELLS + 2)
-  #cells = 0
-  readonly #words: { bytes: Uint8Array; number: number }[][] = []
-
-  constructor(bytes: Uint8Array, at: number) {
-    this.#bytes = bytes
-    this.#at = at
-  }
-
-  next(): boolean {
-    const bytes = this.#bytes
-    if (this.#at >= bytes.length) return false
-    let cell = 0
-    let at = this.#at
-    this.#starts[0] = at
-    for (; at < bytes.length && bytes[at] !== NEWLINE; at++) {
-      if (bytes[at] === COMMA && cell <= CELLS) this.#starts[++cell] = at + 1
-    }
-    this.#cells = cell + 1
-    this.#starts[Math.min(cell + 1, CELLS + 1)] = at + 1
-    this.#at = at + 1
-    return true
-  }
-
-  problem(): string | undefined {
-    if (this.#cells !== CELLS) return `has ${this.#cells} cells in the place of ${CELLS}`
-    for (const cell of [1, 7, 8]) {
-      if (this.#length(cell) !== HASH_BYTES && (cell === 1 || !this.isEmpty(cell)))
-        return 'has a hash of a wrong length'
-    }
-    if (this.isEmpty(0) || this.isEmpty(2)) return 'names no source or no queue'
-    for (const cell of [3, 4, 5, 6]) {
-      if (!this.#isNumber(cell) || (cell === 3 && this.isEmpty(cell))) return 'has something that is not a number'
-    }
-    return undefined
-  }
-
-  isEmpty(cell: number): boolean {
-    return this.#length(cell) === 0
-  }
-
-  #length(cell: number): number {
-    return this.#starts[cell + 1]! - 1 - this.#starts[cell]!
-  }
-
-  #isNumber(cell: number): boolean {
-    for (let at = this.#starts[cell]!; at < this.#starts[cell + 1]! - 1; at++) {
-      const byte = this.#bytes[at]!
-      if ((byte < ZERO || byte > ZERO + 9) && byte !== POINT) return false
-    }
-    return true
-  }
-
-  half(cell: number, offset: number): number {
-    return takeHalf(this.#bytes, this.#starts[cell]! + offset)
-  }
-
-  /** NaN when the cell is empty. */
-  number(cell: number): number {
-    if (this.isEmpty(cell)) return Number.NaN
-    let value = 0
-    for (let at = this.#starts[cell]!; at < this.#starts[cell + 1]! - 1; at++)
-      value = value * 10 + this.#bytes[at]! - ZERO
-    return value
-  }
-
-  /** Seconds with at most one decimal as tenths; -1 when the cell is empty. */
-  tenths(cell: number): number {
-    const end = this.#starts[cell + 1]! - 1
-    if (this.isEmpty(cell)) return -1
-    let value = 0
-    let at = this.#starts[cell]!
-    for (; at < end && this.#bytes[at] !== POINT; at++) value = value * 10 + this.#bytes[at]! - ZERO
-    return value * 10 + (at + 1 < end ? this.#bytes[at + 1]! - ZERO : 0)
-  }
-
-  /** Number of a word in a list; the few words of a column are found by their bytes. */
-  numberOf(cell: number, list: { numberOf(word: string): number }): number {
-    this.#words[cell] ??= []
-    const known = this.#words[cell]
-    const start = this.#starts[cell]!
-    const length = this.#length(cell)
-    const found = known.find(
-      ({ bytes }) => bytes.length === length && bytes.every((byte, i) => byte === this.#bytes[start + i]),
-    )
-    if (found) return found.number
-    const bytes = this.#bytes.slice(start, start + length)
-    const number = list.numberOf(Buffer.from(bytes).toString('utf8'))
-    known.push({ bytes, number })
-    return number
-  }
 }

@@ -93,7 +93,9 @@ export function historyText(table: HistoryTable, rows: readonly HistoryRow[], se
   }
   const hasQueueAdded = table.header.length > 0 && !hasColumn(table.header, 'queue') && names.includes('queue')
   const line = (row: HistoryRow): string => {
-    if (row.asRead && !hasQueueAdded) return row.asRead.line
+    if (row.asRead && !hasQueueAdded) {
+      return row.asRead.line + table.separator.repeat(Math.max(0, names.length - row.asRead.cells))
+    }
     return names.map((name) => cellOf(row, name, stampOf)).join(table.separator)
   }
   return `${[header.join(table.separator), ...inOrder(rows, settings).map(line)].join('\n')}\n`

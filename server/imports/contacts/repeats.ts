@@ -17,4 +17,5 @@ export function markRepeats({ columns }: ContactLedger, rows: Uint32Array, windo
     // The hash of a repeat key depends on its source.
     if (before >= 0 && createdMs[row]! - createdMs[before]! <= windowMs[source[row]!]!) flags[row]! |= IS_REPEAT
   }
+  latest.clear()
 }

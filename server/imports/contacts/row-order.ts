@@ -1,6 +1,7 @@
 import { MS_PER_MINUTE } from '../../../solver/domain/horizon.ts'
 import { compareIds } from '../../../solver/domain/roster.ts'
 import type { ContactLedger } from './contact-ledger.ts'
+import { release } from './release.ts'
 
 const DIGIT = 0x10000
 
@@ -24,6 +25,7 @@ export function rowsInOrder(ledger: ContactLedger): Uint32Array {
     sortByDigit(rows, sorted, digit)
     ;[rows, sorted] = [sorted, rows]
   }
+  release(sorted)
   sortTies(ledger, rows)
   return rows
 }

@@ -4,6 +4,7 @@ import { botValuesOf, headerMatches } from './column-synonyms.ts'
 import { headerKey, headerParts } from './header-key.ts'
 import type { PresetMatch } from './import-preset.ts'
 import { durationReader } from './read-duration.ts'
+import { amountFrom } from './text-values.ts'
 
 /** What a column is taken for. */
 export interface AssignedColumn {
@@ -131,7 +132,7 @@ function readingOf(field: ImportField, column: string, evidence: ColumnEvidence)
   if (type !== 'duration') return {}
   const { unit } = headerParts(headerKey(column))
   if (unit) return { durationUnit: unit }
-  const numbers = evidence.values.map(Number).filter((number) => number > 0)
+  const numbers = evidence.values.map((text) => amountFrom(text) ?? 0).filter((number) => number > 0)
   // Without bare numbers the unit says nothing.
   if (numbers.length === 0) return { durationUnit: 'seconds' }
   return { durationUnit: median(numbers) > 10_000 ? 'milliseconds' : 'seconds', isUnitGuessed: true }

@@ -1,6 +1,7 @@
 import type { ImportMapping } from '../../contracts/import.ts'
 import type { Contact } from '../contacts/contact.ts'
-import type { LocalTime } from '../local-time.ts'
+import { isDayAlone } from './daily-counts.ts'
+import { intervalStartReader } from './interval-start.ts'
 import { durationReader } from './read-duration.ts'
 import { timeReader } from './read-time.ts'
 import {
@@ -12,7 +13,7 @@ import {
   type RowProblem,
   startProblem,
 } from './row-columns.ts'
-import { cellText } from './text-values.ts'
+import { cellText, hasLostDigits, LOST_DIGITS } from './text-values.ts'
 
 /** A row as a contact; `doubts` tell cells that could not be used, for which the contact says that it does not know. */
 export type ContactReading =
@@ -34,7 +35,7 @@ const PART = '\u001f'
 const NO_DOUBTS: readonly RowProblem[] = []
 
 /**
- * Reads rows of a table by a mapping that names a `createdAt` column.
+ * Reads rows of a table by a mapping that names `createdAt`, and `timeOfDay` where that is a date alone.
  * @throws PlanningInputError when the mapping does not fit the table or the plan
  */
 export function contactReader(mapping: ImportMapping, columns: readonly string[], context: RowContext): ContactReader {
@@ -42,7 +43,7 @@ export function contactReader(mapping: ImportMapping, columns: readonly string[]
   const [id, customer, order, agent] = (['id', 'customer', 'order', 'agent'] as const).map((field) => mapped.get(field))
   const isBotOnly = botOnlyReader(mapping, mapped.get('handledBy'))
   const readQueue = queueReader(mapping, mapped.get('queue'), context)
-  const readCreation = creationReader(mapping, mapped.get('createdAt')!, context)
+  const readCreation = creationReader(mapping, mapped, context)
   const readUpdate = optionalTimeReader(mapping, mapped.get('updatedAt'))
   const readEffort = optionalDurationReader(mapped.get('effort'), MAX_EFFORT_SECONDS, OVERLONG_EFFORT)
   const readSession = sessionReader(mapping, mapped)
@@ -54,6 +55,7 @@ export function contactReader(mapping: ImportMapping, columns: readonly string[]
     if (typeof queueId === 'object') return { problem: queueId }
     const doubts: RowProblem[] = []
     const key = id?.text(cells) ?? ''
+    if (hasLostDigits(key)) return { problem: cellProblem(id!, cells, LOST_DIGITS.problem, LOST_DIGITS.hint) }
     const hasId = key !== ''
     const contact = {
       key: hasId ? key : cells.join(PART),
@@ -62,7 +64,7 @@ export function contactReader(mapping: ImportMapping, columns: readonly string[]
       updatedAtMs: readUpdate(cells, doubts),
       effortSeconds: readEffort(cells, doubts),
       sessionSeconds: readSession(cells, createdAtMs, doubts),
-      repeatKey: repeatKey(customer?.text(cells) ?? '', order?.text(cells) ?? '', queueId),
+      repeatKey: repeatKey(wholeText(customer, cells, doubts), wholeText(order, cells, doubts), queueId),
       agent: agent?.text(cells) ?? '',
       isBotOnly: isBotOnly(cells),
     }
@@ -80,27 +82,55 @@ function botOnlyReader(
   return (cells) => values.has(cellText(cells[column.position]).toLowerCase())
 }
 
+/** Text of a cell; '' where it has lost its digits, which would make one customer or order of many. */
+function wholeText(column: MappedColumn | undefined, cells: readonly string[], doubts: RowProblem[]): string {
+  const text = column?.text(cells) ?? ''
+  if (!hasLostDigits(text)) return text
+  doubts.push(cellProblem(column!, cells, LOST_DIGITS.problem, `Repeats are not known by it. ${LOST_DIGITS.hint}`))
+  return ''
+}
+
 /** A customer whose name is masked (`t***3`) may be any of many, so that only the order tells them apart. */
 function repeatKey(customer: string, order: string, queueId: string): string {
   if (order !== '') return `${customer}${PART}${order}`
   return customer === '' || customer.includes('**') ? '' : `${customer}${PART}${PART}${queueId}`
 }
 
+type CreationReader = (cells: readonly string[]) => number | RowProblem
+
 function creationReader(
   { zone }: ImportMapping,
-  column: MappedColumn,
+  mapped: ReturnType<typeof mappedColumns>,
   context: RowContext,
-): (cells: readonly string[]) => number | RowProblem {
-  const read = timeReader(column.timeFormat ?? 'iso', zone)
+): CreationReader {
+  const clock = mapped.get('timeOfDay')
+  const column = mapped.get('createdAt')!
+  const format = column.timeFormat ?? 'iso'
+  const readWhole = timeReader(format, zone)
+  const readParts = intervalStartReader(format, zone)
+  const isDay = isDayAlone(format)
+  const isWritten = format === 'iso' || format === 'dayFirst' || format === 'monthFirst'
   return (cells) => {
     const text = cellText(cells[column.position])
-    const time = read(text)
-    const wrong = 'problem' in time ? (text === '' ? NO_CREATION : time) : startProblem(time.ms, context)
-    return wrong ? cellProblem(column, cells, wrong.problem, wrong.hint) : (time as LocalTime).ms
+    const time = clock ? readParts(text, cellText(cells[clock.position])) : readWhole(text)
+    if ('problem' in time) {
+      const { problem, hint } = text === '' ? NO_CREATION : time
+      return cellProblem(clock && text !== '' ? clock : column, cells, problem, hint)
+    }
+    // A date alone reads as its midnight, when nobody wrote.
+    const isDateAlone = isWritten && !clock && text.length <= LONGEST_DATE && !text.includes(':') && isDay(text)
+    const wrong = isDateAlone ? NO_TIME_OF_DAY : startProblem(time.ms, context)
+    return wrong ? cellProblem(column, cells, wrong.problem, wrong.hint) : time.ms
   }
 }
 
+const LONGEST_DATE = 'September 30, 2026'.length
+
 const NO_CREATION = { problem: 'is empty', hint: 'A contact needs the time at which it began.' }
+const NO_TIME_OF_DAY = {
+  problem: 'has no time of day',
+  hint: 'Export the time too; if it stands in a column of its own, name that one as timeOfDay.',
+}
 
 type OptionalReader = (cells: readonly string[], doubts: RowProblem[]) => number
 const NEVER_KNOWN: OptionalReader = () => Number.NaN

@@ -1,9 +1,16 @@
 import { type InputIssue, PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
-import type { ImportField } from '../../contracts/import.ts'
+import type { ImportField, TimeFormat } from '../../contracts/import.ts'
 import type { AssignedColumn, LookedAt } from './assign-columns.ts'
 
 /** The midnight that spreadsheets write after a date. */
 const MIDNIGHT = /[T ]0?0:00(:00(\.0+)?)?$/
+
+/** Whether a time of a format tells a day and nothing more, or its midnight. */
+export const isDayAlone = (format: TimeFormat | undefined): ((text: string) => boolean) =>
+  format === 'excelSerial'
+    ? (text) => Number.isInteger(Number(text))
+    : (text) =>
+        !format?.startsWith('epoch') && (MIDNIGHT.test(text) || !/[:：点點时時]|\d{8}[T ]?\d|\d\s*[ap]\.?m/i.test(text))
 
 /**
  * Refuses a table of counts by the day, such as the back-offices of platforms export (咨询人数, 接待人数 of each agent
@@ -17,13 +24,10 @@ export function refuseDailyCounts(
   const start = assigned.get('start') ?? assigned.get('date')
   if (!start || assigned.has('timeOfDay')) return
   const { values } = evidence[start.position]!
-  const isDate =
-    start.timeFormat === 'excelSerial'
-      ? (text: string) => Number.isInteger(Number(text))
-      : (text: string) => MIDNIGHT.test(text) || !/[:：点點时時]/.test(text)
   // One midnight may be an interval's start.
-  const isDaily = values.every(isDate) && (values.length > 1 || values.some((text) => !MIDNIGHT.test(text)))
-  if (values.length === 0 || start.timeFormat?.startsWith('epoch') || !isDaily) return
+  const isDaily =
+    values.every(isDayAlone(start.timeFormat)) && (values.length > 1 || values.some((text) => !MIDNIGHT.test(text)))
+  if (values.length === 0 || !isDaily) return
   throw new PlanningInputError({
     ...place,
     column: columns[start.position]!,

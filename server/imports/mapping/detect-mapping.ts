@@ -7,7 +7,7 @@ import { refuseDailyCounts } from './daily-counts.ts'
 import { type DetectedKind, detectKind } from './detect-kind.ts'
 import { type DetectedQueues, detectQueues } from './detect-queues.ts'
 import { matchPreset, type PresetMatch } from './import-preset.ts'
-import { mappingName } from './mapping-name.ts'
+import { contactsName, mappingName } from './mapping-name.ts'
 import { PRESETS } from './presets/presets.ts'
 import { matchSavedMapping } from './saved-mapping.ts'
 import { settleCreation, settleDayAndMonth, settleTicketEnds, zoneOf } from './settle-times.ts'
@@ -115,7 +115,7 @@ function detectAnew(reading: Reading): Detection {
   if ([...assigned.values()].some(isUnitAsked)) questions.add('duration')
   const botValues = preset?.botValues ?? (kind === 'contacts' ? addBotColumn(assigned, looked) : [])
   const mapping: ImportMapping = {
-    name: preset?.id ?? mappingName(context.fileName, kind, context.savedMappings),
+    name: preset?.id ?? nameOf(reading, kind),
     kind,
     ...(preset ? { preset: preset.id } : {}),
     zone: zone ?? DEFAULT_ZONE,
@@ -133,6 +133,9 @@ function detectAnew(reading: Reading): Detection {
     questions: [...questions],
   }
 }
+
+const nameOf = ({ table, context: { fileName, savedMappings } }: Reading, kind: Kind): string =>
+  kind === 'contacts' ? contactsName(table.columns, savedMappings) : mappingName(fileName, kind, savedMappings)
 
 function kindOf(looked: LookedAt, match: PresetMatch | undefined): DetectedKind {
   if (!match?.preset.isVerified) return detectKind(looked, match)
@@ -153,7 +156,9 @@ function settleColumns({ table, sample, looked, context }: Reading, kind: Kind, 
     kind === 'contacts' ? settleCreation(assigned, looked) : assigned.has('start') || assigned.has('date')
   if (assigned.size === 0) {
     const found = `The columns found are: ${table.columns.join(', ')}.`
-    const hint = `${found} Name them as in another export, or write a mapping file that says what they mean.`
+    const where =
+      table.sheet === undefined ? '' : ` Sheet ${JSON.stringify(table.sheet)} was read; another may hold the data.`
+    const hint = `${found} Name them as in another export, or write a mapping file that says what they mean.${where}`
     throw new PlanningInputError({ ...place, problem: 'no column is known, and none holds times', hint })
   }
   if (kind === 'intervals') refuseDailyCounts(assigned, looked, place)

@@ -65,9 +65,9 @@ export function intervalReader(
     if (implausible) return { problem: cellProblem(startColumn, cells, implausible.problem, implausible.hint) }
     const queueId = readQueue(cells)
     if (typeof queueId === 'object') return { problem: queueId }
-    const volume = volumeFrom(counts, cells)
-    if (typeof volume === 'object') return { problem: volume }
     const doubts: RowProblem[] = []
+    const volume = volumeFrom(counts, cells, doubts)
+    if (typeof volume === 'object') return { problem: volume }
     const ahtSeconds = ahtColumn ? ahtFrom(ahtColumn, cells, doubts) : Number.NaN
     const later = start.laterMs === undefined ? {} : { laterStartMs: start.laterMs }
     return { interval: { queueId, startMs: start.ms, ...later, volume, ahtSeconds }, doubts }
@@ -88,8 +88,12 @@ export function intervalMappingDoubts({ columns }: ImportMapping): RowProblem[] 
   ]
 }
 
-/** Contacts; NaN where all the cells are empty. */
-function volumeFrom(columns: readonly MappedColumn[], cells: readonly string[]): number | RowProblem {
+/** Contacts; NaN where all the cells are empty. Parts of contacts are taken with a doubt: means have them. */
+function volumeFrom(
+  columns: readonly MappedColumn[],
+  cells: readonly string[],
+  doubts: RowProblem[],
+): number | RowProblem {
   let volume = Number.NaN
   for (const column of columns) {
     const text = column.text(cells)
@@ -100,6 +104,7 @@ function volumeFrom(columns: readonly MappedColumn[], cells: readonly string[]):
       return cellProblem(column, cells, isNegative ? 'is negative' : 'is not a number of contacts', COUNT_HINT)
     }
     if (count > MAX_VOLUME) return cellProblem(column, cells, 'is more than 10 million contacts', COUNT_HINT)
+    if (!Number.isInteger(count)) doubts.push(cellProblem(column, cells, 'is no whole number of contacts', PART_HINT))
     volume = (Number.isNaN(volume) ? 0 : volume) + count
   }
   return volume
@@ -115,6 +120,7 @@ function ahtFrom(column: MappedColumn, cells: readonly string[], doubts: RowProb
   return Number.NaN
 }
 
+const PART_HINT = 'It was taken as it stands. If the mark in it parts thousands, export numbers without such marks.'
 const COUNT_HINT = 'Use 0 when nobody contacted, an empty cell when nothing was counted.'
 const AHT_HINT =
   'The interval counts without its handling time. Write seconds or 00:01:20, and check the unit of the column.'

@@ -1,5 +1,5 @@
 import type { DurationUnit } from '../../contracts/import.ts'
-import { isNull } from './text-values.ts'
+import { amountFrom, isNull } from './text-values.ts'
 
 /** Seconds; NaN where the cell says that nothing is known, undefined where it cannot be read. */
 export type DurationReader = (text: string) => number | undefined
@@ -49,20 +49,17 @@ function writtenDuration(text: string, unit: DurationUnit): number | undefined {
   return clock.includes(':') ? fromColons(clock, unit === 'hours') : fromUnitWords(clock)
 }
 
-/** A number such as `80`, `1.5` or `1,234`; NaN for any other text. */
+/** A number such as `80`, `1.5`, `1,5` or `1,234`; NaN for any other text. */
 function bareNumber(text: string): number {
   const first = text.charCodeAt(0)
   if (!(first >= ZERO && first < COLON) && first !== 46) return Number.NaN
   // Number() would also read `0x10`, `1e3` and `1_0`, none of which is a duration.
   for (let index = 1; index < text.length; index++) {
     const code = text.charCodeAt(index)
-    if ((code < ZERO || code >= COLON) && code !== 46) return withThousands(text)
+    if ((code < ZERO || code >= COLON) && code !== 46) return amountFrom(text) ?? Number.NaN
   }
   return Number(text)
 }
-
-const THOUSANDS = /^\d{1,3}(,\d{3})+(\.\d+)?$/
-const withThousands = (text: string): number => (THOUSANDS.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN)
 
 const SPREADSHEET_ZERO = /^(?:1899-12-3[01]|1900-01-0\d)[T ]/
 const MS_PER_DAY = 86_400_000

@@ -11,6 +11,7 @@ import {
   wallClockReader,
 } from '../local-time.ts'
 import { type DateOrder, StampScanner } from './scan-stamp.ts'
+import { hasLostDigits, LOST_DIGITS } from './text-values.ts'
 
 const MS_PER_DAY = 86_400_000
 const DATE_ORDERS: Partial<Readonly<Record<TimeFormat, DateOrder>>> = {
@@ -76,7 +77,7 @@ const END_MS = Date.UTC(LAST_YEAR + 1, 0)
 function epochReader(msPerUnit: number): LocalTimeReader {
   return (text): LocalTime | LocalTimeProblem => {
     const count = digitsOf(text)
-    if (Number.isNaN(count)) return /^\d\.?\d*e\+?\d+$/i.test(text) ? LOST_DIGITS : { ...NOT_A_TIME, hint: EPOCH_HINT }
+    if (Number.isNaN(count)) return hasLostDigits(text) ? LOST_DIGITS : { ...NOT_A_TIME, hint: EPOCH_HINT }
     const ms = Math.round(count * msPerUnit)
     return ms >= END_MS ? NOT_A_YEAR : { ms }
   }
@@ -93,7 +94,3 @@ function digitsOf(text: string): number {
 
 const SERIAL_HINT = 'The column is read as days since 1900, such as 45597.0035. Choose another time format for it.'
 const EPOCH_HINT = 'The column is read as time since 1970, such as 1730419500. Choose another time format for it.'
-const LOST_DIGITS = {
-  problem: 'has lost its last digits in a spreadsheet',
-  hint: 'Export again and import the file without opening it in a spreadsheet, or format the column as a number first.',
-}

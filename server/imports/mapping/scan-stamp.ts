@@ -32,6 +32,7 @@ export class StampScanner {
 
   /** Whether the whole text is a date, with or without a time of day and an offset. */
   scan(text: string): boolean {
+    if (this.order === 'year' && this.plainStamp(text)) return true
     this.begin(text)
     if (!this.date()) return false
     const hasGap = this.skipGap()
@@ -43,6 +44,35 @@ export class StampScanner {
   scanTime(text: string): boolean {
     this.begin(text)
     return this.timeOfDay() && this.at === text.length
+  }
+
+  /**
+   * Reads `2026-11-09 08:00:00`, `2026-11-09T08:00:00Z` and the like, as most systems write: numbers at known places
+   * take a tenth of the time. Whatever else the text may be is for the general way to tell.
+   */
+  private plainStamp(text: string): boolean {
+    const isUtc = text.length === 20 && text.charCodeAt(19) === 90
+    if (text.length !== 19 && !isUtc) return false
+    const gap = text.charCodeAt(10)
+    if (!isDash(text.charCodeAt(4)) || !isDash(text.charCodeAt(7)) || (gap !== 32 && gap !== 84)) return false
+    if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return false
+    const century = twoDigits(text, 0)
+    const year = twoDigits(text, 2)
+    const month = twoDigits(text, 5)
+    const day = twoDigits(text, 8)
+    const hour = twoDigits(text, 11)
+    const minute = twoDigits(text, 14)
+    const second = twoDigits(text, 17)
+    // One that is negative makes all negative.
+    if ((century | year | month | day | hour | minute | second) < 0) return false
+    if (hour > 23 || minute > 59 || second > 59) return false
+    this.year = century * 100 + year
+    this.month = month
+    this.day = day
+    this.msOfDay = hour * 3_600_000 + minute * 60_000 + second * 1000
+    this.hasTime = true
+    this.offsetMinutes = isUtc ? 0 : Number.NaN
+    return true
   }
 
   private begin(text: string): void {
@@ -258,7 +288,15 @@ export class StampScanner {
 }
 
 const isDigit = (code: number): boolean => code >= ZERO && code < ZERO + 10
+const isDash = (code: number): boolean => code === 45 || code === 47
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+
+/** Two digits of a text as a number; -1 where they are none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at)
+  const ones = text.charCodeAt(at + 1)
+  return isDigit(tens) && isDigit(ones) ? (tens - ZERO) * 10 + ones - ZERO : -1
+}
 
 /** Hour 0..23 of an hour of a half day; -1 when there is no such hour. Hours past 12 are of the day already. */
 function hourOfDay(hour: number, meridiem: string): number {

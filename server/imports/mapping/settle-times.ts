@@ -2,6 +2,8 @@ import { IANAZone } from 'luxon'
 import type { ImportField } from '../../contracts/import.ts'
 import { type AssignedColumn, fieldType, type LookedAt, median } from './assign-columns.ts'
 import { bestTimeFormat, type ColumnEvidence, type TableSample } from './column-evidence.ts'
+import { headerMatches } from './column-synonyms.ts'
+import { isDayAlone } from './daily-counts.ts'
 import { headerKey, headerParts } from './header-key.ts'
 import { timeReader } from './read-time.ts'
 
@@ -17,15 +19,21 @@ const timesOf = (assigned: Assigned): AssignedColumn[] =>
 
 /**
  * Takes the best guess at the time of creation where no header told it: a column of dates with times of day.
- * @returns whether it was told, with its time of day
+ * @returns whether it was told, with its time of day in the same column or in one beside it
  */
-export function settleCreation(assigned: Assigned, { evidence }: LookedAt): boolean {
+export function settleCreation(assigned: Assigned, { columns, evidence }: LookedAt): boolean {
   const told = assigned.get('createdAt')
+  const taken = new Set([...assigned.values()].map(({ position }) => position))
   if (told) {
     const { values, timeOfDay } = evidence[told.position]!
-    return values.length === 0 || !isWritten(told) || timeOfDay >= 0.5
+    if (values.length === 0) return true
+    if (!values.every(isDayAlone(told.timeFormat))) return !isWritten(told) || timeOfDay >= 0.5
+    const position = columns.findIndex(
+      (column, index) => !taken.has(index) && evidence[index]!.clocks > 0.9 && isNamedTimeOfDay(column),
+    )
+    if (position >= 0) assigned.set('timeOfDay', { field: 'timeOfDay', position, confidence: 0.8 })
+    return position >= 0
   }
-  const taken = new Set([...assigned.values()].map(({ position }) => position))
   const position = evidence.findIndex((column, index) => !taken.has(index) && isTimestamps(column))
   if (position >= 0) {
     const timeFormat = bestTimeFormat(evidence[position]!).format
@@ -33,6 +41,11 @@ export function settleCreation(assigned: Assigned, { evidence }: LookedAt): bool
   }
   return false
 }
+
+const isNamedTimeOfDay = (column: string): boolean =>
+  [...headerMatches('intervals', column), ...headerMatches('contacts', column)].some(
+    ({ field }) => field === 'timeOfDay' || field === 'createdAt',
+  )
 
 const isTimestamps = ({ times, timeOfDay }: ColumnEvidence): boolean =>
   Math.max(times.iso, times.dayFirst, times.monthFirst) > 0.9 && timeOfDay >= 0.5

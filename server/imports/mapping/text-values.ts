@@ -28,11 +28,22 @@ export function cellText(cell: string | undefined): string {
 /** Of the white space beyond ASCII only the ideographic space, the no-break space and the byte order mark occur. */
 const isPrinted = (code: number): boolean => code > 32 && code !== 0xa0 && code !== 0x3000 && code !== 0xfeff
 
-const THOUSANDS = /^\d{1,3}(,\d{3})+(\.\d+)?$/
 const PLAIN_NUMBER = /^(\d+\.?\d*|\.\d+)$/
+const THOUSANDS = /^\d{1,3}(,\d{3})+(\.\d+)?$/
+/** `181,5` and `1.234,5`. Of a comma before three digits nobody can tell, and it is taken to part thousands. */
+const DECIMAL_COMMA = /^(\d+|\d{1,3}(\.\d{3})+),(\d{1,2}|\d{4,})$/
 
-/** A number of at least 0 as exports write it, thousands separators included; undefined when it is none. */
+/** A number of at least 0 as exports write it, whatever parts its thousands and decimals; undefined when it is none. */
 export function amountFrom(text: string): number | undefined {
   if (PLAIN_NUMBER.test(text)) return Number(text)
-  return THOUSANDS.test(text) ? Number(text.replaceAll(',', '')) : undefined
+  if (THOUSANDS.test(text)) return Number(text.replaceAll(',', ''))
+  return DECIMAL_COMMA.test(text) ? Number(text.replaceAll('.', '').replace(',', '.')) : undefined
+}
+
+/** Whether a spreadsheet has written a long number as `1.23457E+17`, which many others look like too. */
+export const hasLostDigits = (text: string): boolean => text.includes('+') && /^\d(?:[.,]\d+)?E\+\d{2}$/i.test(text)
+
+export const LOST_DIGITS = {
+  problem: 'has lost its last digits in a spreadsheet',
+  hint: 'Export again and import the file without opening it in a spreadsheet, or format the column as text first.',
 }

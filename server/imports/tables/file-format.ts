@@ -21,12 +21,15 @@ export async function fileFormatOf(path: string, name = basename(path)): Promise
 export async function readHead(path: string, file: string): Promise<Buffer> {
   const found = await stat(path).catch(() => undefined)
   if (!found) throw refusal(file, 'the file is missing', 'Check its name and folder.')
-  if (!found.isFile()) throw refusal(file, 'is a folder, not a file', 'Import the files in it one by one.')
+  if (found.isDirectory()) throw refusal(file, 'is a folder, not a file', 'Import the files in it one by one.')
+  if (!found.isFile()) throw refusal(file, 'is a pipe or device, not a file', 'Save what it gives as a file first.')
   if (found.size === 0) throw refusal(file, 'is empty', 'Export or download it again.')
   if (found.size > MAX_FILE_BYTES) {
     throw refusal(file, 'is larger than 4 GB', 'Export it in parts, such as a file a month, and import each.')
   }
-  const handle = await open(path)
+  const handle = await open(path).catch((error: Error) => {
+    throw refusal(file, `cannot be opened: ${error.message}`, 'Check that you may read it.')
+  })
   try {
     const head = Buffer.alloc(Math.min(HEAD_BYTES, found.size))
     const { bytesRead } = await handle.read(head, 0, head.length, 0)

@@ -10,7 +10,10 @@ export interface TextPiece {
   readonly isLast: boolean
 }
 
-const PIECE_BYTES = 32 * 1024
+/** Bytes asked of the file at once. */
+const READ_BYTES = 256 * 1024
+/** Bytes made text at once: a text too large for the young part of the heap stays until all garbage is collected. */
+const TEXT_BYTES = 32 * 1024
 
 /**
  * Bytes of a file from its start, piece by piece. All pieces share one memory, so that gigabytes pass without leaving
@@ -19,9 +22,9 @@ const PIECE_BYTES = 32 * 1024
 export async function* bytesOf(path: string, end = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer> {
   const handle = await open(path)
   try {
-    const memory = Buffer.alloc(PIECE_BYTES)
+    const memory = Buffer.allocUnsafe(READ_BYTES)
     for (let position = 0; position < end; ) {
-      const { bytesRead } = await handle.read(memory, 0, Math.min(PIECE_BYTES, end - position), position)
+      const { bytesRead } = await handle.read(memory, 0, Math.min(READ_BYTES, end - position), position)
       if (bytesRead === 0) return
       position += bytesRead
       yield memory.subarray(0, bytesRead)
@@ -37,8 +40,11 @@ export async function* textOf(path: string, encoding: TextEncoding): AsyncGenera
   const { size } = await stat(path)
   let read = 0
   for await (const bytes of bytesOf(path)) {
-    read += bytes.length
-    yield { text: decoder.decode(bytes, { stream: true }), fraction: Math.min(1, read / size), isLast: false }
+    for (let at = 0; at < bytes.length; at += TEXT_BYTES) {
+      const part = bytes.subarray(at, at + TEXT_BYTES)
+      read += part.length
+      yield { text: decoder.decode(part, { stream: true }), fraction: Math.min(1, read / size), isLast: false }
+    }
   }
   yield { text: decoder.decode(), fraction: 1, isLast: true }
 }

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { type InputIssue, PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { bytesOf, type TextEncoding, textOf } from './file-text.ts'
 
@@ -85,14 +85,12 @@ async function findUtf8Fault(path: string): Promise<Utf8Fault | undefined> {
       const { start, hasUtf8: before } = faultyLine(whole)
       return { offset: offset + start, isTail: false, hasUtf8: hasUtf8 || before }
     }
-    hasUtf8 ||= whole.toString('latin1').search(BEYOND_ASCII) >= 0
+    hasUtf8 ||= !isAscii(whole)
     offset += whole.length
     rest = Buffer.from(piece.subarray(whole.length))
   }
   return rest.length === 0 ? undefined : { offset, isTail: true, hasUtf8 }
 }
-
-const BEYOND_ASCII = /[^\0-\x7f]/
 
 /** Length without a last character of which bytes may be to come: it begins within the last three bytes. */
 function wholeCharacters(bytes: Buffer): number {
@@ -112,7 +110,7 @@ function faultyLine(bytes: Buffer): { start: number; hasUtf8: boolean } {
     const end = bytes.indexOf(10, start)
     const line = bytes.subarray(start, end < 0 ? bytes.length : end)
     if (!isUtf8(line) || end < 0) {
-      return { start, hasUtf8: BEYOND_ASCII.test(bytes.toString('latin1', 0, start)) }
+      return { start, hasUtf8: !isAscii(bytes.subarray(0, start)) }
     }
     start = end + 1
   }
@@ -165,6 +163,7 @@ async function commonChineseShare(path: string): Promise<number> {
   return characters.commonShare
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/
 const ENOUGH_CHARACTERS = 20_000
 
 /** Counts characters beyond ASCII, and those of them that Chinese text is mostly made of. */

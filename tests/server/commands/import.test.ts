@@ -42,6 +42,19 @@ test('imports an export that it knows, says how, and changes nothing the second 
   expect(readFileSync(join(folder, 'history.csv'), 'utf8')).toBe(before)
 })
 
+test('a plan that may not be written is told so, and the next step', SLOW, () => {
+  writeFileSync(join(folder, 'tickets.csv'), TICKETS)
+  const full = spawnSync(
+    'sh',
+    ['-c', 'ulimit -f 0; trap "" XFSZ; exec "$0" "$@"', process.execPath, cli, 'import', 'tickets.csv', '--plan', '.'],
+    { cwd: folder, encoding: 'utf8' },
+  )
+  expect(full.status).toBe(2)
+  expect(full.stderr).toContain('.: cannot be written: EFBIG')
+  expect(full.stderr).toContain('import the file again: doing so twice does no harm.')
+  expect(readdirSync(folder)).not.toContain('contacts')
+})
+
 test('a dry run writes nothing', SLOW, () => {
   writeFileSync(join(folder, 'tickets.csv'), TICKETS)
   const before = readdirSync(folder)

@@ -159,10 +159,10 @@ describe('a plan folder on disk', () => {
     )
   })
 
-  test('must not hold a file beyond 64 MB', async () => {
-    writeFileSync(join(folder, 'history.csv'), Buffer.alloc(64 * 1024 * 1024 + 1))
+  test('must not hold a file beyond 256 MB', async () => {
+    writeFileSync(join(folder, 'history.csv'), Buffer.alloc(256 * 1024 * 1024 + 1))
     expect(await refusal(readPlanFolder(folder))).toBe(
-      '"history.csv" is larger than 64 MB. Split the file or shorten the history.',
+      '"history.csv" is larger than 256 MB. Split the file or shorten the history.',
     )
   })
 })

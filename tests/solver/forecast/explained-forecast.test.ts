@@ -80,6 +80,33 @@ describe('a full-day event', () => {
   })
 })
 
+describe('planned sizes', () => {
+  const days = Array.from({ length: 40 }, (_, i) => 4 * i + 1)
+  const size = (i: number) => [0.3, 2, 1, 4][i % 4]!
+  const evening = (lift: (i: number) => number) => {
+    const random = uniform(10)
+    const history = historyOf(DAYS, ({ day, minuteOfDay }) => {
+      const isLive = days.includes(day) && minuteOfDay >= 1200 && minuteOfDay < 1320
+      return poisson(30 + (isLive ? lift(days.indexOf(day)) : 0), random)
+    })
+    const { mean } = made(
+      [history],
+      days.map((day, i) => streamOn(day, size(i))),
+    ).queues[0]!
+    return (i: number) => sum(mean.subarray((days[i]! - DAYS) * 24 + 20, (days[i]! - DAYS) * 24 + 22))
+  }
+
+  it('scale what an event brings', () => {
+    const lifted = evening((i) => 60 * size(i))
+    expect((lifted(39) - 60) / (lifted(38) - 60)).toBeGreaterThan(3)
+  })
+
+  it('are left aside where history says that they mean nothing', () => {
+    const lifted = evening(() => 100)
+    expect((lifted(39) - 60) / (lifted(38) - 60)).toBeLessThan(1.3)
+  })
+})
+
 describe('odd days', () => {
   it('are found, told with what was expected, and teach nothing', () => {
     const odd = new Map([

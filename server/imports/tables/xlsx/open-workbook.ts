@@ -3,7 +3,7 @@ import type { InputIssue } from '../../../../solver/domain/planning-input-error.
 import { refusal } from '../file-format.ts'
 import type { RawRows } from '../raw-rows.ts'
 import type { SourceTable } from '../source-table.ts'
-import { isBlank, tableBelowHeader } from '../table-below-header.ts'
+import { tableBelowHeader } from '../table-below-header.ts'
 import { readCellFormats } from './cell-format.ts'
 import { readMergedCells } from './merged-cells.ts'
 import { type Attributes, readWholeXml } from './read-xml.ts'
@@ -17,11 +17,11 @@ interface SheetEntry {
   readonly isHidden: boolean
 }
 
-/** The table on a sheet of an .xlsx workbook: the named one, else the first with data, hidden ones last. */
+/** The table on a sheet of an .xlsx workbook: the named one, else the first that holds a table, hidden ones last. */
 export async function openWorkbook(path: string, file: string, sheetName?: string): Promise<SourceTable> {
   const workbook = await WorkbookPackage.open(path, file)
   const { sheets, common } = await readWorkbook(workbook)
-  const entry = sheetName === undefined ? await firstWithData(sheets, common) : named(sheets, sheetName, file)
+  const entry = sheetName === undefined ? await firstWithTable(sheets, common) : named(sheets, sheetName, file)
   const sheet = { ...common, ...entry, merges: await readMergedCells(workbook, entry.part) }
   const warnings = sheetName === undefined ? await unreadSheets(sheets, entry, common) : []
   const read = async function* (): AsyncGenerator<RawRows> {
@@ -86,17 +86,20 @@ const visibleFirst = (sheets: readonly SheetEntry[]): SheetEntry[] => [
   ...sheets.filter((sheet) => sheet.isHidden),
 ]
 
-async function firstWithData(sheets: readonly SheetEntry[], common: Common): Promise<SheetEntry> {
-  for (const entry of visibleFirst(sheets)) if (await hasData(entry, common)) return entry
+/** Exports put a sheet of remarks before the data: a table has a header of two columns at least. */
+async function firstWithTable(sheets: readonly SheetEntry[], common: Common): Promise<SheetEntry> {
+  const ordered = visibleFirst(sheets)
+  for (const entry of ordered) if (await hasRows(entry, common, 2)) return entry
+  for (const entry of ordered) if (await hasRows(entry, common, 1)) return entry
   const names = sheets.map((sheet) => sheet.name).join(', ')
   throw refusal(common.workbook.file, 'has no sheet with data', `The sheets found are: ${names}.`)
 }
 
-/** Whether two rows hold something: a header and a row. */
-async function hasData(entry: SheetEntry, common: Common): Promise<boolean> {
+/** Whether two rows, such as a header and a row, have something in so many cells. */
+async function hasRows(entry: SheetEntry, common: Common, cellsFilled: number): Promise<boolean> {
   let rows = 0
   for await (const batch of readSheetRows({ ...common, ...entry, merges: [] })) {
-    rows += batch.rows.filter((cells) => !isBlank(cells)).length
+    rows += batch.rows.filter((cells) => cells.filter((cell) => cell.trim() !== '').length >= cellsFilled).length
     if (rows >= 2) return true
   }
   return false
@@ -108,9 +111,9 @@ async function unreadSheets(
   common: Common,
 ): Promise<readonly InputIssue[]> {
   const others: string[] = []
-  for (const entry of sheets) if (entry !== chosen && (await hasData(entry, common))) others.push(entry.name)
+  for (const entry of sheets) if (entry !== chosen && (await hasRows(entry, common, 2))) others.push(entry.name)
   if (others.length === 0) return []
   const problem = `holds data on other sheets, which are not read: ${others.join(', ')}`
-  const hint = `Only sheet ${JSON.stringify(chosen.name)} was read; import each of the others by its name.`
+  const hint = `Only sheet ${JSON.stringify(chosen.name)} was read; save each of the others as a file of its own, or name it with --sheet.`
   return [{ file: common.workbook.file, problem, hint }]
 }

@@ -19,6 +19,8 @@ export interface Sheet {
   readonly merges: readonly MergedCells[]
 }
 
+/** Shorter numbers are whole, or have lost so little that no two are likely to have become one. */
+const LONGEST_KEPT = 1e17
 /** Columns that a spreadsheet has. */
 const MAX_SHEET_COLUMNS = 16_384
 const WARNINGS_GIVEN = 20
@@ -145,7 +147,9 @@ class SheetReader {
     const format = this.#sheet.formats[this.#style] ?? 'number'
     if (value === '' || !Number.isFinite(number)) return value
     if (format !== 'number') return textOfSerial(number, format, this.#sheet.is1904) ?? String(number)
-    return String(number)
+    // Cells keep fifteen digits: what an id had behind them is lost, unless another program wrote them all.
+    if (number < LONGEST_KEPT) return String(number)
+    return /^\d+$/.test(value) && !/^\d{15}0+$/.test(value) ? value : number.toExponential()
   }
 
   #warnAboutFormula(): void {

@@ -130,7 +130,7 @@ test('a day without contacts is unknown where such weekdays are busy, and closed
   ])
 })
 
-test('rows of other days and queues stay byte for byte; those that contacts cover are told and replaced', async () => {
+test('rows of other days and queues stay as written, with cells for new columns; those that contacts cover are told and replaced', async () => {
   const kept = ['tickets, 2026/11/2 9:00 ,7,300', 'chat,2026-11-01T23:00,4,301.50', 'chat,2026-11-03T12:00,6,']
   const history = ['queue,start,volume,aht_seconds', kept[1], 'chat,2026-11-02T09:00,5,300', kept[2], kept[0]]
   const plan = new MemoryPlan({ 'history.csv': `${history.join('\r\n')}\r\n` })
@@ -138,11 +138,11 @@ test('rows of other days and queues stay byte for byte; those that contacts cove
   const { warnings } = await plan.import(rows)
   expect(plan.history).toEqual([
     'queue,start,volume,aht_seconds,repeats,bot_resolved',
-    kept[1],
+    `${kept[1]},,`,
     'chat,2026-11-02T09:00+08:00,1,,0,0',
     'chat,2026-11-02T10:00+08:00,1,,0,0',
-    kept[2],
-    kept[0],
+    `${kept[2]},,`,
+    `${kept[0]},,`,
   ])
   expect(warnings).toMatchObject([{ value: '1' }])
   expect((await plan.import(rows)).warnings).toEqual([])

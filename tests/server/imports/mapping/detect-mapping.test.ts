@@ -38,6 +38,23 @@ const CONTACT_ROWS = [
 ]
 
 describe('detection of contacts', () => {
+  it.each([
+    ['编号|日期|时间|技能组', ['1|2024-11-01|08:05:00|chat', '2|2024-11-01|23:59:59|chat'], '时间'],
+    ['Ticket ID|Date|Time|Customer', ['1|11/14/2024|8:05:00 PM|u', '2|11/15/2024|9:05:00 AM|v'], 'Time'],
+    ['id|created at|time|agent', ['1|45597|08:05|u', '2|45598|08:06|v'], 'time'],
+    ['id|created at|hour|agent', ['1|2024-11-01 0:00|08:05|u', '2|2024-11-02 0:00|08:06|v'], 'hour'],
+  ])('takes the time of creation from two columns of %s', async (header, rows, time) => {
+    const detection = await detect(header, rows)
+    expect(formatOf(detection, 'timeOfDay')?.column).toBe(time)
+    expect(detection.questions).toEqual([])
+  })
+
+  it('asks for the time where a date stands alone, whatever numbers stand beside it', async () => {
+    const rows = ['1|2024-11-01 00:00:00|3|u', '2|2024-11-02 00:00:00|4|v']
+    expect((await detect('id|created at|score|agent', rows)).questions).toContain('time')
+    expect((await detect('id|created at|score|agent', ['1|45597|3|u', '2|45598|4|v'])).questions).toContain('time')
+  })
+
   it.each(CONTACT_HEADERS)('knows the headers %s', async (header) => {
     const detection = await detect(header, CONTACT_ROWS)
     const [id, createdAt, updatedAt, queue, channel, customer, order, agent, effort, status] = header.split('|')
@@ -321,19 +338,30 @@ describe('saved mappings', () => {
 
   it('are not used where a column is missing or its times are of another format', async () => {
     const missing = await detect('id|created at', ['1|2024-11-01 08:00'], { savedMappings: [saved] })
-    expect(missing.mapping.name).toBe('export')
+    expect(missing.mapping.name).toMatch(/^contacts-[0-9a-f]{8}$/)
     const other = await detect('when|what', ['2024-11-01 08:00|hello'], { savedMappings: [saved] })
     expect(other.questions).toContain('time')
   })
 
+  it('of contacts are named after their columns, so that a renamed copy is of the same source', async () => {
+    const nameOf = async (header: string, fileName: string) =>
+      (await detect(header, ['1|2024-11-01 08:00'], { fileName })).mapping.name
+    const first = await nameOf('id|created at', 'june.csv')
+    expect([await nameOf('id|created at', 'june copy.csv'), await nameOf('ID|Created_At', 'x.csv')]).toEqual([
+      first,
+      first,
+    ])
+    expect(await nameOf('case number|created at', 'june.csv')).not.toBe(first)
+  })
+
   it('lend a new mapping neither their name nor their ids', async () => {
     const context = { fileName: 'our-export-2024-11.csv', savedMappings: [saved] }
-    expect((await detect('id|created at', ['1|2024-11-01 08:00'], context)).mapping.name).toBe('our-export-2')
+    expect((await detect('date|time|offered', ['2024-11-01|08:00|3'], context)).mapping.name).toBe('our-export-2')
     const names = ['会话记录_20241101-20241130.xlsx', '2024-11.csv', 'C:\\exports\\Tickets (3).CSV', '../../etc/passwd']
-    const detected = names.map((fileName) => detect('id|created at', ['1|2024-11-01 08:00'], { fileName }))
+    const detected = names.map((fileName) => detect('date|time|offered', ['2024-11-01|08:00|3'], { fileName }))
     expect((await Promise.all(detected)).map(({ mapping }) => mapping.name)).toEqual([
       '会话记录',
-      'contacts',
+      'intervals',
       'tickets',
       'passwd',
     ])

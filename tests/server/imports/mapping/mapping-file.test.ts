@@ -34,7 +34,7 @@ describe('mapping files', () => {
     [
       'field: effort',
       'field: aht',
-      'm.yaml row 9, column columns[1].field: "aht" tells nothing of contacts. Use one of: id, createdAt, updatedAt, queue, channel, customer, order, agent, handledBy, effort, sessionLength, sessionEnd and 4 more.',
+      'm.yaml row 9, column columns[1].field: "aht" tells nothing of contacts. Use one of: id, createdAt, timeOfDay, updatedAt, queue, channel, customer, order, agent, handledBy, effort, sessionLength and 5 more.',
     ],
     [
       'field: effort',

@@ -71,7 +71,7 @@ describe('durations', () => {
     '5 parsecs',
     '1e3',
     '0x10',
-    '1,5',
+    '1,5,',
     '2024-11-01',
     '1分20',
   ])('%j cannot be read', (text) => {
@@ -113,6 +113,7 @@ describe('cells', () => {
 
   it('hold amounts with and without thousands separators', () => {
     expect(['12', '1,234', '0.5', '1,234,567.8'].map(amountFrom)).toEqual([12, 1234, 0.5, 1_234_567.8])
-    expect(['', '1,5', '-1', '12次', '1e3', 'x'].map(amountFrom)).toEqual(Array(6).fill(undefined))
+    expect(['64,0', '181,25', '1.234,5', '0,3333'].map(amountFrom)).toEqual([64, 181.25, 1234.5, 0.3333])
+    expect(['', '1,5,', '-1', '12次', '1e3', 'x'].map(amountFrom)).toEqual(Array(6).fill(undefined))
   })
 })

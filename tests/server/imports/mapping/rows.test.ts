@@ -61,6 +61,9 @@ describe('rows of contacts', () => {
     [{ created: '2024-12-03 08:00' }, 'created', '2024-12-03 08:00', 'lies in the future'],
     [{ group: '仓库' }, 'group', '仓库', 'is not a queue of the plan'],
     [{ group: '--' }, 'group', '', 'names no queue'],
+    [{ id: '1.23457E+17' }, 'id', '1.23457E+17', 'has lost its last digits in a spreadsheet'],
+    [{ created: '2024-11-01' }, 'created', '2024-11-01', 'has no time of day'],
+    [{ created: '20241101' }, 'created', '20241101', 'has no time of day'],
   ])('are refused for %j', (changes, column, value, problem) => {
     expect(contactOf(changes)).toMatchObject({ problem: { column, value, problem } })
   })
@@ -77,6 +80,38 @@ describe('rows of contacts', () => {
     const { effortSeconds, sessionSeconds, updatedAtMs } = contact
     const unknown = { effort: effortSeconds, end: sessionSeconds, updated: updatedAtMs }[column]
     expect(unknown).toBeNaN()
+  })
+
+  it('keep compact times and ids that only look like lost ones', () => {
+    expect(accepted({ created: '20241101080000', id: '12E4' }).contact).toMatchObject({
+      key: '12E4',
+      createdAtMs: Date.UTC(2024, 10, 1),
+    })
+  })
+
+  it('are no repeats by an order that has lost its digits', () => {
+    const { contact, doubts } = accepted({ order: '2.12346E+18' })
+    expect(contact.repeatKey).toBe('wang\u001f\u001fphone')
+    expect(doubts).toMatchObject([{ column: 'order', problem: 'has lost its last digits in a spreadsheet' }])
+  })
+
+  it('take the time of creation from two columns', () => {
+    const mapping = mappingOf('contacts', [
+      { field: 'createdAt', column: '日期', timeFormat: 'dayFirst' },
+      { field: 'timeOfDay', column: '时间' },
+      { field: 'queue', column: '组' },
+    ])
+    const read = contactReader(mapping, ['日期', '时间', '组'], CONTEXT)
+    const times = ['08:05:09', '8:05 PM', '0:00']
+    expect(times.map((time) => read(['02/11/2024', time, 'chat']))).toMatchObject([
+      { contact: { createdAtMs: Date.UTC(2024, 10, 2, 0, 5, 9) } },
+      { contact: { createdAtMs: Date.UTC(2024, 10, 2, 12, 5) } },
+      { contact: { createdAtMs: Date.UTC(2024, 10, 1, 16) } },
+    ])
+    expect(read(['02/11/2024', '', 'chat'])).toMatchObject({
+      problem: { column: '时间', problem: 'is not a time of day' },
+    })
+    expect(read(['', '08:05', 'chat'])).toMatchObject({ problem: { column: '日期', problem: 'is empty' } })
   })
 
   it('say nothing where the source has nothing: no doubt, and no zero', () => {

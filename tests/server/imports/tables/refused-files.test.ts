@@ -69,7 +69,7 @@ const REFUSED: Readonly<Record<string, { content: string | Uint8Array; message: 
   },
   'a calendar': {
     content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
-    message: 'is a calendar, not a table. Import it as a calendar.',
+    message: 'is a calendar, not a table. Give its name the ending .ics and import it again.',
   },
   'Western text': {
     content: Buffer.from('id,created_at,channel\n1,2026-11-09,caf\xe9\n2,2026-11-09,M\xfcller\n', 'latin1'),

@@ -30,7 +30,18 @@ test('texts of every kind, numbers, truth values and errors come as a spreadshee
   const { table, rows: read } = await readTable(workbook([sheet(rows.join(''))], { strings }))
   expect(table).toMatchObject({ format: 'xlsx', sheet: 'Tickets', headerRow: 1 })
   expect(read).toEqual([
-    ['A1', '聊天', 'on line & more', 'a\rb', '123456789012345680', '0.1', 'TRUE', '#N/A', '12', '2026-11-09T08:00:00'],
+    [
+      'A1',
+      '聊天',
+      'on line & more',
+      'a\rb',
+      '1.2345678901234568e+17',
+      '0.1',
+      'TRUE',
+      '#N/A',
+      '12',
+      '2026-11-09T08:00:00',
+    ],
   ])
 })
 
@@ -118,8 +129,27 @@ test('the first sheet with data is read and the others are named', async () => {
   expect(table.sheet).toBe('十月')
   expect(rows).toEqual([['1', '2026-10-09', 'chat']])
   expect(warnings).toEqual([
-    'tickets.csv: holds data on other sheets, which are not read: 隐藏, 十一月. Only sheet "十月" was read; import each of the others by its name.',
+    'tickets.csv: holds data on other sheets, which are not read: 隐藏, 十一月. Only sheet "十月" was read; save each of the others as a file of its own, or name it with --sheet.',
   ])
+})
+
+test('ids of many digits are kept where the sheet holds them all, and shown as lost where it does not', async () => {
+  const ids = ['1.23456789012345E+17', '123456789012345000', '123456789012345671', '1234567890123456']
+  const rows = ids.map((id, at) => `<row r="${at + 2}">${cell(`A${at + 2}`, '', `<v>${id}</v>`)}</row>`)
+  const { rows: read } = await readTable(workbook([sheet(HEADER + rows.join(''))]))
+  expect(read.map(([id]) => id)).toEqual([
+    '1.23456789012345e+17',
+    '1.23456789012345e+17',
+    '123456789012345671',
+    '1234567890123456',
+  ])
+})
+
+test('a sheet of remarks before the data is passed over, and read where there is nothing else', async () => {
+  const remarks = { name: '说明', rows: row(1, ['说明']) + row(2, ['本表由系统导出']) }
+  const { table, rows } = await readTable(workbook([remarks, SHEETS[2]!]))
+  expect([table.sheet, rows]).toEqual(['十月', [['1', '2026-10-09', 'chat']]])
+  expect((await readTable(workbook([{ name: 'ids', rows: row(1, ['id']) + row(2, ['x']) }]))).table.sheet).toBe('ids')
 })
 
 test('a sheet is read by its name', async () => {
