@@ -27,11 +27,11 @@ export function chooseReaches(series: DaySeries, days: number, options: LevelOpt
   if (days <= 2 * LEARNING_DAYS) return kinds.map(() => UNJUDGED)
   const judged = kinds.flatMap(({ occasions }, kind) => (occasions < LEAST_OCCASIONS ? [] : [kind]))
   judged.sort((a, b) => kinds[b]!.occasions - kinds[a]!.occasions || a - b)
+  const known = new Map<string, number>()
   const likelihood = () => {
-    const exposure = withReach(series.exposure, reaches)
-    const { logLikelihoods } = filterDayLevels({ ...series, exposure }, days, options)
-    const presumed = judged.filter((kind) => reaches[kind] === UNJUDGED).length
-    return totalLikelihood(logLikelihoods) + BENEFIT * presumed
+    const key = reaches.join()
+    if (!known.has(key)) known.set(key, likelihoodUnder(series, days, options, reaches, judged))
+    return known.get(key)!
   }
   let best = likelihood()
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -48,4 +48,17 @@ export function chooseReaches(series: DaySeries, days: number, options: LevelOpt
     }
   }
   return reaches
+}
+
+function likelihoodUnder(
+  series: DaySeries,
+  days: number,
+  options: LevelOptions,
+  reaches: readonly Reach[],
+  judged: readonly number[],
+): number {
+  const exposure = withReach(series.exposure, reaches)
+  const { logLikelihoods } = filterDayLevels({ ...series, exposure }, days, options)
+  const presumed = judged.filter((kind) => reaches[kind] === UNJUDGED).length
+  return totalLikelihood(logLikelihoods) + BENEFIT * presumed
 }

@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon'
+import { IANAZone } from 'luxon'
 import type { CalendarEvent } from '../domain/calendar.ts'
-import { MINUTES_PER_DAY } from '../domain/horizon.ts'
+import { MINUTES_PER_DAY, MS_PER_MINUTE } from '../domain/horizon.ts'
 import { compareIds } from '../domain/roster.ts'
-import { type DayMatrix, dayNumber, weekdayOf } from './day-matrix.ts'
+import { type DayMatrix, weekdayOf } from './day-matrix.ts'
 import { type SparseRows, selectColumns, sparseRows } from './sparse-rows.ts'
 
 /** What the calendar exposes a queue's days and slots to; sizes are relative to the kind's mean size in history. */
@@ -77,23 +77,20 @@ export function exposureByPower(
   days: number,
   zone: string,
 ): ExposureByPower {
-  const sizes = Map.groupBy(events, ({ kind }) => kind)
-  const differ = [...sizes.values()].some((all) =>
-    all.some(({ expectedSize }) => expectedSize !== all[0]!.expectedSize),
-  )
+  const placed = placeEvents(events, matrix.firstDay, zone)
+  const sizeOf = new Map(placed.map(({ kind, size }) => [kind, size]))
+  const differ = placed.some(({ kind, size }) => size !== sizeOf.get(kind))
   const powers = differ ? SIZE_POWERS : SIZE_POWERS.slice(0, 1)
-  return new Map(powers.map((power) => [power, eventExposure(events, matrix, days, zone, power)]))
+  return new Map(powers.map((power) => [power, eventExposure(placed, matrix, days, power)]))
 }
 
-/** Events of kinds that history has seen, placed on the queue's days. `days` counts history and horizon. */
-export function eventExposure(
-  events: readonly CalendarEvent[],
+/** Events of kinds that history has seen, on the queue's days. `days` counts history and horizon. */
+function eventExposure(
+  placed: readonly PlacedEvent[],
   matrix: DayMatrix,
   days: number,
-  zone: string,
-  power: SizePower = 1,
+  power: SizePower,
 ): EventExposure {
-  const placed = events.map((event) => placeEvent(event, matrix.firstDay, zone)).filter((event) => event.size > 0)
   const known = Map.groupBy(placed, (event) => `${event.isFullDay ? 'day' : 'part'} ${event.kind}`)
   const dayRows: Row[] = new Array(days)
   const slotRows: Row[] = new Array(days * matrix.slots)
@@ -180,22 +177,20 @@ const FULL_DAY_EFFECTS: readonly EffectShape[] = [ownDay(0.05), ownDay(0.4), own
 /** The day itself, days after. */
 const PART_DAY_EFFECTS: readonly EffectShape[] = [ownDay(0.2, true), ...echo(0.12)]
 
-function placeEvent(event: CalendarEvent, firstDay: number, zone: string): PlacedEvent {
-  const start = DateTime.fromMillis(event.startMs, { zone })
-  const end = DateTime.fromMillis(event.endMs, { zone })
-  const day = dayNumber(start.toFormat('yyyy-MM-dd')) - firstDay
-  const startMinute = start.hour * 60 + start.minute
-  const endMinute =
-    (dayNumber(end.toFormat('yyyy-MM-dd')) - firstDay - day) * MINUTES_PER_DAY + end.hour * 60 + end.minute
-  return {
-    kind: event.kind,
-    size: Number.isFinite(event.expectedSize) ? event.expectedSize : 1,
-    firstDay: day,
-    lastDay: day + Math.max(0, Math.ceil(endMinute / MINUTES_PER_DAY) - 1),
-    startMinute,
-    endMinute,
-    isFullDay: endMinute - startMinute >= 18 * 60,
-  }
+function placeEvents(events: readonly CalendarEvent[], firstDay: number, zoneName: string): PlacedEvent[] {
+  const zone = IANAZone.create(zoneName)
+  /** Minutes on the wall clock since the first day's midnight. */
+  const wallMinute = (ms: number) => Math.floor(ms / MS_PER_MINUTE) + zone.offset(ms) - firstDay * MINUTES_PER_DAY
+  return events.flatMap((event) => {
+    const size = Number.isFinite(event.expectedSize) ? event.expectedSize : 1
+    if (!(size > 0)) return []
+    const [start, end] = [wallMinute(event.startMs), wallMinute(event.endMs)]
+    const day = Math.floor(start / MINUTES_PER_DAY)
+    const [startMinute, endMinute] = [start - day * MINUTES_PER_DAY, end - day * MINUTES_PER_DAY]
+    const lastDay = day + Math.max(0, Math.ceil(endMinute / MINUTES_PER_DAY) - 1)
+    const isFullDay = endMinute - startMinute >= 18 * 60
+    return [{ kind: event.kind, size, firstDay: day, lastDay, startMinute, endMinute, isFullDay }]
+  })
 }
 
 /**
