@@ -4,7 +4,7 @@ import type { CalendarEvent } from '../../solver/domain/calendar.ts'
 import type { Horizon } from '../../solver/domain/horizon.ts'
 import type { QueueHistory } from '../../solver/domain/plan-inputs.ts'
 import type { ExplainedForecast } from '../../solver/domain/plan-outputs.ts'
-import { forecast } from '../../solver/forecast/forecast.ts'
+import { forecast, refuseEarlyHorizon } from '../../solver/forecast/forecast.ts'
 
 export interface ForecastTask {
   readonly history: readonly QueueHistory[]
@@ -18,12 +18,14 @@ const MOST_THREADS = 8
 
 /**
  * `forecast` of many queues over the cores of the machine; queues do not depend on one another, so the numbers are the
- * same however many there are. Errors as of `forecast`, for a few queues; the first thread's for many.
+ * same however many there are. Errors as of `forecast`.
  */
 export async function forecastInThreads(task: ForecastTask): Promise<ExplainedForecast> {
   const { history, horizon } = task
   const threads = Math.min(availableParallelism(), MOST_THREADS, history.length)
   if (history.length < LEAST_QUEUES || threads < 2) return forecast(history, task.calendar, horizon)
+  // What is wrong with the input is said before it is parted, so that it is the same however it is parted.
+  for (const queue of history) refuseEarlyHorizon(queue, horizon)
   const parts = Array.from({ length: threads }, (_, thread) => partOf(task, thread, threads))
   const made = await Promise.all(parts.map(inThread))
   const at = <Item>(pick: (part: ExplainedForecast) => readonly Item[]) =>

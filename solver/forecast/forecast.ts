@@ -162,7 +162,8 @@ function explainDays(
   }))
 }
 
-function refuseEarlyHorizon(history: QueueHistory, horizon: Horizon): void {
+/** @throws PlanningInputError when a horizon does not begin after the first day of a queue's history */
+export function refuseEarlyHorizon(history: QueueHistory, horizon: Horizon): void {
   if (horizon.startsAt > history.startsAt) return
   const [from, first] = [localDate(horizon.startsAt, horizon.zone), localDate(history.startsAt, history.zone)]
   throw new PlanningInputError({
