@@ -4,6 +4,7 @@ import { DAY_PART_KINDS } from '../../solver/domain/plan-outputs.ts'
 import { idSchema } from '../../solver/domain/queue.ts'
 import { inputIssueSchema } from './api-error.ts'
 import { calendarEventSchema } from './run-result.ts'
+import { storableTextSchema } from './storable-text.ts'
 
 const perInterval = z.array(z.number())
 const perIntervalOrNull = z.array(z.number().nullable())
@@ -124,7 +125,7 @@ export const overrideRequestSchema = z
     end: stampSchema,
     kind: overrideKindSchema,
     value: z.number().min(-1e7).max(1e7),
-    reason: z.string().trim().min(1).max(500),
+    reason: storableTextSchema.trim().min(1).max(500),
   })
   .meta({ id: 'ForecastOverrideRequest' })
 export type OverrideRequest = z.infer<typeof overrideRequestSchema>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../../solver/domain/queue.ts'
 import { inputIssueSchema } from './api-error.ts'
+import { storableTextSchema } from './storable-text.ts'
 
 /** What a file's rows are: single contacts, counts by interval, or events of a calendar. */
 export const IMPORT_KINDS = ['contacts', 'intervals', 'calendar'] as const
@@ -14,6 +15,8 @@ export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as co
 export const CONTACT_FIELDS = [
   'id',
   'createdAt',
+  /** Of the creation, where `createdAt` is a date alone. */
+  'timeOfDay',
   'updatedAt',
   'queue',
   'channel',
@@ -77,7 +80,7 @@ export const DURATION_UNITS = ['seconds', 'milliseconds', 'minutes', 'hours'] as
 export const durationUnitSchema = z.enum(DURATION_UNITS)
 export type DurationUnit = z.infer<typeof durationUnitSchema>
 
-const columnNameSchema = z.string().min(1).max(1000)
+const columnNameSchema = storableTextSchema.min(1).max(1000)
 
 /** A field and the column that tells it. */
 export const columnMappingSchema = z.strictObject({
@@ -95,16 +98,16 @@ export const importMappingSchema = z
     name: idSchema,
     kind: importKindSchema,
     /** Preset that it began as. */
-    preset: z.string().max(64).optional(),
+    preset: storableTextSchema.max(64).optional(),
     /** IANA zone of wall clocks without an offset. */
-    zone: z.string().max(64),
+    zone: storableTextSchema.max(64),
     columns: z.array(columnMappingSchema).min(1).max(40),
     /** Queue by the value found in the queue column; values that are queue ids themselves need no line. `''` is no value. */
-    queues: z.record(z.string().max(1000), idSchema).default({}),
+    queues: z.record(storableTextSchema.max(1000), idSchema).default({}),
     /** Queue of all rows when no column tells it. */
     defaultQueue: idSchema.optional(),
     /** Values of the `handledBy` column that mean that only a bot took part. */
-    botValues: z.array(z.string().max(1000)).max(50).default([]),
+    botValues: z.array(storableTextSchema.max(1000)).max(50).default([]),
     /** A contact of the same customer about the same order within so many hours of the one before is a repeat. */
     repeatWindowHours: z.number().gt(0).max(720).default(24),
   })
@@ -175,6 +178,8 @@ export const importReportSchema = z
     firstDate: z.string().nullable(),
     lastDate: z.string().nullable(),
     queues: z.array(z.object({ queue: z.string(), contacts: z.number() })),
+    /** Contacts of the accepted rows by local date, ordered; days without such rows are left out. None for a calendar. */
+    days: z.array(z.object({ date: z.iso.date(), contacts: z.number() })),
     /** Where handling times come from: `effort` as recorded, `shared` from overlapping sessions, `none`. */
     ahtBasis: z.enum(['effort', 'shared', 'none']),
     /** Whether anything in the plan's files changes. */

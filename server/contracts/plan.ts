@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { INTERVAL_MINUTES } from '../../solver/domain/horizon.ts'
 import { CHANNELS, nameSchema } from '../../solver/domain/queue.ts'
 import { inputIssueSchema } from './api-error.ts'
+import { storableTextSchema } from './storable-text.ts'
 
 /** What a queue promises, in figures; texts are the reader's language's business. */
 export const queueTargetSchema = z.discriminatedUnion('kind', [
@@ -91,11 +92,6 @@ export const planFilePathSchema = z
     /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^/\\\0]+(?:\/[^/\\\0]+)*$/,
     'is not a relative path inside the plan folder, such as history.csv or scenarios/double-11.yaml',
   )
-
-/** Text that comes back from storage exactly as it went in: no NUL, no half of a surrogate pair. */
-const storableTextSchema = z
-  .string()
-  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'is not text; save the file as UTF-8')
 
 /** A file of a plan folder. */
 export const planFileSchema = z

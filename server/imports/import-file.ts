@@ -52,6 +52,7 @@ export interface ImportOutcome {
     | 'firstDate'
     | 'lastDate'
     | 'queues'
+    | 'days'
     | 'ahtBasis'
   >
   readonly warnings: readonly InputIssue[]

@@ -76,6 +76,10 @@ function toldOf(error: FastifyError): Told {
   if (error.statusCode === 413) {
     return { code: 'tooLarge', message: 'The request is larger than the server takes (64 MB for a plan).' }
   }
+  if (error.statusCode === 415) {
+    const message = 'The content type is not one that is taken: send application/json, or a file to be imported as'
+    return { code: 'invalidRequest', message: `${message} application/octet-stream.` }
+  }
   if (error.statusCode === 429) return { code: 'tooManyRequests', message: 'Too many requests. Wait a minute.' }
   // Fastify's own refusals (unknown content type, broken JSON) speak of the request alone.
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {

@@ -40,7 +40,8 @@ export const fileImportFrom = (row: FileImportRow, progress: number | null): Fil
   state: row.state,
   progress: row.state === 'detecting' || row.state === 'reading' ? progress : null,
   detection: row.detection,
-  report: row.report,
+  // One of an earlier version did not count by day.
+  report: row.report && { ...row.report, days: row.report.days ?? [] },
   error: row.error,
   createdAt: row.created_at.toISOString(),
   createdBy: row.created_by,

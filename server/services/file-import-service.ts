@@ -108,13 +108,16 @@ export class FileImportService {
 
   /** Begins a preview, or the import itself. @throws ServiceError `conflict` unless the import is open */
   async read(id: string, request: ImportRequest, actor: Actor): Promise<FileImport> {
-    const { state } = await this.#find(id)
+    await this.#find(id)
     if (this.#isClosed) throw stopping()
     const row = await startReading(this.#db, id, actor.id)
     if (row === 'busy') {
       throw new ServiceError('conflict', 'Another file is being read into the plan. Try again when it is done.')
     }
-    if (!row) throw new ServiceError('conflict', `The file cannot be read now: the import is ${state}, not open.`)
+    if (!row) {
+      const { state } = await this.#find(id)
+      throw new ServiceError('conflict', `The import was not open, so the file was not read; by now it is ${state}.`)
+    }
     this.#begin(id, (inHand) => this.#read(row, request, actor, inHand))
     return this.#show(row)
   }
@@ -173,9 +176,18 @@ export class FileImportService {
     inHand.done = work(inHand)
       .then(
         () => undefined,
-        (error) => this.#log.error({ importId: id, err: error }, 'import could not be carried through'),
+        (error) => this.#giveUp(id, error),
       )
       .finally(() => this.#inHand.delete(id))
+  }
+
+  /** An import must not stay under way for ever: it would keep other files from the plan. */
+  async #giveUp(id: string, cause: unknown): Promise<void> {
+    this.#log.error({ importId: id, err: cause }, 'import could not be carried through')
+    // Without the database the next start marks it.
+    await this.#end(id, LEFTOVER_RULE, { state: 'failed', error: readingFailure(cause) }).catch((error) =>
+      this.#log.error({ importId: id, err: error }, 'import could not be marked'),
+    )
   }
 
   async #detect(row: FileImportRow, { stop }: InHand): Promise<void> {
@@ -291,6 +303,7 @@ export const tooLarge = () =>
 function refuseUpload(error: unknown): never {
   if (error instanceof UploadTooLarge) throw tooLarge()
   const { code } = error as NodeJS.ErrnoException
+  if (code === 'ECONNRESET') throw new ServiceError('invalidRequest', 'The file did not arrive in full. Send it again.')
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     throw new ServiceError(
       'unavailable',

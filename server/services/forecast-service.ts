@@ -160,6 +160,11 @@ export class ForecastService {
       if (!signal.aborted) await finishForecast(this.#db, row.id, row.created_by, ending)
     } catch (error) {
       this.#log.error({ forecastId: row.id, err: error }, 'forecast could not be carried through')
+      // Else the same forecast could not be asked for again. Without the database the next start marks it.
+      const ending = failed('Forecasting failed. The server log has the details under the forecast id.')
+      await finishForecast(this.#db, row.id, row.created_by, ending).catch((lost) =>
+        this.#log.error({ forecastId: row.id, err: lost }, 'forecast could not be marked'),
+      )
     } finally {
       this.#inHand.delete(row.id)
     }

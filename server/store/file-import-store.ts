@@ -2,6 +2,7 @@ import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Detection, FileImport, ImportReport } from '../contracts/import.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
+import { jsonText } from './json-text.ts'
 import { isRowId } from './plan-store.ts'
 import type { Tables } from './tables.ts'
 
@@ -111,10 +112,10 @@ export const openImport = (db: Database, id: string, now: OpenImport): Promise<F
     .updateTable('file_import')
     .set({
       state: 'open',
-      ...(now.detection === undefined ? {} : { detection: JSON.stringify(now.detection) }),
-      ...(now.report === undefined ? {} : { report: now.report === null ? null : JSON.stringify(now.report) }),
+      ...(now.detection === undefined ? {} : { detection: jsonText(now.detection) }),
+      ...(now.report === undefined ? {} : { report: now.report === null ? null : jsonText(now.report) }),
       ...(now.rejectsGzip === undefined ? {} : { rejects_gzip: now.rejectsGzip }),
-      error: now.error === undefined ? null : JSON.stringify(now.error),
+      error: now.error === undefined ? null : jsonText(now.error),
       updated_at: sql`now()`,
     })
     .where('id', '=', id)
@@ -143,9 +144,9 @@ export async function endImport(
     .updateTable('file_import')
     .set({
       ...{ state: ending.state, detection: null },
-      report: isApplied ? JSON.stringify({ ...ending.report, preview: [] }) : null,
+      report: isApplied ? jsonText({ ...ending.report, preview: [] }) : null,
       rejects_gzip: isApplied ? ending.rejectsGzip : null,
-      error: ending.state === 'failed' ? JSON.stringify(ending.error) : null,
+      error: ending.state === 'failed' ? jsonText(ending.error) : null,
       ...{ finished_at: sql`now()`, updated_at: sql`now()`, updated_by: actorId },
     })
     .where('id', '=', id)

@@ -57,9 +57,20 @@ const draft = (part: Partial<OverrideDraft>): OverrideDraft => ({
 
 describe('the band of a day', () => {
   test('of one interval is its own, and of none is nothing', () => {
-    expect(bandOfSum('p90', 10, [10], [17])).toBeCloseTo(17, 9)
-    expect(bandOfSum('p10', 10, [10], [4])).toBeCloseTo(4, 9)
-    expect(bandOfSum('p97_5', 0, [], [])).toBe(0)
+    expect(bandOfSum('p97_5', 10, [10], [4], [16])).toBeCloseTo(16, 9)
+    expect(bandOfSum('p2_5', 10, [10], [4], [16])).toBeCloseTo(4, 9)
+    expect(bandOfSum('p97_5', 0, [], [], [])).toBe(0)
+  })
+
+  test('the 80 % band is 0.65 of the 95 % band, also where intervals are hardly less sure than counting is', () => {
+    // Intervals as forecasts have them: p10 lies nearer than counting alone would put it, p2.5 a little farther.
+    const means = Array.from({ length: 64 }, () => 23)
+    const [low, high] = [14, 34].map((value) => means.map(() => value))
+    const total = 64 * 23
+    const distance = (name: 'p2_5' | 'p10' | 'p90' | 'p97_5') => bandOfSum(name, total, means, low!, high!) - total
+    expect(distance('p10') / distance('p2_5')).toBeCloseTo(1.281552 / 1.959964, 6)
+    expect(distance('p90') / distance('p97_5')).toBeCloseTo(1.281552 / 1.959964, 6)
+    expect(distance('p90')).toBeGreaterThan(1.281552 * Math.sqrt(total))
   })
 
   test('is never wider than its intervals together, never narrower than if they were independent', () => {
@@ -71,8 +82,8 @@ describe('the band of a day', () => {
       fc.property(fc.array(interval, { minLength: 1, maxLength: 40 }), (intervals) => {
         const means = intervals.map(([mean]) => mean)
         const total = means.reduce((a, b) => a + b, 0)
-        const above = intervals.map(([mean, distance]) => mean + distance)
-        const distance = bandOfSum('p90', total, means, above) - total
+        const [low, high] = [-1, 1].map((side) => intervals.map(([mean, distance]) => mean + side * distance))
+        const distance = bandOfSum('p97_5', total, means, low!, high!) - total
         const added = intervals.reduce((sum, [, one]) => sum + one, 0)
         const independent = Math.sqrt(intervals.reduce((sum, [, one]) => sum + one * one, 0))
         expect(distance).toBeLessThanOrEqual(added * (1 + 1e-9) + 1e-6)

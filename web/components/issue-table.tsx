@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { InputIssueReply } from '../../server/contracts/api-error.ts'
+import { useServerWords } from '../lib/server-words.ts'
 import { DataTable } from './data-table.tsx'
 
 /** What is wrong with the input: where it stands, what was found and what to do. */
 export function IssueTable({ issues, caption }: { issues: readonly InputIssueReply[]; caption?: string }) {
   const { t } = useTranslation()
+  const said = useServerWords()
   return (
     <DataTable
       caption={caption ?? t('issues.caption')}
@@ -19,8 +21,16 @@ export function IssueTable({ issues, caption }: { issues: readonly InputIssueRep
           head: t('issues.value'),
           cell: (issue) => (issue.value === undefined ? '–' : <code>{issue.value}</code>),
         },
-        { key: 'problem', head: t('issues.problem'), cell: (issue) => issue.problem },
-        { key: 'hint', head: t('issues.hint'), cell: (issue) => issue.hint },
+        {
+          key: 'problem',
+          head: t('issues.problem'),
+          cell: (issue) => <span className="table-prose">{said(issue.problem)}</span>,
+        },
+        {
+          key: 'hint',
+          head: t('issues.hint'),
+          cell: (issue) => <span className="table-prose">{said(issue.hint)}</span>,
+        },
       ]}
     />
   )

@@ -182,7 +182,7 @@ const readFile = (files: Record<string, string> = {}): ReadFile => ({
   report: {
     ...{ file: 'chats.csv', fileHash: sha256(CHATS), kind: 'contacts', mapping: 'chats' },
     ...{ rows: 4, accepted: 3, blank: 0, rejected: 1, duplicates: 0, added: 3, updated: 0, repeats: 0, botOnly: 0 },
-    ...{ firstDate: '2026-11-09', lastDate: '2026-11-09', queues: [], ahtBasis: 'effort', changes: true },
+    ...{ firstDate: '2026-11-09', lastDate: '2026-11-09', queues: [], days: [], ahtBasis: 'effort', changes: true },
     ...{ rejects: [], warnings: [], preview: [{ id: 'c1' }] },
   },
   rejectsGzip: new Uint8Array(),
@@ -319,6 +319,34 @@ test('an apply that fails anywhere leaves the plan and the import as they were',
     expect((await tested.get(`/api/plans/${planId}/files?include=contacts`)).json()).toEqual(before)
     await tested.db.schema.alterTable('audit_log').dropConstraint(constraint).execute()
   }
+})
+
+test('cells that the database cannot hold neither stop an import nor keep others from the plan', async () => {
+  const { tested, item, begin, reading } = await steppedApp()
+  await begin(item.id, false)
+  const { report } = readFile()
+  ;(await reading(0)).end({ ...readFile(), report: { ...report, preview: [{ id: 'c\0\ud800' }] } })
+  expect(await tested.services.imports.settled(item.id)).toMatchObject({
+    ...{ state: 'open', report: { preview: [{ id: 'c\uFFFD\uFFFD' }] } },
+  })
+  const mapping = { ...MAPPING, queues: { 'a\0': 'chat' }, botValues: ['\ud800'] }
+  const refused = await tested.post(`/api/imports/${item.id}/read`, { mapping, apply: false })
+  expect([refused.statusCode, refused.json().error.code]).toEqual([400, 'invalidRequest'])
+})
+
+test('an import whose end cannot be stored fails, so that the plan takes other files', async () => {
+  const { tested, planId, item, begin, reading } = await steppedApp()
+  await begin(item.id, false)
+  const { end } = await reading(0)
+  const constraint = sql`alter table file_import add constraint refused check (state <> 'open')`
+  await constraint.execute(tested.db)
+  end(readFile())
+  const ended = await tested.services.imports.settled(item.id)
+  expect(ended).toMatchObject({ state: 'failed', error: { message: expect.stringContaining('nothing was changed') } })
+  expect(await uploads(tested)).toEqual([])
+  await sql`alter table file_import drop constraint refused`.execute(tested.db)
+  const next = await received(tested, planId)
+  expect((await begin(next.id, false)).statusCode).toBe(202)
 })
 
 test('rejects come gzipped to those who take them so', async () => {

@@ -69,6 +69,16 @@ test('what is wrong with an override is told by field, and nothing changes', asy
   expect(await fileOf(tested, planId)).toBeUndefined()
 })
 
+test('a reason that the database cannot hold is refused', async () => {
+  const tested = await buildTestApp()
+  const planId = await storePlan(tested.db)
+  for (const reason of ['a\0b', 'a\ud800b']) {
+    const reply = await tested.post(`/api/plans/${planId}/overrides`, { ...REQUEST, reason })
+    expect(reply.statusCode, reply.body).toBe(400)
+    expect(reply.json().error.issues).toMatchObject([{ column: 'reason' }])
+  }
+})
+
 test('changes of one plan wait for each other, and one that is overtaken is done again', async () => {
   const seen: (string | undefined)[] = []
   let overtake = true

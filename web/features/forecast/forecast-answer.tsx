@@ -65,10 +65,16 @@ function dayTotal(
   const ids = new Set(queues.map(({ queueId }) => queueId))
   const [from, to] = [day.from - timeline.forecastAt, day.to - timeline.forecastAt]
   const ofDay = shown.queues.filter(({ queueId }) => ids.has(queueId))
-  const means = ofDay.flatMap(({ mean }) => Array.from(mean.slice(from, to)))
-  if (name === 'p50') return sum(means)
-  const quantiles = ofDay.flatMap((queue) => Array.from(queue.quantiles[name].slice(from, to)))
-  return bandOfSum(name, sum(means), means, quantiles)
+  const cut = (line: (queue: (typeof ofDay)[number]) => Float64Array) =>
+    ofDay.flatMap((queue) => Array.from(line(queue).slice(from, to)))
+  const means = cut(({ mean }) => mean)
+  return bandOfSum(
+    name,
+    sum(means),
+    means,
+    cut(({ quantiles }) => quantiles.p2_5),
+    cut(({ quantiles }) => quantiles.p97_5),
+  )
 }
 
 /** How far a queue's day was off in the backtests, weighted by contacts; undefined when none could be made. */

@@ -4,6 +4,7 @@ import type { ForecastSnapshot } from '../../../server/contracts/forecast.ts'
 import { Failure } from '../../components/failure.tsx'
 import { IssueTable } from '../../components/issue-table.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { useServerWords } from '../../lib/server-words.ts'
 import { useFormat } from '../../lib/workspace.ts'
 
 interface Remedy {
@@ -49,13 +50,14 @@ export function ForecastRunning({ snapshot, isAlone }: { snapshot: ForecastSnaps
 export function ForecastFailed({ snapshot, isBusy, onForecast }: Remedy & { snapshot: ForecastSnapshot }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const said = useServerWords()
   const { error } = snapshot
   return (
     <Notice title={t('forecast.failed', { from: format.day(snapshot.from) })} tone="bad">
       {error && error.issues.length > 0 ? (
         <IssueTable issues={error.issues} />
       ) : (
-        <p className="detail">{error?.message}</p>
+        <p className="detail">{error && said(error.message)}</p>
       )}
       <p>{t('forecast.failedHint')}</p>
       <button type="button" disabled={isBusy} onClick={onForecast}>

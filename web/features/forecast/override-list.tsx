@@ -22,6 +22,8 @@ export function OverrideList({ steps, horizon, overrides: { remove, add } }: Ove
   const names = useNames()
   const change = useChangeWords()
   const effect = ({ added }: OverrideStep<Override>) => sum(Array.from(added))
+  // Without sign-in everybody is the same person, of whom the id says nothing.
+  const author = (by: Override) => (by.author === 'local-planner' ? t('forecast.localPlanner') : by.author)
   const isPast = ({ override }: OverrideStep<Override>) => Date.parse(override.end) <= horizon.startsAt
   return (
     <section className="panel override-list">
@@ -63,7 +65,7 @@ export function OverrideList({ steps, horizon, overrides: { remove, add } }: Ove
               cell: (step) => (isPast(step) ? t('forecast.effectPast') : format.signed(effect(step))),
             },
             { key: 'reason', head: t('forecast.reason'), cell: ({ override }) => override.reason },
-            { key: 'author', head: t('forecast.author'), cell: ({ override }) => override.author },
+            { key: 'author', head: t('forecast.author'), cell: ({ override }) => author(override) },
             { key: 'made', head: t('forecast.made'), cell: ({ override }) => format.moment(override.createdAt) },
             {
               key: 'undo',

@@ -107,7 +107,8 @@ export function dayLines(timeline: Timeline, lines: QueueLines): QueueLines {
     days.map(({ from, to }, day) => {
       const total = mean[day]
       if (total == null) return null
-      return bandOfSum(name, total, lines.mean.slice(from, to), lines.band[name].slice(from, to))
+      const [means, low, high] = [lines.mean, lines.band.p2_5, lines.band.p97_5].map((line) => line.slice(from, to))
+      return bandOfSum(name, total, means!, low!, high!)
     })
   return {
     actual: totals(lines.actual),

@@ -15,6 +15,7 @@ export type FieldGroup = (typeof FIELD_GROUPS)[number]
 // Records rather than the contract's arrays: those would bring the schema library into the page.
 const CONTACTS: Record<(typeof CONTACT_FIELDS)[number], FieldGroup> = {
   createdAt: 'when',
+  timeOfDay: 'when',
   updatedAt: 'when',
   firstResponseAt: 'when',
   sessionEnd: 'when',

@@ -7,6 +7,7 @@ import { IssueTable } from '../../components/issue-table.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { discardImport, importQuery, importsQuery } from '../../lib/import-queries.ts'
 import { navigate } from '../../lib/route.ts'
+import { useServerWords } from '../../lib/server-words.ts'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
 import { dropDraft } from './draft-store.ts'
 import { NEW_IMPORT } from './import-steps.ts'
@@ -44,9 +45,10 @@ export function FileUnreadable({ item }: { item: FileImport }) {
 }
 
 export function ImportProblem({ error }: { error: NonNullable<FileImport['error']> }) {
+  const said = useServerWords()
   return (
     <>
-      <p className="detail">{error.message}</p>
+      <p className="detail">{said(error.message)}</p>
       {error.issues.length > 0 && <IssueTable issues={error.issues} />}
     </>
   )

@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx'
 import { isBusy } from '../../lib/import-queries.ts'
 import { navigate } from '../../lib/route.ts'
 import { useFormat } from '../../lib/workspace.ts'
+import { DayChart } from './day-chart.tsx'
 import type { UnderstoodImport } from './draft-store.ts'
 import type { ImportDraft } from './import-draft.ts'
 import { DiscardButton, ImportProblem, LookingAtFile } from './looking-at-file.tsx'
@@ -77,6 +78,7 @@ function Report({ item, report }: { item: UnderstoodImport; report: NonNullable<
       <ReportFigures report={report} />
       <ReportWarnings report={report} />
       <RejectedRows importId={item.id} report={report} />
+      <DayChart report={report} />
       <QueueCounts report={report} />
       <UnderstoodRows report={report} />
       <Footer item={item} canGoOn={report.changes} />

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FileImport, Reject } from '../../../server/contracts/import.ts'
+import type { FileImport, ImportField, Reject } from '../../../server/contracts/import.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { IssueTable } from '../../components/issue-table.tsx'
 import { rejectsAddress } from '../../lib/import-queries.ts'
+import { useServerWords } from '../../lib/server-words.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import { fieldsOf, KINDS } from './field-groups.ts'
 
@@ -78,16 +79,23 @@ export function QueueCounts({ report: { queues } }: { report: Report }) {
   )
 }
 
+const SECONDS = /^(\d+(?:\.\d+)?) s$/
 const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
 /** The first rows as they were understood. */
 export function UnderstoodRows({ report: { preview } }: { report: Report }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const names = useNames()
   if (preview.length === 0) return null
   const fields = [...new Set(KINDS.flatMap(fieldsOf))].filter((field) => preview.some((row) => field in row))
   // Times come with their offset; on this page they are read as the plan's wall clock shows them.
-  const shown = (text: string) => (STAMP.test(text) ? format.wallClock(text.slice(0, 16)) : text)
+  const shown = (field: ImportField, text: string) => {
+    if (field === 'queue' && text !== '') return names.queue(text)
+    const seconds = SECONDS.exec(text)?.[1]
+    if (seconds !== undefined) return format.duration(Number(seconds))
+    return STAMP.test(text) ? format.wallClock(text.slice(0, 16)) : text
+  }
   const rows = preview.map((row, index) => ({ row, number: index + 1 }))
   return (
     <section className="panel">
@@ -101,7 +109,9 @@ export function UnderstoodRows({ report: { preview } }: { report: Report }) {
           ...fields.map((field) => ({
             key: field,
             head: t(`imports.field.${field}`),
-            cell: ({ row }: (typeof rows)[number]) => <span className="import-cell">{shown(row[field] ?? '')}</span>,
+            cell: ({ row }: (typeof rows)[number]) => (
+              <span className="import-cell">{shown(field, row[field] ?? '')}</span>
+            ),
           })),
         ]}
       />
@@ -115,6 +125,7 @@ const SHOWN_VALUE = 60
 export function RejectedRows({ importId, report }: { importId: string; report: Report }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const said = useServerWords()
   if (report.rejected === 0) return null
   const rows = report.rejects.map((reject, index) => ({ reject, index }))
   const column = (key: string, head: string, cell: (reject: Reject) => ReactNode) => ({
@@ -149,8 +160,8 @@ export function RejectedRows({ importId, report }: { importId: string; report: R
               <code>{value.length > SHOWN_VALUE ? `${value.slice(0, SHOWN_VALUE)}…` : value}</code>
             ),
           ),
-          column('problem', t('issues.problem'), ({ problem }) => <span className="import-prose">{problem}</span>),
-          column('hint', t('issues.hint'), ({ hint }) => <span className="import-prose">{hint}</span>),
+          column('problem', t('issues.problem'), ({ problem }) => <span className="table-prose">{said(problem)}</span>),
+          column('hint', t('issues.hint'), ({ hint }) => <span className="table-prose">{said(hint)}</span>),
         ]}
       />
     </section>

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { chineseSentence } from '../../web/lib/server-words.ts'
+import sentences from '../../web/locales/server-sentences.zh-CN.json' with { type: 'json' }
+
+const ROOT = join(import.meta.dirname, '../..')
+
+const source = ['server', 'solver']
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(ROOT, folder, file), 'utf8')),
+  )
+  .join('\n')
+
+test('every sentence is one that the server says', () => {
+  // What a template fills in is `{a}` here and `${...}` there, at times with a quotation mark before it.
+  const isSaid = (english: string) => {
+    const parts = english.split(/"?\{\w\}"?/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
+    return new RegExp(parts.join('"?\\$\\{[^\\n]+?\\}"?')).test(source)
+  }
+  const unsaid = Object.keys(sentences).filter((english) => !english.split(/(?<=\.) (?=[A-Z])/).every(isSaid))
+  expect(unsaid).toEqual([])
+})
+
+test('what differs in a sentence stands in the Chinese one', () => {
+  expect(chineseSentence('has 3 cells, the header 5')).toBe('有 3 个单元格，而表头有 5 个')
+  expect(chineseSentence('is not a time')).toBe('不是时间')
+  expect(chineseSentence('constructor')).toBe('constructor')
+  for (const [english, chinese] of Object.entries(sentences)) {
+    const names = (text: string) => [...text.matchAll(/\{(\w)\}/g)].map(([, name]) => name)
+    expect(names(english)).toEqual(['a', 'b'].slice(0, names(english).length))
+    expect([english, names(chinese).toSorted()]).toEqual([english, names(english)])
+    expect(chineseSentence(english.replace('{a}', 'x7').replace('{b}', 'y8'))).toBe(
+      chinese.replace('{a}', 'x7').replace('{b}', 'y8'),
+    )
+  }
+})
