@@ -1,18 +1,15 @@
 import { weekdayOf } from './day-matrix.ts'
 import type { EventExposure } from './event-exposure.ts'
+import { type SeasonOptions, Seasons } from './seasons.ts'
 
 /** How fast a queue's level moves; variances are shares of the day noise's variance. */
-export interface LevelOptions {
+export interface LevelOptions extends SeasonOptions {
   /** Variance of the permanent step from day to day. */
   readonly drift: number
   /** Variance of the passing step, of which `TRANSIENT_DECAY` is left a day later. */
   readonly transient: number
-  /** Whether volume follows the day of the month (pay days, bills). */
-  readonly monthly: boolean
   /** Whether the level has a slope of its own, which fades into the future. */
   readonly trend: boolean
-  /** Whether volume follows the season of the year. */
-  readonly yearly: boolean
 }
 
 /** What the filter reads; arrays are `[day]`, history first, then days to forecast (whose totals are NaN). */
@@ -51,10 +48,6 @@ const SLOPE_DEVIATION = 0.002
 const SLOPE_DRIFT = 0.002
 const WEEKDAY_DEVIATION = 0.3
 const WEEKDAY_DRIFT = 0.001
-const MONTH_HARMONICS = 4
-const MONTH_DEVIATION = 0.03
-const YEAR_HARMONICS = 3
-const YEAR_DEVIATION = 0.15
 /** Surprises beyond this many standard deviations count as that many: one odd day cannot move the level much. */
 const ODD_DAY = 2.5
 /** Odd days in a row, on one side, that make a new level. */
@@ -266,46 +259,6 @@ export class LevelFilter {
     }
     covariance[size + SLOPE]! = SLOPE_DECAY ** 2 * covariance[size + SLOPE]! + SLOPE_DRIFT * this.#options.drift * unit
   }
-}
-
-/** Harmonics of the month and of the year, as the options ask for. */
-class Seasons {
-  readonly size: number
-  readonly #firstDay: number
-  readonly #monthTerms: number
-  readonly #terms: Float64Array
-
-  constructor(firstDay: number, options: LevelOptions) {
-    this.#firstDay = firstDay
-    this.#monthTerms = options.monthly ? 2 * MONTH_HARMONICS : 0
-    this.size = this.#monthTerms + (options.yearly ? 2 * YEAR_HARMONICS : 0)
-    this.#terms = new Float64Array(this.size)
-  }
-
-  deviation(term: number): number {
-    return term < this.#monthTerms ? MONTH_DEVIATION : YEAR_DEVIATION / (1 + ((term - this.#monthTerms) >> 1))
-  }
-
-  terms(day: number): Float64Array {
-    const epochDay = day + this.#firstDay
-    const month = this.#monthTerms > 0 ? monthPhase(epochDay) : 0
-    const year = epochDay / 365.2425
-    for (let k = 0; k < this.size; k++) {
-      const isMonth = k < this.#monthTerms
-      this.#terms[k] = isMonth ? harmonic(month, k) : harmonic(year, k - this.#monthTerms)
-    }
-    return this.#terms
-  }
-}
-
-const harmonic = (phase: number, k: number): number =>
-  (k % 2 === 0 ? Math.cos : Math.sin)(2 * Math.PI * (1 + (k >> 1)) * phase)
-
-/** Place in the month, 0 at its first day, towards 1 at its end. */
-function monthPhase(epochDay: number): number {
-  const date = new Date(epochDay * 86_400_000)
-  const length = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  return (date.getUTCDate() - 1) / length
 }
 
 const observed = (values: Float64Array): number[] => [...values].filter((value) => !Number.isNaN(value))
