@@ -6,8 +6,9 @@ import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 export type FileContent = string | (() => Iterable<Uint8Array>)
 
 /**
- * Writes files, named by their paths in it, into a folder, which is made where it is missing. All are written beside their place first and moved
- * there only when every one is complete, so that a full disk or a kill leaves no half-written file.
+ * Writes files, named by their paths in it, into a folder, which is made where it is missing. All are written beside
+ * their place first and moved there only when every one is complete, so that a full disk or a kill leaves no half-written
+ * file.
  * @throws PlanningInputError when something that is no folder stands in the way
  */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, FileContent>): Promise<void> {

@@ -222,6 +222,25 @@ describe('a planner forecasts, overrides and looks back', () => {
     await context.close()
   })
 
+  test('what another tab took back is taken back here too, without an error', async () => {
+    const { page, context } = await openPage(browser, server.address, ENGLISH)
+    const span = { start: '2026-11-18T00:00', end: '2026-11-19T00:00' }
+    const made = await post<Override>(`/plans/${plan.id}/overrides`, {
+      ...{ queueId: 'tickets', ...span, kind: 'add', value: 5, reason: 'Twice undone' },
+    })
+    await page.goto(address('&queue=tickets'))
+    const undo = page.getByRole('button', { name: /^Undo .*Twice undone/ })
+    await undo.waitFor()
+    expect(await page.getByRole('row', { name: /Twice undone/ }).innerText()).toMatch(/00:00–24:00/)
+    await fetch(`${server.address}/api/plans/${plan.id}/overrides/${made.id}`, { method: 'DELETE' })
+    await undo.click()
+    await page.getByRole('button', { name: 'Put it back' }).waitFor()
+    expect(await undo.count()).toBe(0)
+    expect(await page.locator('.notice[data-tone=bad]').count()).toBe(0)
+    expect((await overrides()).map(({ reason }) => reason)).not.toContain('Twice undone')
+    await context.close()
+  })
+
   test('tables and files say the same as the charts', async () => {
     const { page, context } = await openPage(browser, server.address, ENGLISH)
     await page.goto(address('&queue=chat&as=table'))

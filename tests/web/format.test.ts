@@ -55,7 +55,8 @@ describe('times are those of the plan, not of the reader', () => {
 
   test('a span names its day once, and both when it crosses midnight', () => {
     expect(english.span('2026-11-11T20:15+08:00', '2026-11-11T21:30+08:00')).toBe('Wed, Nov 11, 20:15–21:30')
-    expect(english.span('2026-11-11T23:00+08:00', '2026-11-12T00:00+08:00')).toBe('Wed, Nov 11, 23:00–00:00')
+    expect(english.span('2026-11-11T23:00+08:00', '2026-11-12T00:00+08:00')).toBe('Wed, Nov 11, 23:00–24:00')
+    expect(chinese.span('2026-11-11T00:00+08:00', '2026-11-12T00:00+08:00')).toBe('11月11日周三 00:00–24:00')
     expect(english.span('2026-11-11T23:00+08:00', '2026-11-12T01:00+08:00')).toBe(
       'Wed, Nov 11, 23:00–Thu, Nov 12, 01:00',
     )

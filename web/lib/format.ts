@@ -100,6 +100,8 @@ function dateFormats(language: string, zone: string) {
   const wallMoment = new Intl.DateTimeFormat(language, { ...fullDate, ...CLOCK })
   const time = (instant: number | string) => clock.format(toDate(instant))
   const moment = (instant: number | string) => moments.format(toDate(instant))
+  // A whole day would read 00:00–00:00.
+  const endOfDay = (clockTime: string) => (clockTime === '00:00' ? '24:00' : clockTime)
   const sameDay = (a: Date, b: Date) => day.format(a) === day.format(b)
   return {
     time,
@@ -110,7 +112,7 @@ function dateFormats(language: string, zone: string) {
     weekday: (date: string) => utcWeekday.format(toDate(date)),
     dayOf: (instant: number | string) => day.format(toDate(instant)),
     span: (start: number | string, end: number | string) =>
-      `${moment(start)}–${sameDay(toDate(start), new Date(toDate(end).getTime() - 1)) ? time(end) : moment(end)}`,
+      `${moment(start)}–${sameDay(toDate(start), new Date(toDate(end).getTime() - 1)) ? endOfDay(time(end)) : moment(end)}`,
     week: (firstDay: string) => {
       const first = new Date(`${firstDay}T00:00:00Z`)
       return utcDay.formatRange(first, new Date(first.getTime() + 6 * DAY_MS))

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Override, OverrideRequest } from '../../../server/contracts/forecast.ts'
+import { ApiError } from '../../lib/api.ts'
 import { addOverride, forecastsQuery, overridesQuery, plansQuery, removeOverride } from '../../lib/queries.ts'
 import { usePlan } from '../../lib/workspace.ts'
 import { inForce } from './shown-forecast.ts'
@@ -34,7 +35,7 @@ export function useOverrides() {
     onSettled: settle,
   })
   const remove = useMutation({
-    mutationFn: (override: Override) => removeOverride(planId, override.id),
+    mutationFn: (override: Override) => removeOverride(planId, override.id).catch(unlessGone),
     onMutate: (override) => {
       const before = client.getQueryData(queryKey)
       client.setQueryData(queryKey, (list = []) => list.filter(({ id }) => id !== override.id))
@@ -45,6 +46,11 @@ export function useOverrides() {
     onSettled: settle,
   })
   return { saved, add, remove, last, forget: () => setLast(undefined) }
+}
+
+/** Somebody else, or another tab, took the override back already: what was asked for is so. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof ApiError && error.code === 'notFound')) throw error
 }
 
 /** The request that makes an override again. */

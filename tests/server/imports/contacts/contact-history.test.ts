@@ -34,6 +34,10 @@ test('contacts are counted by queue and interval: human volume, repeats in it, b
     botOnly: 1,
     firstDate: '2026-11-02',
     lastDate: '2026-11-03',
+    days: [
+      { date: '2026-11-02', contacts: 4 },
+      { date: '2026-11-03', contacts: 1 },
+    ],
     queues: [
       { queue: 'chat', contacts: 4 },
       { queue: 'tickets', contacts: 1 },
