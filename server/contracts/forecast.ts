@@ -3,11 +3,9 @@ import { overrideKindSchema } from '../../solver/domain/forecast-override.ts'
 import { DAY_PART_KINDS } from '../../solver/domain/plan-outputs.ts'
 import { idSchema } from '../../solver/domain/queue.ts'
 import { inputIssueSchema } from './api-error.ts'
-import { calendarEventSchema } from './run-result.ts'
+import { bandShape, calendarEventSchema, perIntervalOrNull } from './run-result.ts'
 import { storableTextSchema } from './storable-text.ts'
 
-const perInterval = z.array(z.number())
-const perIntervalOrNull = z.array(z.number().nullable())
 /** Local time with offset: `2026-11-09T08:00+08:00`. */
 const stampSchema = z.string().max(40)
 
@@ -30,14 +28,7 @@ const dayPartSchema = z.object({ kind: z.enum(DAY_PART_KINDS), label: z.string()
 /** One queue of a snapshot: the model's own numbers, without overrides. */
 export const queueSnapshotSchema = z
   .object({
-    queueId: z.string(),
-    mean: perInterval,
-    p2_5: perInterval,
-    p10: perInterval,
-    p50: perInterval,
-    p90: perInterval,
-    p97_5: perInterval,
-    ahtSeconds: perIntervalOrNull,
+    ...bandShape,
     /** The mean of the same interval of the last four weeks, as people do it by hand. */
     handMean: perIntervalOrNull,
     /** What each day is made of; the parts sum to the day's mean. */

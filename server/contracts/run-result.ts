@@ -12,9 +12,21 @@ const gridShape = {
   days: z.array(z.iso.date()),
 }
 
-const perInterval = z.array(z.number())
+export const perInterval = z.array(z.number())
 /** Null where there is nothing to measure: a closed queue, no contacts. */
-const perIntervalOrNull = z.array(z.number().nullable())
+export const perIntervalOrNull = z.array(z.number().nullable())
+
+/** A queue's forecast with the band around it. */
+export const bandShape = {
+  queueId: z.string(),
+  mean: perInterval,
+  p2_5: perInterval,
+  p10: perInterval,
+  p50: perInterval,
+  p90: perInterval,
+  p97_5: perInterval,
+  ahtSeconds: perIntervalOrNull,
+}
 
 export const calendarEventSchema = z.object({
   kind: z.string(),
@@ -32,14 +44,7 @@ export const runForecastSchema = z
     ...gridShape,
     queues: z.array(
       z.object({
-        queueId: z.string(),
-        mean: perInterval,
-        p2_5: perInterval,
-        p10: perInterval,
-        p50: perInterval,
-        p90: perInterval,
-        p97_5: perInterval,
-        ahtSeconds: perIntervalOrNull,
+        ...bandShape,
       }),
     ),
     /** Of the calendar, those that touch the week; ordered by start. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
-import type { ImportMapping, ImportReport, Reject } from '../contracts/import.ts'
+import type { ImportReport } from '../contracts/import.ts'
 import type { FileChunks } from './contacts/contacts-csv.ts'
 import { parseHistory } from './history-csv.ts'
 import { importContacts } from './import-contacts.ts'
 import { importEvents } from './import-events.ts'
 import { importIntervals } from './import-intervals.ts'
+import type { ImportFileRequest, ImportOutcome } from './import-request.ts'
 import { MAX_FILE_BYTES } from './plan-folder.ts'
 import type { PlanReader } from './plan-reader.ts'
 import { RowTally } from './row-tally.ts'
@@ -15,49 +16,10 @@ import { formatOf, readHead, refusal } from './tables/file-format.ts'
 import { openTable } from './tables/open-table.ts'
 import { detectEncoding } from './tables/text-encoding.ts'
 
-export interface ImportFileRequest {
-  readonly path: string
-  /** Name of the file in reports. */
-  readonly fileName: string
-  readonly mapping: ImportMapping
-  /** Sheet of a workbook; by default the first that holds a table. */
-  readonly sheet?: string
-  readonly plan: PlanReader
-  /** The present instant; what lies after it has not happened. */
-  readonly nowMs: number
-  /** Makes the secret of a plan's first ledger, such as a random UUID. */
-  readonly newSalt: () => string
-  /** Takes the share of the file that has been read, 0..1. */
-  readonly onProgress: (fraction: number) => void
-  /** Takes every rejected row, in order of the file but for those that only the whole file shows to be wrong. */
-  readonly onReject: (reject: Reject) => void
-}
-
 export interface ImportedFile {
   readonly report: ImportReport
   /** Files of the plan that change, path -> new content. Nothing has been written. */
   readonly changedFiles: ReadonlyMap<string, string | FileChunks>
-}
-
-/** What the import of one kind of file found; the row counts beside these are the tally's. */
-export interface ImportOutcome {
-  readonly counts: Pick<
-    ImportReport,
-    | 'accepted'
-    | 'duplicates'
-    | 'added'
-    | 'updated'
-    | 'repeats'
-    | 'botOnly'
-    | 'firstDate'
-    | 'lastDate'
-    | 'queues'
-    | 'days'
-    | 'ahtBasis'
-  >
-  readonly warnings: readonly InputIssue[]
-  /** Those whose content may differ from the plan's. */
-  readonly files: ReadonlyMap<string, string | FileChunks>
 }
 
 /**

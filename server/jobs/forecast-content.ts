@@ -9,7 +9,7 @@ import type {
 } from '../../solver/domain/plan-outputs.ts'
 import type { ForecastAccuracyReply, ForecastContent, QueueSnapshot } from '../contracts/forecast.ts'
 import { historyEnd, historyOnGrid } from './history-on-grid.ts'
-import { column, columnOrNull, gridOf, orNull, rounded } from './reply-columns.ts'
+import { bandColumns, columnOrNull, gridOf, orNull, rounded } from './reply-columns.ts'
 
 /** History shown before a forecast, days; as many as the forecast has, if those are more. */
 const HISTORY_DAYS = 56
@@ -50,21 +50,14 @@ function historyHorizon({ history }: PlanInputs, horizon: Horizon, days: number)
 }
 
 function queueSnapshot(
-  { queueId, mean, quantiles, ahtSeconds }: QueueForecast,
+  queue: QueueForecast,
   { days, oddDays, backtest, handMean }: ForecastExplanation,
   history: QueueHistory | undefined,
   shown: Horizon | undefined,
 ): QueueSnapshot {
   const known = history && shown ? knownHistory(history, shown) : undefined
   return {
-    queueId,
-    mean: column(mean),
-    p2_5: column(quantiles.p2_5),
-    p10: column(quantiles.p10),
-    p50: column(quantiles.p50),
-    p90: column(quantiles.p90),
-    p97_5: column(quantiles.p97_5),
-    ahtSeconds: columnOrNull(ahtSeconds),
+    ...bandColumns(queue),
     handMean: columnOrNull(handMean),
     days: days.map(({ date, parts }) => ({
       date,

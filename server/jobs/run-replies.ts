@@ -4,7 +4,7 @@ import type { PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts
 import { assignmentPaidMinutes } from '../../solver/domain/roster.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
-import { column, columnOrNull, daysOf, gridOf, orNull, rounded } from './reply-columns.ts'
+import { bandColumns, column, columnOrNull, daysOf, gridOf, orNull, rounded } from './reply-columns.ts'
 
 /** A run's replies without the run's id, which the worker does not know. */
 export type ForecastContent = Omit<RunForecast, 'runId'>
@@ -15,16 +15,7 @@ export function forecastReply(inputs: PlanInputs, { horizon, forecast }: PlanRes
   const stamp = (instant: number) => localStamp(instant, horizon.zone)
   return {
     ...gridOf(horizon),
-    queues: forecast.queues.map(({ queueId, mean, quantiles, ahtSeconds }) => ({
-      queueId,
-      mean: column(mean),
-      p2_5: column(quantiles.p2_5),
-      p10: column(quantiles.p10),
-      p50: column(quantiles.p50),
-      p90: column(quantiles.p90),
-      p97_5: column(quantiles.p97_5),
-      ahtSeconds: columnOrNull(ahtSeconds),
-    })),
+    queues: forecast.queues.map(bandColumns),
     events: inputs.calendar
       .filter((event) => event.startMs < horizonEnd(horizon) && event.endMs > horizon.startsAt)
       .map(({ startMs, endMs, ...event }) => ({ ...event, start: stamp(startMs), end: stamp(endMs) })),

@@ -16,12 +16,12 @@ export interface ProfileOptions {
 export type WeekProfile = Float64Array
 
 /**
- * Profile by weekday, shrunk to that of all weekdays:
+ * Profile by weekday, shrunk to that of its group of weekdays:
  *   own[w][s] = sum_d decay^age volume[d][s] / sum_d decay^age total[d]        over days of weekday w
  *   profile = (n own + pooledDays pooled) / (n + pooledDays),  n = sum_d decay^age
  * Slots never observed on a weekday that has been observed are closed there and stay 0; so do slots whose count was
- * always 0, on CLOSED_DAYS days and more, though at other weekdays' rates CLOSED_EVIDENCE contacts would have come. A weekday that history has no
- * day of takes the pooled profile.
+ * always 0, on CLOSED_DAYS days and more, though at the group's rates CLOSED_EVIDENCE contacts would have come. A weekday
+ * that history has no day of takes the pooled profile.
  * @param clean contacts without event bumps, `[day * slots + slot]`, NaN where closed or unknown
  */
 export function weekProfile(

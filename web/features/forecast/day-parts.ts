@@ -42,8 +42,6 @@ export function dayStepsOf(
 
 type CalendarEvent = ForecastContent['events'][number]
 
-/** An event part of a day as people would say it: an event of the day itself, or what one of earlier days left behind. */
-
 /** Finds the event behind a part: the first of its kind that touches the day, else the last that ended before it. */
 export function eventReason(label: string, day: TimelineDay, dayEndMs: number, events: readonly CalendarEvent[]) {
   const ofKind = events.filter(({ kind }) => kind === label)
