@@ -6,12 +6,33 @@ import { guaranteedWages } from './roster/schedule-roster.ts'
 
 type Facts = Pick<
   PlanReport,
-  'objectiveBound' | 'serviceLevels' | 'solveSeconds' | 'scenario' | 'week' | 'seed' | 'versions'
+  | 'objectiveBound'
+  | 'serviceLevels'
+  | 'targets'
+  | 'serviceRounds'
+  | 'missing'
+  | 'solveSeconds'
+  | 'scenario'
+  | 'week'
+  | 'seed'
+  | 'versions'
 > & { readonly wasOutOfTime: boolean; readonly gap: number }
 
 /** The roster's figures, always together: cost, bound, gap, violations, what is unmet and the simulated service. */
 export function planReport(inputs: PlanInputs, requirement: Requirement, check: CheckResult, facts: Facts): PlanReport {
-  const { wasOutOfTime, gap, serviceLevels, solveSeconds, scenario, week, seed, versions } = facts
+  const {
+    wasOutOfTime,
+    gap,
+    serviceLevels,
+    targets,
+    serviceRounds,
+    missing,
+    solveSeconds,
+    scenario,
+    week,
+    seed,
+    versions,
+  } = facts
   const { objective, costs } = check
   // Money is in whole minor units; a bound is rounded the way that keeps it a bound.
   const objectiveBound = Math.min(objective, Math.floor(facts.objectiveBound + 1e-6))
@@ -37,6 +58,9 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     unmet: unmetNeeds(requirement, check.coverage),
     violations: check.violations,
     serviceLevels,
+    targets,
+    serviceRounds,
+    missing,
     warnings: warnings(inputs, requirement, check),
   }
 }

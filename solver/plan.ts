@@ -72,7 +72,7 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   tell({ stage: 'check' })
   const check = checkRoster(inputs, requirement, roster)
   tell({ stage: 'simulate', objective: check.objective, objectiveBound })
-  const serviceLevels = simulateRoster(inputs, demand, requirement, roster, {
+  const service = simulateRoster(inputs, demand, requirement, roster, {
     replications: options.replications,
     seed: options.seed,
     onProgress: (fraction) => tell({ stage: 'simulate', fraction, objective: check.objective, objectiveBound }),
@@ -80,7 +80,10 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
 
   const report = planReport(inputs, requirement, check, {
     objectiveBound,
-    serviceLevels,
+    serviceLevels: service.levels,
+    targets: service.targets,
+    serviceRounds: [],
+    missing: [],
     solveSeconds,
     wasOutOfTime: isOutOfTime(),
     scenario: scenario.id,
@@ -89,7 +92,7 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
     seed: options.seed,
     versions: options.versions,
   })
-  return { horizon, modelForecast, forecast: demand, requirement, roster, check, report }
+  return { horizon, modelForecast, forecast: demand, requirement, roster, check, service: service.intervals, report }
 }
 
 /** The seven days that begin on `week`. @throws PlanningInputError when the plan's weeks begin on another weekday */

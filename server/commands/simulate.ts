@@ -30,7 +30,8 @@ export const simulateCommand = (): Command =>
       const { inputs, forecast, requirement, roster, week } = await readRosterToCheck(folder, options, say)
       refuseOtherWeeks(options.roster, roster, forecast.horizon)
       const onProgress = (fraction: number) => say({ stage: 'simulate', fraction })
-      const serviceLevels = simulateRoster(inputs, forecast, requirement, roster, { replications, seed, onProgress })
+      const service = simulateRoster(inputs, forecast, requirement, roster, { replications, seed, onProgress })
+      const serviceLevels = service.levels
       if (options.json) {
         const { inputHash } = inputs
         console.log(JSON.stringify({ week, seed, replications, inputHash, serviceLevels }, null, 2))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
+import { TARGET_VERDICTS, TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
+import { TARGET_SPANS } from '../../solver/domain/target.ts'
 
 /** Minor currency units; `wages` is real money, the rest prices what went unmet. */
 const costsSchema = z.object({
@@ -47,6 +48,41 @@ const serviceLevelSchema = z.object({
   occupancy: z.number().nullable(),
 })
 
+/** One target of one queue against the simulation; what each field means: `TargetOutcome` of the solver. */
+const targetOutcomeSchema = z.object({
+  queue: z.string(),
+  unit: z.enum(['share', 'seconds', 'agents']),
+  kind: z.enum(['answeredWithin', 'meanResponse', 'repliedWithin', 'presence', 'finishedWithin']),
+  /** Seconds for instant queues, hours for tickets. */
+  within: z.number().nullable(),
+  asked: z.number(),
+  over: z.enum(TARGET_SPANS),
+  mean: z.number().nullable(),
+  lower95: z.number().nullable(),
+  upper95: z.number().nullable(),
+  /** Start of the worst day or interval; null for the week. */
+  at: z.string().nullable(),
+  verdict: z.enum(TARGET_VERDICTS),
+  preset: z.string().nullable(),
+})
+
+const serviceRoundSchema = z.object({
+  round: z.int(),
+  objective: z.number(),
+  failingIntervals: z.int(),
+  addedAgentHours: z.number(),
+})
+
+const missingServiceSchema = z.object({
+  queue: z.string(),
+  start: z.string(),
+  end: z.string(),
+  serviceLevel: z.number(),
+  asked: z.number(),
+  agents: z.number(),
+  why: z.enum(['noPeople', 'noRounds']),
+})
+
 /** `report.json` of a run: cost, bound, gap and the checker's verdict, always together. */
 export const planReportSchema = z
   .object({
@@ -68,6 +104,9 @@ export const planReportSchema = z
     unmet: z.array(unmetSchema),
     violations: z.array(violationSchema),
     serviceLevels: z.array(serviceLevelSchema),
+    targets: z.array(targetOutcomeSchema),
+    serviceRounds: z.array(serviceRoundSchema),
+    missing: z.array(missingServiceSchema),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'PlanReport' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REQUIREMENT_REASONS } from '../../solver/domain/plan-outputs.ts'
 import { planEmployeeSchema } from './plan.ts'
 
 /** The grid that every `[interval]` array of a reply lies on, given once. */
@@ -65,6 +66,19 @@ const coverageShape = {
   netStaffing: perInterval,
 }
 
+/** What simulating the roster gave, by interval. */
+const simulatedService = z.object({
+  contacts: perInterval,
+  serviceLevel: perIntervalOrNull,
+  lower95: perIntervalOrNull,
+  upper95: perIntervalOrNull,
+  asaSeconds: perIntervalOrNull,
+  abandonRate: perIntervalOrNull,
+  occupancy: perIntervalOrNull,
+  backlog: perInterval,
+  backlogAgeHours: perInterval,
+})
+
 /** What each queue needs and what the roster gives it. */
 export const runCoverageSchema = z
   .object({
@@ -83,6 +97,9 @@ export const runCoverageSchema = z
           scheduledAgents: perInterval,
           /** That the queueing model promises with the required agents, 0..1. */
           serviceLevel: perIntervalOrNull,
+          /** Parts of the required agents, which they sum to; what each stands for: `REQUIREMENT_REASONS` of the solver. */
+          reasons: z.record(z.enum(REQUIREMENT_REASONS), perInterval),
+          service: simulatedService,
         }),
         z.object({
           ...coverageShape,
@@ -93,6 +110,7 @@ export const runCoverageSchema = z
           /** Contacts waiting, and those past their deadline, at the interval's end. */
           backlog: perInterval,
           overdue: perInterval,
+          service: simulatedService,
         }),
       ]),
     ),

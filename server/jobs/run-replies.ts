@@ -1,6 +1,6 @@
 import { horizonEnd, localStamp } from '../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
-import type { PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts'
+import type { IntervalService, PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts'
 import { assignmentPaidMinutes } from '../../solver/domain/roster.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
@@ -22,8 +22,9 @@ export function forecastReply(inputs: PlanInputs, { horizon, forecast }: PlanRes
   }
 }
 
-export function coverageReply({ horizon, requirement, check }: PlanResult): CoverageContent {
+export function coverageReply({ horizon, requirement, check, service }: PlanResult): CoverageContent {
   const coverageById = new Map(check.coverage.map((coverage) => [coverage.queueId, coverage]))
+  const serviceById = new Map(service.map((simulated) => [simulated.queueId, simulated]))
   const queues = requirement.queues.map((need) => {
     const given = coverageById.get(need.queueId)!
     const shared = {
@@ -33,6 +34,7 @@ export function coverageReply({ horizon, requirement, check }: PlanResult): Cove
       offeredErlangs: columnOrNull(need.offeredErlangs),
       coveredAgents: column(given.coveredAgents),
       netStaffing: column(given.netStaffing),
+      service: serviceColumns(serviceById.get(need.queueId)!),
     }
     return need.kind === 'instant'
       ? {
@@ -43,6 +45,7 @@ export function coverageReply({ horizon, requirement, check }: PlanResult): Cove
           requiredAgentsP90: column(need.requiredAgentsP90),
           scheduledAgents: column(need.scheduledAgents),
           serviceLevel: columnOrNull(need.serviceLevel),
+          reasons: mapValues(need.reasons, column),
         }
       : {
           ...shared,
@@ -55,6 +58,24 @@ export function coverageReply({ horizon, requirement, check }: PlanResult): Cove
   })
   return { ...gridOf(horizon), queues }
 }
+
+const serviceColumns = (simulated: IntervalService) => ({
+  contacts: column(simulated.contacts),
+  serviceLevel: columnOrNull(simulated.serviceLevel),
+  lower95: columnOrNull(simulated.lower95),
+  upper95: columnOrNull(simulated.upper95),
+  asaSeconds: columnOrNull(simulated.asaSeconds),
+  abandonRate: columnOrNull(simulated.abandonRate),
+  occupancy: columnOrNull(simulated.occupancy),
+  backlog: column(simulated.backlog),
+  backlogAgeHours: column(simulated.backlogAgeHours),
+})
+
+const mapValues = <Key extends string, Value, Result>(
+  record: Readonly<Record<Key, Value>>,
+  change: (value: Value) => Result,
+) =>
+  Object.fromEntries(Object.entries<Value>(record).map(([key, value]) => [key, change(value)])) as Record<Key, Result>
 
 export function rosterReply(inputs: PlanInputs, { horizon, roster }: PlanResult): RosterContent {
   const { zone } = horizon
@@ -87,6 +108,14 @@ export const reportReply = (report: PlanReport): PlanReportReply => ({
   unmet: [...report.unmet],
   violations: [...report.violations],
   warnings: [...report.warnings],
+  serviceRounds: [...report.serviceRounds],
+  missing: [...report.missing],
+  targets: report.targets.map((outcome) => ({
+    ...outcome,
+    mean: orNull(outcome.mean),
+    lower95: orNull(outcome.lower95),
+    upper95: orNull(outcome.upper95),
+  })),
   serviceLevels: report.serviceLevels.map((level) => ({
     ...level,
     mean: orNull(level.mean),

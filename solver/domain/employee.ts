@@ -44,6 +44,10 @@ export interface Employee {
   readonly restrictions: readonly Restriction[]
   /** Overtime of the current month before the week being planned. */
   readonly overtimeMinutesThisMonth: number
+  /** First day at work, local date; absent means long ago. */
+  readonly hiredOn?: string
+  /** Id of the colleague who looks after this person while new. */
+  readonly mentorId?: string
 }
 
 /**

@@ -3,9 +3,14 @@ import type { CalendarEvent } from './calendar.ts'
 import { type Availability, contractSchema, type Employee } from './employee.ts'
 import type { ForecastOverride } from './forecast-override.ts'
 import { type Horizon, horizonEnd, INTERVAL_MINUTES, localDate } from './horizon.ts'
+import { assuranceSchema, leverSchema } from './lever.ts'
 import { idSchema, nameSchema, queueSchema } from './queue.ts'
+import { rampSchema } from './ramp.ts'
 import type { Assignment } from './roster.ts'
+import { satisfactionPriorSchema } from './satisfaction.ts'
 import { shiftTemplateSchema } from './shift-template.ts'
+import { shrinkageSchema } from './shrinkage.ts'
+import { simulationSettingsSchema } from './simulation-settings.ts'
 import { workRuleSchema } from './work-rule.ts'
 
 /** `plan.yaml`: everything of a plan folder that is not a table. */
@@ -23,8 +28,24 @@ export const planSettingsSchema = z.strictObject({
   historyQueue: z.string().optional(),
   /** Paid time lost that a roster cannot show: sickness, lateness, system trouble. */
   unplannedShrinkage: z.number().min(0).lt(0.9).default(0),
+  /** Further paid time lost, by name and dates; with `unplannedShrinkage` it compounds. */
+  shrinkage: z.array(shrinkageSchema).default([]),
   /** Which volume the requirement is made for: the mean or a quantile of the forecast. */
   planFor: z.enum(['mean', 'p50', 'p90', 'p97_5']).default('mean'),
+  /** Probability with which a day's volume stays within what is planned for; replaces `planFor`. */
+  assurance: assuranceSchema.optional(),
+  /** Measures that change volume and handling time from a date on. */
+  levers: z.array(leverSchema).default([]),
+  /** Queues that are one line before the same people, answered by priority. */
+  pools: z.array(z.strictObject({ id: idSchema, queues: z.array(idSchema).min(2) })).default([]),
+  /** How a new hire's speed grows, and what a mentor loses. */
+  ramp: rampSchema.optional(),
+  /** What the simulation samples besides demand and absence. */
+  simulation: simulationSettingsSchema.optional(),
+  /** Times that a roster is made again with more where its simulated service fell short; 0 leaves it as it is. */
+  serviceRounds: z.int().min(0).max(10).default(2),
+  /** Response time against satisfaction: an assumption, to be replaced by figures of one's own. */
+  satisfaction: satisfactionPriorSchema.optional(),
   queues: z.array(queueSchema).min(1, 'has no queue; add at least one under queues'),
   groups: z.array(z.strictObject({ id: idSchema, name: nameSchema.optional() })).min(1),
   contracts: z.array(contractSchema).min(1),

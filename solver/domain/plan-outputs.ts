@@ -86,6 +86,24 @@ export interface ExplainedForecast extends Forecast {
   readonly explanations: readonly ForecastExplanation[]
 }
 
+/**
+ * Why agents are required, in the order in which they are reasoned: the work itself with full hands; what the targets
+ * take on top when every interval stood alone; the occupancy limit; the load carried over from the intervals before
+ * (less than nothing where the queue has yet to fill); people in common with other queues of a pool; the assurance
+ * against a busier day than expected; presence that is asked for whatever the load; and what simulation showed missing.
+ */
+export const REQUIREMENT_REASONS = [
+  'work',
+  'targets',
+  'occupancy',
+  'carryOver',
+  'pooling',
+  'assurance',
+  'presence',
+  'simulation',
+] as const
+export type RequirementReason = (typeof REQUIREMENT_REASONS)[number]
+
 /** What an instant queue needs on position; every array is `[interval]`. */
 export interface InstantRequirement {
   readonly kind: 'instant'
@@ -103,6 +121,8 @@ export interface InstantRequirement {
   readonly scheduledAgents: Float64Array
   /** Service level that the queueing model promises with the required agents; NaN where nobody contacts. */
   readonly serviceLevel: Float64Array
+  /** Parts of `requiredAgents`, which they sum to. */
+  readonly reasons: Readonly<Record<RequirementReason, Float64Array>>
 }
 
 /** Work that may wait. Every array is `[interval]`. */
@@ -216,6 +236,85 @@ export interface QueueServiceLevel {
   readonly occupancy: number
 }
 
+/**
+ * Simulated service of one queue by interval; every array is `[interval]` and NaN where there is nothing to measure.
+ * Contacts count in the interval of their arrival, tickets in that of their deadline.
+ */
+export interface IntervalService {
+  readonly queueId: string
+  /** Mean of the replications. */
+  readonly contacts: Float64Array
+  readonly serviceLevel: Float64Array
+  readonly lower95: Float64Array
+  readonly upper95: Float64Array
+  readonly asaSeconds: Float64Array
+  readonly abandonRate: Float64Array
+  readonly occupancy: Float64Array
+  /** Contacts waiting at the interval's end, and the age of the oldest of them, hours; means of the replications. */
+  readonly backlog: Float64Array
+  readonly backlogAgeHours: Float64Array
+}
+
+export const TARGET_VERDICTS = ['met', 'unproven', 'missed'] as const
+export type TargetVerdict = (typeof TARGET_VERDICTS)[number]
+
+/**
+ * One target of one queue against the simulation. `met`: the confidence interval lies on the right side of what is
+ * asked; `unproven`: the mean does, the interval reaches over; `missed`: the mean does not.
+ */
+export interface TargetOutcome {
+  readonly queue: string
+  /** `share` targets ask for at least `asked`, `seconds` for at most, `agents` for at least. */
+  readonly unit: 'share' | 'seconds' | 'agents'
+  readonly kind: 'answeredWithin' | 'meanResponse' | 'repliedWithin' | 'presence' | 'finishedWithin'
+  /** Threshold of a share: seconds for instant queues, hours for tickets; null where there is none. */
+  readonly within: number | null
+  readonly asked: number
+  readonly over: 'interval' | 'day' | 'week'
+  /** Of the span asked about: the whole week, or the worst day or interval with enough contacts to say. */
+  readonly mean: number
+  readonly lower95: number
+  readonly upper95: number
+  /** Start of that day or interval, local time with offset; null for the week. */
+  readonly at: string | null
+  readonly verdict: TargetVerdict
+  /** Preset that it comes from. */
+  readonly preset: string | null
+}
+
+/** What simulating a roster tells. */
+export interface ServiceResult {
+  readonly levels: readonly QueueServiceLevel[]
+  /** In the order of the plan's queues. */
+  readonly intervals: readonly IntervalService[]
+  readonly targets: readonly TargetOutcome[]
+}
+
+/** One making of the roster in the search for one that keeps its targets. */
+export interface ServiceRound {
+  readonly round: number
+  readonly objective: number
+  /** Intervals whose simulated service was below target beyond doubt, over all queues. */
+  readonly failingIntervals: number
+  /** Agent-hours that were added to the requirement after it. */
+  readonly addedAgentHours: number
+}
+
+/** Where targets stay unmet after the last round, and what is missing there. */
+export interface MissingService {
+  readonly queue: string
+  /** Local time with offset. */
+  readonly start: string
+  readonly end: string
+  /** Simulated service level of the worst interval, and the target. */
+  readonly serviceLevel: number
+  readonly asked: number
+  /** Agents more on position that the simulation says would do. */
+  readonly agents: number
+  /** The roster could not put them there, or there were no rounds left to ask it to. */
+  readonly why: 'noPeople' | 'noRounds'
+}
+
 /** A roster with its proof. */
 export interface RosterSolution {
   readonly roster: Roster
@@ -244,6 +343,9 @@ export interface PlanReport {
   readonly unmet: readonly Unmet[]
   readonly violations: readonly Violation[]
   readonly serviceLevels: readonly QueueServiceLevel[]
+  readonly targets: readonly TargetOutcome[]
+  readonly serviceRounds: readonly ServiceRound[]
+  readonly missing: readonly MissingService[]
   readonly warnings: readonly string[]
 }
 
@@ -268,5 +370,7 @@ export interface PlanResult {
   readonly requirement: Requirement
   readonly roster: Roster
   readonly check: CheckResult
+  /** In the order of the plan's queues. */
+  readonly service: readonly IntervalService[]
   readonly report: PlanReport
 }

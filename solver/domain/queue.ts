@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { MINUTES_PER_DAY, minuteOfDayFrom } from './horizon.ts'
+import { MINUTES_PER_DAY } from './horizon.ts'
+import { openWindowSchema } from './open-window.ts'
+import { deferredTargetSchema, instantTargetSchema, NEVER_CERTAIN } from './target.ts'
 
 /** How contacts of a queue are worked: one at a time and at once, several at once, or later within hours. */
 export const CHANNELS = ['phone', 'chat', 'ticket'] as const
@@ -20,29 +22,6 @@ export const nameSchema = z.union([
   z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) }),
 ])
 export type LocalName = z.infer<typeof nameSchema>
-
-/** Wall-clock minutes after midnight from `HH:mm`; up to 47:59 for a time on the following day. */
-export const timeOfDaySchema = z.string().transform((text, context) => {
-  const minute = minuteOfDayFrom(text)
-  if (minute === undefined) {
-    context.addIssue({ code: 'custom', message: 'is not a time of day (HH:mm, hours beyond 24 for after midnight)' })
-    return z.NEVER
-  }
-  return minute
-})
-
-/** Weekly opening window on the listed weekdays (1 Monday .. 7 Sunday); `to` beyond 24:00 runs past midnight. */
-export const openWindowSchema = z
-  .strictObject({
-    from: timeOfDaySchema,
-    to: timeOfDaySchema,
-    weekdays: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5, 6, 7]),
-  })
-  .refine((window) => window.to > window.from && window.to - window.from <= MINUTES_PER_DAY, {
-    message: 'must end after it starts and last at most 24 hours (write 25:00 for 01:00 of the next day)',
-  })
-
-const NEVER_CERTAIN = 'can never be reached with certainty; use a share below 1 such as 0.95'
 
 /** Share of contacts answered within a threshold, over all arrivals (those who gave up count as not answered in time). */
 const serviceLevelTargetSchema = z.strictObject({
@@ -68,9 +47,22 @@ const queueBase = {
   analogy: z.strictObject({ queue: idSchema, scale: z.number().gt(0).max(1000) }).optional(),
 }
 
+/** Coefficient of variation of a positive time: 1 exponential, otherwise lognormal; 0 is always the same. */
+const variationSchema = z.number().min(0).max(5).default(1)
+
 const instantBase = {
   ...queueBase,
   target: serviceLevelTargetSchema,
+  /** Further targets, and ids of platform presets (see platform-presets.ts) that stand for some. */
+  targets: z.array(instantTargetSchema).default([]),
+  presets: z.array(z.string()).default([]),
+  /** Who is answered first where people serve several queues: 1 first .. 9 last; VIP lines get a low number. */
+  priority: z.int().min(1).max(9).default(5),
+  /** People of these groups take this queue's contacts only once they have waited so long. */
+  overflow: z.array(z.strictObject({ group: idSchema, afterSeconds: z.number().min(0).max(86_400) })).default([]),
+  /** Spread of handling times and of patience in the simulation. */
+  handlingTimeVariation: variationSchema,
+  patienceVariation: variationSchema,
   /** Mean time a waiting customer stays; absent means nobody gives up (Erlang C). */
   meanPatienceSeconds: z.number().gt(0).max(86_400).optional(),
   maxOccupancy: z.number().gt(0).max(1).default(1),
@@ -88,6 +80,10 @@ export const chatQueueSchema = z
     concurrency: z.int().min(1).max(MAX_CONCURRENCY).default(1),
     /** Throughput of an agent holding `concurrency` chats over that of one holding a single chat. */
     concurrencyGain: z.number().min(1).max(MAX_CONCURRENCY).default(1),
+    /** How a chat goes back and forth: an agent's time for one reply, a customer's for the next message, seconds. */
+    turns: z
+      .strictObject({ replySeconds: z.number().gt(0).max(3600), customerSeconds: z.number().gt(0).max(3600) })
+      .optional(),
   })
   .refine((queue) => queue.concurrencyGain <= queue.concurrency, {
     message: 'concurrencyGain cannot exceed concurrency: nobody works faster than one chat at a time, times the chats',
@@ -98,6 +94,7 @@ export const ticketQueueSchema = z.strictObject({
   ...queueBase,
   channel: z.literal('ticket'),
   target: deadlineTargetSchema,
+  targets: z.array(deferredTargetSchema).default([]),
   /** What an hour of one overdue ticket costs, minor currency units. */
   overdueCostPerHour: z.int().min(0).max(MAX_PENALTY).default(500),
   /** Tickets waiting when the week starts; absent means as many as this week leaves behind (a steady week). */

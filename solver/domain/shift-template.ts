@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { idSchema, nameSchema, timeOfDaySchema } from './queue.ts'
+import { timeOfDaySchema } from './open-window.ts'
+import { idSchema, nameSchema } from './queue.ts'
 
 /** A break inside a shift; its start may be moved within a window measured from the shift's start. */
 export const shiftBreakSchema = z

@@ -1,6 +1,6 @@
 import { type Horizon, intervalStart, localStamp } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Forecast, QueueServiceLevel, Requirement } from '../domain/plan-outputs.ts'
+import type { Forecast, QueueServiceLevel, Requirement, ServiceResult } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
 import { isInstant, type Queue } from '../domain/queue.ts'
 import type { Roster } from '../domain/roster.ts'
@@ -37,7 +37,7 @@ export function simulateRoster(
   requirement: Requirement,
   roster: Roster,
   { replications, seed, onProgress }: SimulateOptions,
-): QueueServiceLevel[] {
+): ServiceResult {
   refuseUnusable(replications, seed)
   const simulator = new Simulator(rosterSimulation(inputs, forecast, requirement, roster))
   const tallies: Tally[] = []
@@ -45,7 +45,13 @@ export function simulateRoster(
     tallies.push(simulator.run(seed, replication))
     onProgress?.((replication + 1) / replications)
   }
-  return inputs.settings.queues.map((queue, number) => serviceLevelOf(queue, number, tallies, forecast.horizon))
+  const levels = inputs.settings.queues.map((queue, number) => serviceLevelOf(queue, number, tallies, forecast.horizon))
+  const none = () => new Float64Array(forecast.horizon.intervals)
+  const intervals = inputs.settings.queues.map(({ id }) => ({
+    ...{ queueId: id, contacts: none(), serviceLevel: none(), lower95: none(), upper95: none(), asaSeconds: none() },
+    ...{ abandonRate: none(), occupancy: none(), backlog: none(), backlogAgeHours: none() },
+  }))
+  return { levels, intervals, targets: [] }
 }
 
 function refuseUnusable(replications: number, seed: number): void {

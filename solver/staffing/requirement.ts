@@ -54,6 +54,7 @@ function instantRequirement(
     )
   const volume = planned.map((contacts, interval) => (open[interval] ? contacts : 0))
   const requiredAgents = required(volume)
+  const none = () => new Float64Array(horizon.intervals)
   return {
     kind: 'instant',
     queueId: queue.id,
@@ -67,6 +68,16 @@ function instantRequirement(
     serviceLevel: volume.map((contacts, interval) =>
       contacts > 0 ? staff.serviceLevel(contacts, ahtSeconds[interval]!, requiredAgents[interval]!) : Number.NaN,
     ),
+    reasons: {
+      work: none(),
+      targets: requiredAgents,
+      occupancy: none(),
+      carryOver: none(),
+      pooling: none(),
+      assurance: none(),
+      presence: none(),
+      simulation: none(),
+    },
   }
 }
 

@@ -43,6 +43,9 @@ export const REPORT: PlanReportReply = {
   unmet: [],
   violations: [],
   serviceLevels: [],
+  targets: [],
+  serviceRounds: [],
+  missing: [],
   warnings: [],
 }
 

@@ -8,6 +8,7 @@ import { writeFiles, writeOneFile } from '../../../server/exports/write-files.ts
 import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
 import { parseRoster } from '../../../server/imports/roster-csv.ts'
 import type { PlanResult } from '../../../solver/domain/plan-outputs.ts'
+import { noReasons } from '../../fixtures/no-reasons.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 
 const inputs = parsePlanFolder(smallPlan())
@@ -40,6 +41,7 @@ const result: PlanResult = {
           requiredAgentsP90: two(3, 0),
           scheduledAgents: two(3, 0),
           serviceLevel: two(0.91234567, Number.NaN),
+          reasons: noReasons(2),
         },
         {
           ...common,
@@ -53,6 +55,7 @@ const result: PlanResult = {
     }
   },
   roster: { assignments: inputs.previousRoster },
+  service: [],
   check: {
     violations: [],
     coverage: [
@@ -94,6 +97,9 @@ const result: PlanResult = {
     unmet: [],
     violations: [],
     serviceLevels: [],
+    targets: [],
+    serviceRounds: [],
+    missing: [],
     warnings: [],
   },
 }

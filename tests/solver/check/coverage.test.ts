@@ -5,6 +5,7 @@ import { dayHorizon } from '../../../solver/domain/horizon.ts'
 import { type PlanInputs, planSettingsSchema } from '../../../solver/domain/plan-inputs.ts'
 import type { DeferredRequirement, InstantRequirement, QueueCoverage } from '../../../solver/domain/plan-outputs.ts'
 import type { Assignment } from '../../../solver/domain/roster.ts'
+import { noReasons } from '../../fixtures/no-reasons.ts'
 
 const HORIZON = dayHorizon('2026-11-09', 1, 60, 'UTC')
 const HOURS = HORIZON.intervals
@@ -86,6 +87,7 @@ const instant = (queueId: string, ...agents: number[]): InstantRequirement => {
     requiredAgentsP90: need,
     scheduledAgents: need,
     serviceLevel: need,
+    reasons: noReasons(HOURS),
   }
 }
 const deferred = (queueId: string, rest: Partial<DeferredRequirement>): DeferredRequirement => ({
