@@ -21,8 +21,10 @@ import { forecastRoutes } from './routes/forecast-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { overrideRoutes } from './routes/override-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
+import { publicationRoutes } from './routes/publication-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { registerSameOrigin } from './routes/same-origin.ts'
+import { targetRoutes } from './routes/target-routes.ts'
 
 export interface AppDependencies extends Services {
   readonly logger: FastifyBaseLogger
@@ -74,14 +76,16 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 }
 
 const apiRoutes =
-  ({ health, plans, imports, forecasts, overrides, runs }: AppDependencies) =>
+  ({ health, plans, imports, forecasts, overrides, targets, runs, publications }: AppDependencies) =>
   async (api: FastifyInstance): Promise<void> => {
     await api.register(healthRoutes(health))
     await api.register(planRoutes(plans))
     await api.register(fileImportRoutes(imports))
     await api.register(forecastRoutes(forecasts))
     await api.register(overrideRoutes(overrides))
+    await api.register(targetRoutes(targets))
     await api.register(runRoutes(runs))
+    await api.register(publicationRoutes(publications))
     api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
   }
 

@@ -6,8 +6,10 @@ import { ForecastService } from './services/forecast-service.ts'
 import { type HealthService, healthService } from './services/health-service.ts'
 import { type OverrideService, overrideService } from './services/override-service.ts'
 import { type PlanService, planService } from './services/plan-service.ts'
+import { type PublicationService, publicationService } from './services/publication-service.ts'
 import { type MakePlan, RunService } from './services/run-service.ts'
 import type { ServiceLog } from './services/service-log.ts'
+import { type TargetService, targetService } from './services/target-service.ts'
 import type { Database } from './store/database.ts'
 import { UploadFolder } from './store/upload-folder.ts'
 
@@ -17,7 +19,9 @@ export interface Services {
   readonly imports: FileImportService
   readonly forecasts: ForecastService
   readonly overrides: OverrideService
+  readonly targets: TargetService
   readonly runs: RunService
+  readonly publications: PublicationService
 }
 
 export interface ServiceParts {
@@ -41,7 +45,9 @@ export function openServices({ db, dataFolder, log, version, ...parts }: Service
     imports: new FileImportService({ db, tasks, log, uploads: new UploadFolder(path.join(dataFolder, 'uploads')) }),
     forecasts: new ForecastService({ db, plans, tasks, log, version }),
     overrides: overrideService(db, tasks, Date.now),
+    targets: targetService(db, tasks),
     runs: new RunService(db, plans, parts.makePlan ?? runPlanInWorker, log),
+    publications: publicationService(db),
   }
 }
 

@@ -1,7 +1,16 @@
 import { hardViolations } from './check/check-roster.ts'
 import { type Horizon, intervalStart, localStamp } from './domain/horizon.ts'
 import type { PlanInputs } from './domain/plan-inputs.ts'
-import type { CheckResult, PlanReport, QueueCoverage, Requirement, Unmet } from './domain/plan-outputs.ts'
+import type {
+  CheckResult,
+  PlanReport,
+  QueueCoverage,
+  Requirement,
+  SatisfactionEstimate,
+  Unmet,
+} from './domain/plan-outputs.ts'
+import { publishGate } from './domain/publish-gate.ts'
+import { type SatisfactionPrior, satisfactionAt } from './domain/satisfaction.ts'
 import { guaranteedWages } from './roster/schedule-roster.ts'
 
 type Facts = Pick<
@@ -61,8 +70,28 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     targets,
     serviceRounds,
     missing,
+    gate: publishGate(
+      { violations: check.violations, targets, serviceLevels },
+      inputs.settings.queues.map(({ id }) => id),
+    ),
+    ...(inputs.settings.satisfaction && {
+      satisfactionPrior: satisfactionEstimates(inputs.settings.satisfaction, requirement, serviceLevels),
+    }),
     warnings: warnings(inputs, requirement, check),
   }
+}
+
+/** Tickets are left out: nobody sits waiting for the answer to one. */
+function satisfactionEstimates(
+  prior: SatisfactionPrior,
+  { queues }: Requirement,
+  levels: PlanReport['serviceLevels'],
+): SatisfactionEstimate[] {
+  return levels.flatMap(({ queue, asaSeconds }) => {
+    if (!Number.isFinite(asaSeconds) || queues.find(({ queueId }) => queueId === queue)?.kind !== 'instant') return []
+    const satisfaction = satisfactionAt(prior, asaSeconds)
+    return [{ queue, meanResponseSeconds: asaSeconds, satisfaction, source: prior.source }]
+  })
 }
 
 /** Less than this is arithmetic, not a shortage: agents, or tickets. */

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon'
 import { checkRoster } from './check/check-roster.ts'
-import type { ForecastOverride } from './domain/forecast-override.ts'
 import { dayHorizon, type Horizon, localClocks } from './domain/horizon.ts'
 import { inputsFor, type PlanInputs } from './domain/plan-inputs.ts'
 import type {
@@ -12,6 +11,7 @@ import type {
 } from './domain/plan-outputs.ts'
 import { PlanningInputError } from './domain/planning-input-error.ts'
 import { BASELINE, type Scenario } from './domain/scenario.ts'
+import { isInSpan } from './domain/target.ts'
 import { applyOverrides } from './forecast/apply-overrides.ts'
 import { forecast } from './forecast/forecast.ts'
 import { createHighsEngine } from './lp/highs.ts'
@@ -19,6 +19,7 @@ import { planReport } from './plan-report.ts'
 import { refuseBrokenFixedShifts } from './roster/fixed-shifts.ts'
 import { scheduleRoster } from './roster/schedule-roster.ts'
 import { simulateRoster } from './simulate/simulate-roster.ts'
+import { applyLevers } from './staffing/apply-levers.ts'
 import { requirementFor } from './staffing/requirement.ts'
 
 export { requirementFor }
@@ -55,7 +56,7 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
 
   tell({ stage: 'forecast' })
   const modelForecast = modelForecastFor(inputs, horizon)
-  const demand = demandFrom(modelForecast, inputs.overrides, scenario)
+  const demand = demandFrom(modelForecast, inputs, scenario)
   tell({ stage: 'requirement' })
   const requirement = requirementFor(inputs.settings, demand)
   tell({ stage: 'roster' })
@@ -108,28 +109,36 @@ export function weekHorizon({ settings }: PlanInputs, week: string): Horizon {
   })
 }
 
-/** Inputs with a scenario's overrides of people and settings; those of volume and handling time act on the forecast. */
+/**
+ * Inputs with a scenario's people, settings and levers, the latter after the plan's own; its factors of volume and
+ * handling time act on the forecast.
+ */
 export function withScenario(inputs: PlanInputs, scenario: Scenario): PlanInputs {
-  const { unplannedShrinkage, planFor } = scenario
+  const { unplannedShrinkage, planFor, assurance, levers } = scenario
   return {
     ...inputs,
     settings: {
       ...inputs.settings,
       ...(unplannedShrinkage !== undefined && { unplannedShrinkage }),
       ...(planFor !== undefined && { planFor }),
+      ...(assurance !== undefined && { assurance }),
+      levers: [...inputs.settings.levers, ...levers],
     },
     employees: inputs.employees.filter(({ id }) => !scenario.absentEmployees.includes(id)),
     availability: inputs.availability.filter(({ employeeId }) => !scenario.absentEmployees.includes(employeeId)),
   }
 }
 
-/** Forecast of every queue from what was known before the horizon, as a plan takes it: see `demandFrom`. */
+/**
+ * Forecast of every queue from what was known before the horizon, as a plan takes it: see `demandFrom`.
+ * @param inputs with the scenario's settings in them: see `withScenario`
+ */
 export const forecastFor = (inputs: PlanInputs, horizon: Horizon, scenario: Scenario = BASELINE): Forecast =>
-  demandFrom(modelForecastFor(inputs, horizon), inputs.overrides, scenario)
+  demandFrom(modelForecastFor(inputs, horizon), inputs, scenario)
 
-/** The model's numbers with the planners' overrides on top, and the scenario's factors on top of both. */
-function demandFrom(model: Forecast, overrides: readonly ForecastOverride[], scenario: Scenario): Forecast {
-  const { horizon, queues } = applyOverrides(model, overrides)
+/** The model's numbers, then the planners' overrides, then the levers, then the scenario's factors. */
+function demandFrom(model: Forecast, { overrides, settings }: PlanInputs, scenario: Scenario): Forecast {
+  const { horizon, queues } = applyLevers(applyOverrides(model, overrides), settings.levers)
   const clocks = localClocks(horizon)
   return {
     horizon,
@@ -175,9 +184,7 @@ const noExplanation = (queueId: string, intervals: number): ForecastExplanation 
 })
 
 const factorOn = ({ queue, from, to, factor }: Scenario['volume'][number], id: string, date: string): number =>
-  (queue === undefined || queue === id) && (from === undefined || date >= from) && (to === undefined || date <= to)
-    ? factor
-    : 1
+  (queue === undefined || queue === id) && isInSpan(date, { from, to }) ? factor : 1
 
 const mapValues = <Key extends string, Value>(record: Readonly<Record<Key, Value>>, change: (value: Value) => Value) =>
   Object.fromEntries(Object.entries<Value>(record).map(([key, value]) => [key, change(value)])) as Record<Key, Value>

@@ -4,6 +4,7 @@ import type { PlanReportReply } from '../contracts/plan-report.ts'
 import { RUN_FILES } from '../contracts/run.ts'
 import { inFolder, writeFiles } from '../exports/write-files.ts'
 import { runPlanInWorker } from '../jobs/run-plan.ts'
+import { gateLines } from './gate-lines.ts'
 import { numberBetween, SEED, wholeBetween } from './option-values.ts'
 import { namingHistory, type PlanSource, readSource } from './plan-source.ts'
 import { progressLines, sayOnStderr } from './progress-lines.ts'
@@ -66,5 +67,6 @@ function summary(report: PlanReportReply): string[] {
       ({ queue, kind, start, end, worst }) => `Unmet: ${queue} ${kind} by ${worst}, ${start} to ${end}`,
     ),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
+    ...(report.gate ? gateLines(report.gate) : []),
   ]
 }

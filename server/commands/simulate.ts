@@ -1,49 +1,91 @@
 import { Command } from 'commander'
-import { type Horizon, horizonEnd, localStamp } from '../../solver/domain/horizon.ts'
+import { type Horizon, horizonEnd, intervalStart, localStamp } from '../../solver/domain/horizon.ts'
+import type { IntervalService, TargetOutcome } from '../../solver/domain/plan-outputs.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import { MAX_CONCURRENCY } from '../../solver/domain/queue.ts'
 import type { Roster } from '../../solver/domain/roster.ts'
-import { simulateRoster } from '../../solver/simulate/simulate-roster.ts'
-import { SEED, wholeBetween } from './option-values.ts'
+import { simulateInThreads } from '../jobs/simulate-in-threads.ts'
+import { numberBetween, SEED, wholeBetween } from './option-values.ts'
 import { progressLines, sayOnStderr } from './progress-lines.ts'
 import { type RosterOptions, readRosterToCheck } from './roster-to-check.ts'
+import { type ProfileOptions, simulateProfile } from './simulate-profile.ts'
 
-interface SimulateOptions extends RosterOptions {
-  readonly replications: number
-  readonly seed: number
-  readonly json?: true
-}
+type SimulateOptions = Omit<RosterOptions, 'roster'> & ProfileOptions & { readonly roster?: string }
 
 export const simulateCommand = (): Command =>
   new Command('simulate')
-    .description('simulate a roster against sampled demand: service levels with confidence intervals')
-    .argument('<folder>', 'plan folder')
-    .requiredOption('--roster <file>', 'roster.csv to simulate')
-    .requiredOption('--week <date>', 'first day of the week, YYYY-MM-DD')
-    .option('--replications <number>', 'simulated weeks', wholeBetween(2, 10_000), 100)
+    .description('simulate a roster, or agents by interval, against sampled demand: service with confidence intervals')
+    .argument('[folder]', 'plan folder; not with --profile')
+    .option('--roster <file>', 'roster.csv to simulate')
+    .option('--week <date>', 'first day of the week, YYYY-MM-DD')
+    .option('--profile <file>', 'CSV volume,agents[,aht_seconds][,start], one row an interval, in the place of a plan')
+    .option('--interval <minutes>', 'of a profile: length of its intervals', numberBetween(1, 1440))
+    .option('--aht <seconds>', 'of a profile: mean handling time', numberBetween(0.001, 86_400))
+    .option('--within <seconds>', 'of a profile: threshold of the service level', numberBetween(0, 86_400))
+    .option('--patience <seconds>', 'of a profile: mean time a waiting customer stays', numberBetween(0, 86_400))
+    .option('--concurrency <number>', 'of a profile: contacts an agent holds', wholeBetween(1, MAX_CONCURRENCY))
+    .option('--gain <factor>', 'of a profile: throughput with full hands', numberBetween(1, MAX_CONCURRENCY))
+    .option('--replications <number>', 'simulated weeks, or runs of the profile', wholeBetween(2, 100_000), 100)
     .option('--seed <number>', 'seed of the random numbers', SEED, 1)
     .option('--scenario <scenario>', 'id or file of a scenario to simulate')
     .option('--history <file>', "interval export read in the place of the plan's history")
     .option('--json', 'print JSON only')
-    .action(async (folder: string, options: SimulateOptions) => {
-      const { replications, seed } = options
-      const say = progressLines(sayOnStderr)
-      const { inputs, forecast, requirement, roster, week } = await readRosterToCheck(folder, options, say)
-      refuseOtherWeeks(options.roster, roster, forecast.horizon)
-      const onProgress = (fraction: number) => say({ stage: 'simulate', fraction })
-      const service = simulateRoster(inputs, forecast, requirement, roster, { replications, seed, onProgress })
-      const serviceLevels = service.levels
-      if (options.json) {
-        const { inputHash } = inputs
-        console.log(JSON.stringify({ week, seed, replications, inputHash, serviceLevels }, null, 2))
-        return
-      }
-      for (const { queue, target, mean, lower95, upper95, worstInterval } of serviceLevels) {
-        const worst = worstInterval === null ? '' : `; worst ${worstInterval.mean.toFixed(3)} at ${worstInterval.start}`
-        console.log(
-          `${queue}: ${mean.toFixed(4)} [${lower95.toFixed(4)}, ${upper95.toFixed(4)}], target ${target}${worst}`,
-        )
-      }
+    .action(async (folder: string | undefined, options: SimulateOptions) => {
+      if ((folder === undefined) === (options.profile === undefined))
+        throw new PlanningInputError({
+          value: 'simulate',
+          problem: folder === undefined ? 'has nothing to simulate' : 'is given both a plan folder and --profile',
+          hint: 'Give a plan folder with --roster and --week, or --profile FILE.',
+        })
+      if (folder === undefined) await simulateProfile(options.profile!, options)
+      else await simulateFolder(folder, options)
     })
+
+async function simulateFolder(folder: string, options: SimulateOptions): Promise<void> {
+  const { replications, seed } = options
+  const say = progressLines(sayOnStderr)
+  const file = needed('--roster', options.roster)
+  const week = needed('--week', options.week)
+  const given = await readRosterToCheck(folder, { ...options, roster: file, week }, say)
+  const { horizon } = given.forecast
+  refuseOtherWeeks(file, given.roster, horizon)
+  const onProgress = (fraction: number) => say({ stage: 'simulate', fraction })
+  const { levels, intervals, targets } = await simulateInThreads(given, { replications, seed, onProgress })
+  if (options.json) {
+    const { inputHash } = given.inputs
+    const queues = intervals.map((service) => intervalColumns(service, horizon))
+    const reply = { week, seed, replications, inputHash, serviceLevels: levels, targets, intervals: queues }
+    console.log(JSON.stringify(reply, null, 2))
+    return
+  }
+  for (const { queue, target, mean, lower95, upper95, worstInterval } of levels) {
+    const worst = worstInterval === null ? '' : `; worst ${worstInterval.mean.toFixed(3)} at ${worstInterval.start}`
+    console.log(`${queue}: ${mean.toFixed(4)} [${lower95.toFixed(4)}, ${upper95.toFixed(4)}], target ${target}${worst}`)
+  }
+  for (const target of targets.filter(({ verdict }) => verdict !== 'met')) console.log(unmetLine(target))
+}
+
+function unmetLine({ queue, kind, asked, mean, at, verdict }: TargetOutcome): string {
+  return `${queue}: ${kind} ${verdict}: ${mean.toFixed(4)} for ${asked}${at === null ? '' : ` at ${at}`}`
+}
+
+/** One column a measure; null where there was nothing to measure. */
+function intervalColumns({ queueId, ...columns }: IntervalService, horizon: Horizon) {
+  const starts = Array.from({ length: horizon.intervals }, (_, interval) =>
+    localStamp(intervalStart(horizon, interval), horizon.zone),
+  )
+  const lists = Object.entries(columns).map(([name, values]) => [name, Array.from(values)])
+  return { queue: queueId, starts, ...Object.fromEntries(lists) }
+}
+
+function needed(option: string, value: string | undefined): string {
+  if (value !== undefined) return value
+  throw new PlanningInputError({
+    value: option,
+    problem: 'is missing',
+    hint: 'Give --roster FILE and --week DATE with a plan folder, or --profile FILE without one.',
+  })
+}
 
 /** Shifts of another week would be simulated as if nobody worked. */
 function refuseOtherWeeks(file: string, { assignments }: Roster, horizon: Horizon): void {

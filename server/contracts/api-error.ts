@@ -22,6 +22,7 @@ export const API_ERROR_CODES = [
   'notFound',
   'conflict',
   'notReady',
+  'notPublishable',
   'tooLarge',
   'tooManyRequests',
   'unavailable',

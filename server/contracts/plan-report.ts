@@ -83,6 +83,37 @@ const missingServiceSchema = z.object({
   why: z.enum(['noPeople', 'noRounds']),
 })
 
+/** What keeps a roster from being published; what each kind stands for: `PublishBlocker` of the solver. */
+export const publishBlockerSchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('brokenRule'),
+      /** Names it within its report: what an override names. */
+      id: z.string(),
+      overridable: z.literal(false),
+      ruleId: z.string(),
+      count: z.int(),
+      message: z.string(),
+    }),
+    z.object({ kind: z.literal('nothingProved'), id: z.string(), overridable: z.literal(false), queue: z.string() }),
+    z.object({
+      kind: z.enum(['targetMissed', 'targetUnproven']),
+      id: z.string(),
+      overridable: z.literal(true),
+      target: targetOutcomeSchema,
+    }),
+  ])
+  .meta({ id: 'PublishBlocker' })
+export type PublishBlockerReply = z.infer<typeof publishBlockerSchema>
+
+/** A prior's word on an instant queue's simulated mean response time; `satisfaction` is a share, 0..1. */
+const satisfactionEstimateSchema = z.object({
+  queue: z.string(),
+  meanResponseSeconds: z.number(),
+  satisfaction: z.number(),
+  source: z.string(),
+})
+
 /** `report.json` of a run: cost, bound, gap and the checker's verdict, always together. */
 export const planReportSchema = z
   .object({
@@ -107,6 +138,9 @@ export const planReportSchema = z
     targets: z.array(targetOutcomeSchema),
     serviceRounds: z.array(serviceRoundSchema),
     missing: z.array(missingServiceSchema),
+    /** Whether the roster may be published as it is. Absent from reports of earlier versions, whose rosters may not. */
+    gate: z.object({ publishable: z.boolean(), blockers: z.array(publishBlockerSchema) }).optional(),
+    satisfactionPrior: z.array(satisfactionEstimateSchema).optional(),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'PlanReport' })

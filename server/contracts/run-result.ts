@@ -66,23 +66,42 @@ const coverageShape = {
   netStaffing: perInterval,
 }
 
-/** What simulating the roster gave, by interval. */
-const simulatedService = z.object({
-  contacts: perInterval,
-  serviceLevel: perIntervalOrNull,
-  lower95: perIntervalOrNull,
-  upper95: perIntervalOrNull,
-  asaSeconds: perIntervalOrNull,
-  abandonRate: perIntervalOrNull,
-  occupancy: perIntervalOrNull,
-  backlog: perInterval,
-  backlogAgeHours: perInterval,
-})
+/** What simulating the roster gave, by interval. Absent in runs of versions that did not keep it. */
+const simulatedService = z
+  .object({
+    contacts: perInterval,
+    serviceLevel: perIntervalOrNull,
+    lower95: perIntervalOrNull,
+    upper95: perIntervalOrNull,
+    asaSeconds: perIntervalOrNull,
+    abandonRate: perIntervalOrNull,
+    occupancy: perIntervalOrNull,
+    backlog: perInterval,
+    backlogAgeHours: perInterval,
+  })
+  .optional()
+
+/** What the run's queueing model took of an instant queue. Absent in runs of versions that did not keep it. */
+const queueModel = z
+  .object({
+    /** Share of all arrivals to answer within seconds. */
+    serviceLevelTarget: z.number(),
+    answerWithinSeconds: z.number(),
+    /** Null when nobody gives up. */
+    meanPatienceSeconds: z.number().nullable(),
+    /** Contacts that one agent holds at most, and the throughput of full hands over that of a single contact. */
+    concurrency: z.int(),
+    concurrencyGain: z.number(),
+    maxOccupancy: z.number(),
+  })
+  .optional()
 
 /** What each queue needs and what the roster gives it. */
 export const runCoverageSchema = z
   .object({
     ...gridShape,
+    /** Share of paid time that is lost, 0..1: what lies between required and scheduled agents. */
+    shrinkage: perInterval.optional(),
     queues: z.array(
       z.discriminatedUnion('kind', [
         z.object({
@@ -97,8 +116,12 @@ export const runCoverageSchema = z
           scheduledAgents: perInterval,
           /** That the queueing model promises with the required agents, 0..1. */
           serviceLevel: perIntervalOrNull,
-          /** Parts of the required agents, which they sum to; what each stands for: `REQUIREMENT_REASONS` of the solver. */
-          reasons: z.record(z.enum(REQUIREMENT_REASONS), perInterval),
+          /**
+           * Parts of the required agents, which they sum to; what each stands for: `REQUIREMENT_REASONS` of the solver.
+           * Absent in runs of versions that did not keep them.
+           */
+          reasons: z.record(z.enum(REQUIREMENT_REASONS), perInterval).optional(),
+          model: queueModel,
           service: simulatedService,
         }),
         z.object({
@@ -110,6 +133,7 @@ export const runCoverageSchema = z
           /** Contacts waiting, and those past their deadline, at the interval's end. */
           backlog: perInterval,
           overdue: perInterval,
+          model: z.object({ serviceLevelTarget: z.number() }).optional(),
           service: simulatedService,
         }),
       ]),

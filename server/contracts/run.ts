@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PLAN_STAGES } from '../../solver/domain/plan-outputs.ts'
 import { inputIssueSchema } from './api-error.ts'
 import { planReportSchema } from './plan-report.ts'
+import { publicationSchema } from './publication.ts'
 
 /** `interrupted`: the server stopped under it; nothing was stored and it may be started again. */
 export const RUN_STATES = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const
@@ -73,6 +74,8 @@ export const runSchema = z
     createdBy: z.string(),
     startedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),
+    /** Its latest; null while it has never been published. */
+    publication: publicationSchema.nullable(),
   })
   .meta({ id: 'Run' })
 export type Run = z.infer<typeof runSchema>
@@ -81,7 +84,14 @@ export type Run = z.infer<typeof runSchema>
 export const runListSchema = z.object({ runs: z.array(runSchema) })
 
 /** Files that a succeeded run can be taken away as. */
-export const RUN_FILES = ['forecast.csv', 'requirement.csv', 'coverage.csv', 'roster.csv', 'report.json'] as const
+export const RUN_FILES = [
+  'forecast.csv',
+  'requirement.csv',
+  'coverage.csv',
+  'service.csv',
+  'roster.csv',
+  'report.json',
+] as const
 export const runFileNameSchema = z.enum(RUN_FILES)
 export type RunFileName = z.infer<typeof runFileNameSchema>
 

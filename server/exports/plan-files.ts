@@ -6,6 +6,7 @@ import {
   type PlanResult,
   QUANTILES,
   type QueueRequirement,
+  REQUIREMENT_REASONS,
   type Requirement,
 } from '../../solver/domain/plan-outputs.ts'
 import type { Roster } from '../../solver/domain/roster.ts'
@@ -17,6 +18,7 @@ export function planFiles(inputs: PlanInputs, result: PlanResult): Map<string, s
     ['forecast.csv', forecastCsv(result.forecast)],
     ['requirement.csv', requirementCsv(result.requirement)],
     ['coverage.csv', coverageCsv(result.check, result.requirement)],
+    ['service.csv', serviceCsv(result)],
     ['roster.csv', rosterCsv(result.roster, inputs.settings.zone)],
     ['report.json', `${JSON.stringify(result.report, null, 2)}\n`],
   ])
@@ -53,9 +55,10 @@ const REQUIREMENT_COLUMNS = [
   'required_agents_p90',
   'scheduled_agents',
   'service_level',
+  ...REQUIREMENT_REASONS.map((reason) => `because_${reason.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`)}`),
 ]
 
-/** What every queue needs; the agents' columns are empty for deferred queues, whose work is not staffed by interval. */
+/** What every queue needs, and why: the last columns sum to `required_agents`. The agents' columns are empty for deferred queues, whose work is not staffed by interval. */
 function requirementCsv({ horizon, queues }: Requirement): string {
   const starts = stamps(horizon)
   const rows = queues.flatMap((queue) =>
@@ -73,13 +76,14 @@ function requirementCsv({ horizon, queues }: Requirement): string {
 
 const agentCells = (queue: QueueRequirement, at: number): CsvCell[] =>
   queue.kind === 'deferred'
-    ? [null, null, null, null, null]
+    ? [null, null, null, null, null, ...REQUIREMENT_REASONS.map(() => null)]
     : [
         queue.requiredAgents[at]!,
         queue.requiredAgentsP10[at]!,
         queue.requiredAgentsP90[at]!,
         queue.scheduledAgents[at]!,
         queue.serviceLevel[at]!,
+        ...REQUIREMENT_REASONS.map((reason) => queue.reasons[reason][at]!),
       ]
 
 const COVERAGE_COLUMNS = ['queue', 'start', 'required_agents', 'covered_agents', 'net_staffing', 'backlog', 'overdue']
@@ -99,6 +103,27 @@ function coverageCsv({ coverage }: CheckResult, { horizon, queues }: Requirement
     ]),
   )
   return csvText(COVERAGE_COLUMNS, rows)
+}
+
+const SERVICE_COLUMNS = [
+  ['contacts', 'contacts'],
+  ['service_level', 'serviceLevel'],
+  ['lower95', 'lower95'],
+  ['upper95', 'upper95'],
+  ['asa_seconds', 'asaSeconds'],
+  ['abandon_rate', 'abandonRate'],
+  ['occupancy', 'occupancy'],
+  ['backlog', 'backlog'],
+  ['backlog_age_hours', 'backlogAgeHours'],
+] as const
+
+/** Simulated service of every queue; cells are empty where there was nothing to measure. */
+function serviceCsv({ horizon, service }: PlanResult): string {
+  const starts = stamps(horizon)
+  const rows = service.flatMap((queue) =>
+    starts.map((start, at): CsvCell[] => [queue.queueId, start, ...SERVICE_COLUMNS.map(([, key]) => queue[key][at]!)]),
+  )
+  return csvText(['queue', 'start', ...SERVICE_COLUMNS.map(([head]) => head)], rows)
 }
 
 /**

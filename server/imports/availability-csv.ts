@@ -1,5 +1,5 @@
 import { AVAILABILITY_KINDS, type Availability, type Employee } from '../../solver/domain/employee.ts'
-import { MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
+import { localDate, MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 import type { PlanSettings } from '../../solver/domain/plan-inputs.ts'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import { compareIds } from '../../solver/domain/roster.ts'
@@ -58,6 +58,10 @@ function checkFixedShift(row: CsvRow, span: TimeSpan, settings: PlanSettings, em
   if (minutes !== template.lengthMinutes) {
     const problem = `ends ${minutes} minutes after the start, but template ${JSON.stringify(templateId)} lasts ${template.lengthMinutes}`
     row.report('end', problem, 'Correct the end, or choose another template.')
+  }
+  if (employee?.hiredOn !== undefined && localDate(span.startMs, settings.zone) < employee.hiredOn) {
+    const problem = `is before the first day at work of ${employee.id}, ${employee.hiredOn}`
+    row.report('start', problem, 'Move the shift, or correct hired_on in employees.csv.')
   }
   if (employee && !mayWork(template, employee.group, employee.contractId)) {
     const problem = `is not open to group ${JSON.stringify(employee.group)} with contract ${JSON.stringify(employee.contractId)}`

@@ -1,14 +1,17 @@
 import { type Employee, RESTRICTIONS, type Restriction, type Skill } from '../../solver/domain/employee.ts'
+import { FIRST_YEAR, LAST_YEAR } from '../../solver/domain/horizon.ts'
 import type { PlanSettings } from '../../solver/domain/plan-inputs.ts'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import { idSchema } from '../../solver/domain/queue.ts'
 import { compareIds } from '../../solver/domain/roster.ts'
+import { dateSchema } from '../../solver/domain/target.ts'
 import { type CsvRow, listFrom, numberFrom, readCsv } from './csv-table.ts'
+import { NOT_A_YEAR } from './local-time.ts'
 import { knownWordsHint } from './suggestion.ts'
 
 const COLUMNS = {
   required: ['id', 'name', 'group', 'skills', 'contract', 'hourly_cost'],
-  optional: ['restrictions', 'overtime_minutes_this_month'],
+  optional: ['restrictions', 'overtime_minutes_this_month', 'hired_on', 'mentor'],
 }
 const MAX_PROFICIENCY = 2
 const MINUTES_OF_A_MONTH = 31 * 1440
@@ -23,7 +26,7 @@ export function parseEmployees(file: string, text: string, settings: PlanSetting
   const table = readCsv(file, text, COLUMNS, issues)
   if (!table) return []
   const rowById = new Map<string, number>()
-  const employees: Employee[] = []
+  const read: { employee: Employee; row: CsvRow }[] = []
   for (const row of table.entries(issues)) {
     const employee = employeeFrom(row, settings)
     const earlier = rowById.get(employee.id)
@@ -33,10 +36,11 @@ export function parseEmployees(file: string, text: string, settings: PlanSetting
       row.report('id', `is the id of row ${earlier} too`, 'Give every person an id of their own.')
     }
     rowById.set(employee.id, row.row)
-    employees.push(employee)
+    read.push({ employee, row })
   }
+  for (const { employee, row } of read) checkMentor(row, employee, rowById)
   if (rowById.size === 0) issues.push({ file, problem: 'has no people', hint: 'Add at least one row.' })
-  return employees.sort((a, b) => compareIds(a.id, b.id))
+  return read.map(({ employee }) => employee).sort((a, b) => compareIds(a.id, b.id))
 }
 
 function employeeFrom(row: CsvRow, settings: PlanSettings): Employee {
@@ -55,6 +59,8 @@ function employeeFrom(row: CsvRow, settings: PlanSettings): Employee {
     const hint = 'Add the group and the contract to a template of plan.yaml: shiftTemplates.'
     row.report('group', `with contract ${JSON.stringify(contractId)} has no shift template to work`, hint)
   }
+  const hiredOn = hiredOnFrom(row)
+  const mentorId = row.text('mentor')
   return {
     id: row.text('id'),
     name: row.text('name') || row.text('id'),
@@ -64,7 +70,29 @@ function employeeFrom(row: CsvRow, settings: PlanSettings): Employee {
     hourlyCost: hourlyCostFrom(row, settings.currency),
     restrictions: restrictionsFrom(row),
     overtimeMinutesThisMonth: overtimeFrom(row),
+    ...(hiredOn !== undefined && { hiredOn }),
+    ...(mentorId !== '' && { mentorId }),
   }
+}
+
+function hiredOnFrom(row: CsvRow): string | undefined {
+  const text = row.text('hired_on')
+  const year = Number(text.slice(0, 4))
+  if (text === '') return undefined
+  if (!dateSchema.safeParse(text).success)
+    row.report('hired_on', 'is not a date', 'Write the first day at work as 2026-11-09; empty means long ago.')
+  else if (year < FIRST_YEAR || year > LAST_YEAR) row.report('hired_on', NOT_A_YEAR.problem, NOT_A_YEAR.hint)
+  else return text
+  return undefined
+}
+
+function checkMentor(row: CsvRow, { id, mentorId }: Employee, rowById: ReadonlyMap<string, number>): void {
+  if (mentorId === undefined) return
+  if (mentorId === id) row.report('mentor', 'is the person of the row', 'Name a colleague, or leave it empty.')
+  else if (!rowById.has(mentorId))
+    row.report('mentor', 'is not a person of employees.csv', knownWordsHint(mentorId, rowById.keys()))
+  else if (row.text('hired_on') === '')
+    row.report('mentor', 'looks after somebody without a first day', 'Fill in hired_on, or leave the mentor empty.')
 }
 
 /** Whether a template is open to people of a group and a contract. */

@@ -16,6 +16,7 @@ import { parseHistory } from './history-csv.ts'
 import { OVERRIDES_FILE, parseOverrides } from './overrides-csv.ts'
 import { parseSettings, SETTINGS_FILE } from './plan-settings.ts'
 import { parsePreviousRoster } from './roster-csv.ts'
+import { idleOverflowIssues } from './settings-pools.ts'
 import { nearest } from './suggestion.ts'
 
 const EMPLOYEES_FILE = 'employees.csv'
@@ -44,6 +45,7 @@ export function parsePlanFolder(files: ReadonlyMap<string, string>): PlanInputs 
   const calendar = readCalendar(files, settings, history, issues)
   const overridesText = files.get(OVERRIDES_FILE)
   const overrides = overridesText === undefined ? [] : parseOverrides(OVERRIDES_FILE, overridesText, settings, issues)
+  if (employees.length > 0) issues.push(...idleOverflowIssues(parsed.file, employees))
   // Without people every row of these two would be reported as naming an unknown person.
   const { availability, previousRoster } =
     employees.length === 0 ? { availability: [], previousRoster: [] } : readDays(files, settings, employees, issues)

@@ -2,6 +2,7 @@ import { parse as parseYaml } from 'yaml'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { type Scenario, scenarioSchema } from '../../solver/domain/scenario.ts'
+import { leverIssues, spanIssues } from './lever-issues.ts'
 import { knownWordsHint } from './suggestion.ts'
 import { readYaml } from './yaml-file.ts'
 
@@ -21,17 +22,14 @@ export function parseScenario(
   const queueIds = settings.queues.map(({ id }) => id)
   const employeeIds = employees.map(({ id }) => id)
   for (const list of ['volume', 'aht'] as const) {
-    value[list].forEach(({ queue, from, to }, index) => {
+    value[list].forEach(({ queue, ...span }, index) => {
       if (queue !== undefined && !queueIds.includes(queue)) {
         issues.push(issueAt([list, index, 'queue'], 'is not a queue of plan.yaml', knownWordsHint(queue, queueIds)))
       }
-      if (from !== undefined && to !== undefined && to < from) {
-        issues.push(
-          issueAt([list, index, 'to'], `is before ${from}`, 'Both dates are included; write the later one here.'),
-        )
-      }
+      issues.push(...spanIssues([list, index], span, issueAt))
     })
   }
+  issues.push(...leverIssues(value.levers, settings, issueAt, settings.levers))
   value.absentEmployees.forEach((id, index) => {
     if (employeeIds.includes(id)) return
     const hint = knownWordsHint(id, employeeIds)

@@ -82,8 +82,10 @@ function describe(
   isMissing: (path: readonly PropertyKey[]) => boolean,
 ): InputIssue[] {
   if (issue.code === 'unrecognized_keys') {
+    // A setting may be known to other alternatives than the one written; to suggest it again would be no help.
+    const known = (key: string) => keysAt(schema, issue.path).filter((other) => other !== key)
     return issue.keys.map((key) =>
-      issueAt([...issue.path, key], 'is not a known setting', knownWordsHint(key, keysAt(schema, issue.path))),
+      issueAt([...issue.path, key], 'is not a known setting', knownWordsHint(key, known(key))),
     )
   }
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {

@@ -5,11 +5,14 @@ import { runInWorker, type WorkerLimits, type WorkerTalk } from './run-in-worker
 import { WorkQueue } from './work-queue.ts'
 import type {
   ChangedOverrides,
+  ChangedTargets,
   DescribedPlan,
   OverrideChange,
   PlanFiles,
   ReadFile,
   ReceivedFile,
+  StoredTargets,
+  TargetChange,
   WorkerResult,
   WorkerTask,
 } from './worker-task.ts'
@@ -38,6 +41,8 @@ export interface PlanTasks {
   makeForecast(work: { files: PlanFiles; from: string; days: number }, signal: AbortSignal): Promise<MadeForecast>
   overrides(files: PlanFiles): Promise<readonly Override[]>
   changeOverrides(files: PlanFiles, change: OverrideChange): Promise<ChangedOverrides | undefined>
+  targets(files: PlanFiles): Promise<StoredTargets>
+  changeTargets(files: PlanFiles, change: TargetChange): Promise<ChangedTargets | undefined>
   /** @returns the reply's JSON */
   accuracy(files: PlanFiles, snapshots: readonly ForecastSnapshot[], contentOf: Answer): Promise<Uint8Array>
 }
@@ -63,6 +68,8 @@ export function planTasks(): PlanTasks {
     makeForecast: (work, signal) => long({ kind: 'forecast', ...work }, {}, signal),
     overrides: (files) => short({ kind: 'overrides', files }),
     changeOverrides: (files, change) => short({ kind: 'changeOverrides', files, change }),
+    targets: (files) => short({ kind: 'targets', files }),
+    changeTargets: (files, change) => short({ kind: 'changeTargets', files, change }),
     accuracy: (files, snapshots, answer) => long({ kind: 'accuracy', files, snapshots }, { answer }),
   }
 }

@@ -1,5 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' }
-import { plan } from '../../solver/plan.ts'
+import { plan, withScenario } from '../../solver/plan.ts'
 import type { RunProgress } from '../contracts/run.ts'
 import { planFiles } from '../exports/plan-files.ts'
 import { parsePlanFolder } from '../imports/plan-folder.ts'
@@ -35,7 +35,7 @@ export async function planWeek(
   const contents = new Map(planFiles(inputs, result))
   for (const [name, reply] of [
     ['forecast.json', forecastReply(inputs, result)],
-    ['coverage.json', coverageReply(result)],
+    ['coverage.json', coverageReply(withScenario(inputs, scenario).settings, result)],
     ['roster.json', rosterReply(inputs, result)],
   ] as const) {
     contents.set(name, JSON.stringify(reply))

@@ -37,6 +37,10 @@ async function perform(task: WorkerTask): Promise<unknown> {
       return (await import('./plan-overrides.ts')).planOverrides(task.files)
     case 'changeOverrides':
       return (await import('./plan-overrides.ts')).changeOverrides(task.files, task.change)
+    case 'targets':
+      return (await import('./change-targets.ts')).storedTargets(task.files)
+    case 'changeTargets':
+      return (await import('./change-targets.ts')).changeTargets(task.files, task.change)
     case 'accuracy':
       return (await import('./accuracy-report.ts')).accuracyReport(task.files, task.snapshots, ask)
   }

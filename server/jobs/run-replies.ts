@@ -1,7 +1,9 @@
 import { horizonEnd, localStamp } from '../../solver/domain/horizon.ts'
-import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
-import type { IntervalService, PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts'
+import type { PlanInputs, PlanSettings } from '../../solver/domain/plan-inputs.ts'
+import type { IntervalService, PlanReport, PlanResult, TargetOutcome } from '../../solver/domain/plan-outputs.ts'
+import { isInstant, type Queue } from '../../solver/domain/queue.ts'
 import { assignmentPaidMinutes } from '../../solver/domain/roster.ts'
+import { shrinkageByInterval } from '../../solver/domain/shrinkage.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
 import { bandColumns, column, columnOrNull, daysOf, gridOf, orNull, rounded } from './reply-columns.ts'
@@ -22,7 +24,12 @@ export function forecastReply(inputs: PlanInputs, { horizon, forecast }: PlanRes
   }
 }
 
-export function coverageReply({ horizon, requirement, check, service }: PlanResult): CoverageContent {
+/** @param settings as the run used them, with its scenario */
+export function coverageReply(
+  settings: PlanSettings,
+  { horizon, requirement, check, service }: PlanResult,
+): CoverageContent {
+  const queueById = new Map(settings.queues.map((queue) => [queue.id, queue]))
   const coverageById = new Map(check.coverage.map((coverage) => [coverage.queueId, coverage]))
   const serviceById = new Map(service.map((simulated) => [simulated.queueId, simulated]))
   const queues = requirement.queues.map((need) => {
@@ -46,6 +53,7 @@ export function coverageReply({ horizon, requirement, check, service }: PlanResu
           scheduledAgents: column(need.scheduledAgents),
           serviceLevel: columnOrNull(need.serviceLevel),
           reasons: mapValues(need.reasons, column),
+          model: queueModel(queueById.get(need.queueId)),
         }
       : {
           ...shared,
@@ -54,9 +62,24 @@ export function coverageReply({ horizon, requirement, check, service }: PlanResu
           openingBacklog: rounded(need.openingBacklog),
           backlog: column(given.backlog),
           overdue: column(given.overdue),
+          model: { serviceLevelTarget: queueById.get(need.queueId)!.target.serviceLevelTarget },
         }
   })
-  return { ...gridOf(horizon), queues }
+  return { ...gridOf(horizon), shrinkage: column(shrinkageByInterval(settings, horizon)), queues }
+}
+
+function queueModel(queue: Queue | undefined) {
+  if (queue === undefined || !isInstant(queue)) return undefined
+  const { target, meanPatienceSeconds, maxOccupancy } = queue
+  const hands = queue.channel === 'chat' ? queue : { concurrency: 1, concurrencyGain: 1 }
+  return {
+    serviceLevelTarget: target.serviceLevelTarget,
+    answerWithinSeconds: target.answerWithinSeconds,
+    meanPatienceSeconds: meanPatienceSeconds ?? null,
+    concurrency: hands.concurrency,
+    concurrencyGain: hands.concurrencyGain,
+    maxOccupancy,
+  }
 }
 
 const serviceColumns = (simulated: IntervalService) => ({
@@ -100,8 +123,9 @@ export function rosterReply(inputs: PlanInputs, { horizon, roster }: PlanResult)
 }
 
 /** The report with null for what could not be measured, which JSON has no number for. */
-export const reportReply = (report: PlanReport): PlanReportReply => ({
+export const reportReply = ({ satisfactionPrior, ...report }: PlanReport): PlanReportReply => ({
   ...report,
+  ...(satisfactionPrior && { satisfactionPrior: [...satisfactionPrior] }),
   relativeGap: orNull(report.relativeGap),
   relativeGapOfControllable: orNull(report.relativeGapOfControllable),
   versions: { ...report.versions },
@@ -110,12 +134,13 @@ export const reportReply = (report: PlanReport): PlanReportReply => ({
   warnings: [...report.warnings],
   serviceRounds: [...report.serviceRounds],
   missing: [...report.missing],
-  targets: report.targets.map((outcome) => ({
-    ...outcome,
-    mean: orNull(outcome.mean),
-    lower95: orNull(outcome.lower95),
-    upper95: orNull(outcome.upper95),
-  })),
+  targets: report.targets.map(targetReply),
+  gate: {
+    publishable: report.gate.publishable,
+    blockers: report.gate.blockers.map((blocker) =>
+      blocker.overridable ? { ...blocker, target: targetReply(blocker.target) } : blocker,
+    ),
+  },
   serviceLevels: report.serviceLevels.map((level) => ({
     ...level,
     mean: orNull(level.mean),
@@ -125,4 +150,11 @@ export const reportReply = (report: PlanReport): PlanReportReply => ({
     asaSeconds: orNull(level.asaSeconds),
     occupancy: orNull(level.occupancy),
   })),
+})
+
+const targetReply = (outcome: TargetOutcome) => ({
+  ...outcome,
+  mean: orNull(outcome.mean),
+  lower95: orNull(outcome.lower95),
+  upper95: orNull(outcome.upper95),
 })

@@ -2,6 +2,7 @@ import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
 import type { Detection, ImportReport, ImportRequest } from '../contracts/import.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
+import type { PlannedVolume, PlanTargets, TargetSettings } from '../contracts/queue-targets.ts'
 import type { RunProgress } from '../contracts/run.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
 import type { PlanFacts } from '../store/plan-store.ts'
@@ -44,6 +45,24 @@ export interface ChangedOverrides {
   readonly described: DescribedPlan
 }
 
+/** Targets as the plan's files have them. */
+export type StoredTargets = Pick<PlanTargets, 'plannedVolume' | 'queues'>
+
+/** A planner's change of a queue's targets, or of the volume that is planned for. */
+export type TargetChange =
+  | { readonly queueId: string; readonly settings: TargetSettings }
+  | { readonly plannedVolume: PlannedVolume }
+
+export interface ChangedTargets extends StoredTargets {
+  /** Empty when everything was so already. */
+  readonly files: ReadonlyMap<string, string>
+  /** Of the plan with those files; absent when none changes. */
+  readonly described?: DescribedPlan
+  /** What was changed as `plan.yaml` has it, without what it leaves to defaults. */
+  readonly before: Readonly<Record<string, unknown>>
+  readonly after: Readonly<Record<string, unknown>>
+}
+
 /** A file that was read into a plan. Texts that may be large come gzipped, ready to be stored and sent. */
 export interface ReadFile {
   readonly report: ImportReport
@@ -78,6 +97,13 @@ interface WorkerTasks {
     given: { files: PlanFiles; change: OverrideChange }
     progress: never
     result: ChangedOverrides | undefined
+  }
+  targets: { given: { files: PlanFiles }; progress: never; result: StoredTargets }
+  /** Undefined when there is no queue of the id. */
+  changeTargets: {
+    given: { files: PlanFiles; change: TargetChange }
+    progress: never
+    result: ChangedTargets | undefined
   }
   /** Contents of the snapshots are asked for by id. The result is the reply's JSON. */
   accuracy: {

@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   notFound: 404,
   conflict: 409,
   notReady: 409,
+  notPublishable: 409,
   tooLarge: 413,
   tooManyRequests: 429,
   unavailable: 503,

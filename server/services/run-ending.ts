@@ -1,8 +1,11 @@
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { Run, RunError, RunProgress } from '../contracts/run.ts'
 import { WorkerCrashed, WorkerTimedOut } from '../jobs/run-in-worker.ts'
 import type { PlannedWeek } from '../jobs/worker-task.ts'
+import type { PublicationRow } from '../store/publication-store.ts'
 import type { RunEnding, RunRow } from '../store/run-store.ts'
+import { publicationFrom } from './publication-service.ts'
 
 export const INTERRUPTED: RunEnding = {
   state: 'interrupted',
@@ -42,7 +45,14 @@ export function endingFrom(outcome: PlannedWeek | unknown): RunEnding {
 const isPlannedWeek = (outcome: unknown): outcome is PlannedWeek =>
   typeof outcome === 'object' && outcome !== null && 'report' in outcome && 'contents' in outcome
 
-export const runFrom = (row: RunRow, progress: RunProgress | null): Run => ({
+/** Of a report: those that it did not have in earlier versions, whose runs are still shown. */
+const LATER_FIELDS: Pick<PlanReportReply, 'targets' | 'serviceRounds' | 'missing'> = {
+  targets: [],
+  serviceRounds: [],
+  missing: [],
+}
+
+export const runFrom = (row: RunRow, progress: RunProgress | null, publication: PublicationRow | undefined): Run => ({
   id: row.id,
   planId: row.plan_id,
   unitId: row.unit_id,
@@ -54,10 +64,11 @@ export const runFrom = (row: RunRow, progress: RunProgress | null): Run => ({
   replications: row.replications,
   state: row.state,
   progress,
-  report: row.report,
+  report: row.report && { ...LATER_FIELDS, ...row.report },
   error: row.error,
   createdAt: row.created_at.toISOString(),
   createdBy: row.created_by,
   startedAt: row.started_at?.toISOString() ?? null,
   finishedAt: row.finished_at?.toISOString() ?? null,
+  publication: publication ? publicationFrom(publication) : null,
 })

@@ -5,7 +5,8 @@ import type { Run, RunFileName, RunProgress, RunRequest } from '../contracts/run
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
 import type { PlanFiles, PlannedWeek, RunOptions } from '../jobs/worker-task.ts'
 import type { Database } from '../store/database.ts'
-import { findPlan, listPlanFiles } from '../store/plan-store.ts'
+import { findPlan, listPlanFiles, sha256 } from '../store/plan-store.ts'
+import { findPublicationOf, latestPublications, type PublicationRow } from '../store/publication-store.ts'
 import {
   findResult,
   findRun,
@@ -19,6 +20,7 @@ import {
   storeProgress,
 } from '../store/run-store.ts'
 import type { PlanService } from './plan-service.ts'
+import { PUBLISHED_FILE } from './publication-service.ts'
 import { endingFrom, INTERRUPTED, runFrom } from './run-ending.ts'
 import { RunEvents } from './run-events.ts'
 import { notFound, ServiceError } from './service-error.ts'
@@ -28,6 +30,7 @@ const RUNS_LISTED = 100
 /** Runs that may wait; each holds a solver for up to its time limit. */
 const MAX_QUEUED = 50
 const MS_BETWEEN_STORED_PROGRESS = 1000
+const RESTORE_IT = 'Restore it from a backup; its hash stands with the publication.'
 
 /** Makes a week's plan, away from this thread. */
 export type MakePlan = (
@@ -97,13 +100,17 @@ export class RunService {
   /** Newest first. */
   async list(planId: string): Promise<Run[]> {
     if (!(await findPlan(this.#db, planId))) throw notFound('plan', planId)
-    return (await listRuns(this.#db, planId, RUNS_LISTED)).map((row) => this.#show(row))
+    const [rows, publications] = await Promise.all([
+      listRuns(this.#db, planId, RUNS_LISTED),
+      latestPublications(this.#db, planId),
+    ])
+    return rows.map((row) => this.#show(row, publications.get(row.id)))
   }
 
   async get(id: string): Promise<Run> {
     const row = await findRun(this.#db, id)
     if (!row) throw notFound('run', id)
-    return this.#show(row)
+    return this.#show(row, await findPublicationOf(this.#db, id))
   }
 
   /** How the run stands and each change, until it is over. */
@@ -132,8 +139,16 @@ export class RunService {
   coverage = (id: string): Promise<RunCoverage> => this.#reply<RunCoverage>(id, 'coverage.json')
   roster = (id: string): Promise<RunRoster> => this.#reply<RunRoster>(id, 'roster.json')
 
-  /** A result file, as the command line writes it. */
-  file = (id: string, name: RunFileName): Promise<Buffer> => this.#result(id, name)
+  /**
+   * A result file, as the command line writes it.
+   * @throws ServiceError `internal` when a published roster is no longer the one that was published
+   */
+  async file(id: string, name: RunFileName): Promise<Buffer> {
+    const content = await this.#result(id, name)
+    const publication = name === PUBLISHED_FILE ? await findPublicationOf(this.#db, id) : undefined
+    if (!publication || publication.roster_sha256 === sha256(content)) return content
+    throw new ServiceError('internal', `The kept ${name} is not the one that was published. ${RESTORE_IT}`)
+  }
 
   /** Ends the solve in hand and every stream. What waited or ran is marked interrupted. */
   async close(): Promise<void> {
@@ -236,8 +251,8 @@ export class RunService {
   }
 
   /** The row, with newer progress than the stored one where this process has it. */
-  #show(row: RunRow): Run {
+  #show(row: RunRow, publication?: PublicationRow): Run {
     const isInHand = this.#inHand?.id === row.id && row.state === 'running'
-    return runFrom(row, isInHand ? (this.#inHand?.progress ?? null) : row.progress)
+    return runFrom(row, isInHand ? (this.#inHand?.progress ?? null) : row.progress, publication)
   }
 }

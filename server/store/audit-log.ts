@@ -9,6 +9,8 @@ export interface AuditEntry {
     | 'plan.fileImported'
     | 'plan.overrideAdded'
     | 'plan.overrideRemoved'
+    | 'plan.targetsChanged'
+    | 'plan.plannedVolumeChanged'
     | 'import.received'
     | 'import.applied'
     | 'import.failed'
@@ -22,7 +24,9 @@ export interface AuditEntry {
     | 'run.failed'
     | 'run.cancelled'
     | 'run.interrupted'
-  readonly entity: 'plan' | 'run' | 'import' | 'forecast'
+    | 'publication.made'
+    | 'publication.superseded'
+  readonly entity: 'plan' | 'run' | 'import' | 'forecast' | 'publication'
   readonly entityId: string
   /** Facts, never personal data. */
   readonly detail: Record<string, unknown>

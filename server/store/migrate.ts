@@ -2,11 +2,13 @@ import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { importsAndForecasts } from './migrations/0002-imports-and-forecasts.ts'
+import { publication } from './migrations/0003-publication.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-imports-and-forecasts': importsAndForecasts,
+  '0003-publication': publication,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

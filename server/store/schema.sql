@@ -61,6 +61,18 @@ table plan_file: created_by text not null
 table planning_unit: id text not null
 table planning_unit: name text not null
 table planning_unit: created_at timestamp with time zone not null default now()
+table publication: id uuid not null
+table publication: unit_id text not null
+table publication: plan_id uuid not null
+table publication: run_id uuid not null
+table publication: week date not null
+table publication: roster_sha256 text not null
+table publication: overridden jsonb not null
+table publication: reason text
+table publication: created_at timestamp with time zone not null default now()
+table publication: created_by text not null
+table publication: superseded_at timestamp with time zone
+table publication: superseded_by_run_id uuid
 table run: id uuid not null
 table run: unit_id text not null
 table run: plan_id uuid not null
@@ -125,6 +137,16 @@ constraint plan_file_pkey on plan_file: PRIMARY KEY (plan_id, path)
 constraint plan_file_unit_id_fkey on plan_file: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint plan_file_unit_id_plan_id_fkey on plan_file: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint planning_unit_pkey on planning_unit: PRIMARY KEY (id)
+constraint publication_created_by_fkey on publication: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint publication_overridden_check on publication: CHECK ((jsonb_typeof(overridden) = 'array'::text))
+constraint publication_pkey on publication: PRIMARY KEY (id)
+constraint publication_reason on publication: CHECK (((reason IS NOT NULL) = (jsonb_array_length(overridden) > 0)))
+constraint publication_roster_sha256_check on publication: CHECK ((roster_sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint publication_superseded on publication: CHECK (((superseded_at IS NULL) = (superseded_by_run_id IS NULL)))
+constraint publication_unit_id_fkey on publication: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint publication_unit_id_plan_id_fkey on publication: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint publication_unit_id_run_id_fkey on publication: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+constraint publication_unit_id_superseded_by_run_id_fkey on publication: FOREIGN KEY (unit_id, superseded_by_run_id) REFERENCES run(unit_id, id)
 constraint run_created_by_fkey on run: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint run_finished on run: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
 constraint run_pkey on run: PRIMARY KEY (id)
@@ -158,6 +180,10 @@ CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id)
 CREATE UNIQUE INDEX plan_unit_id_id_key ON public.plan USING btree (unit_id, id)
 CREATE UNIQUE INDEX plan_file_pkey ON public.plan_file USING btree (plan_id, path)
 CREATE UNIQUE INDEX planning_unit_pkey ON public.planning_unit USING btree (id)
+CREATE INDEX publication_of_plan ON public.publication USING btree (plan_id, created_at DESC, id)
+CREATE INDEX publication_of_run ON public.publication USING btree (run_id, created_at DESC)
+CREATE UNIQUE INDEX publication_one_current ON public.publication USING btree (plan_id, week) WHERE (superseded_at IS NULL)
+CREATE UNIQUE INDEX publication_pkey ON public.publication USING btree (id)
 CREATE INDEX run_of_plan ON public.run USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX run_pkey ON public.run USING btree (id)
 CREATE INDEX run_unfinished ON public.run USING btree (created_at) WHERE (finished_at IS NULL)
@@ -167,3 +193,8 @@ CREATE UNIQUE INDEX run_result_pkey ON public.run_result USING btree (run_id, na
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER forecast_is_kept BEFORE DELETE OR UPDATE ON public.forecast FOR EACH ROW WHEN ((old.state = 'succeeded'::text)) EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER forecast_is_never_emptied BEFORE TRUNCATE ON public.forecast FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER publication_is_kept BEFORE DELETE OR UPDATE ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_change_of_publication()
+CREATE TRIGGER publication_is_never_emptied BEFORE TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER run_published_is_kept BEFORE DELETE OR UPDATE ON public.run FOR EACH ROW WHEN ((old.state = 'succeeded'::text)) EXECUTE FUNCTION refuse_change_of_published_run()
+CREATE TRIGGER run_result_is_never_emptied BEFORE TRUNCATE ON public.run_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER run_result_published_is_kept BEFORE DELETE OR UPDATE ON public.run_result FOR EACH ROW EXECUTE FUNCTION refuse_change_of_published_run()

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { ForecastSnapshot } from '../contracts/forecast.ts'
 import type { Detection, FileImport, ImportReport } from '../contracts/import.ts'
 import type { PlanDescription } from '../contracts/plan.ts'
-import type { PlanReportReply } from '../contracts/plan-report.ts'
+import type { PlanReportReply, PublishBlockerReply } from '../contracts/plan-report.ts'
 import type { RunError, RunProgress, RunState } from '../contracts/run.ts'
 
 /** Instant, read as `Date`; the database's clock writes it where it is left out. */
@@ -119,6 +119,23 @@ interface ForecastTable {
   created_by: string
 }
 
+interface PublicationTable {
+  id: string
+  unit_id: string
+  plan_id: string
+  run_id: string
+  week: string
+  /** Of the bytes of the run's roster.csv, hex. */
+  roster_sha256: string
+  /** That the override named, as they were. */
+  overridden: JSONColumnType<PublishBlockerReply[]>
+  reason: string | null
+  created_at: Stamp
+  created_by: string
+  superseded_at: NullableStamp
+  superseded_by_run_id: string | null
+}
+
 interface AuditLogTable {
   id: GeneratedAlways<number>
   unit_id: string
@@ -139,6 +156,7 @@ export interface Tables {
   run_result: RunResultTable
   file_import: FileImportTable
   forecast: ForecastTable
+  publication: PublicationTable
   audit_log: AuditLogTable
 }
 
@@ -152,5 +170,6 @@ export const TABLE_NAMES = [
   'run_result',
   'file_import',
   'forecast',
+  'publication',
   'audit_log',
 ] as const satisfies readonly (keyof Tables)[]

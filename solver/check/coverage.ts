@@ -1,7 +1,7 @@
 import { type Horizon, intervalMs } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { DeferredRequirement, QueueCoverage, QueueRequirement, Requirement } from '../domain/plan-outputs.ts'
-import { isInstant } from '../domain/queue.ts'
+import { inInstantOrder, isInstant } from '../domain/queue.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
 import { allocateAgents, type Supply } from './allocate-agents.ts'
 
@@ -18,7 +18,7 @@ export type ProtectedWork = readonly Float64Array[]
 export interface Dispatch {
   readonly requirement: Requirement
   readonly presence: readonly Presence[]
-  /** Indices of the instant queues, dearest to leave waiting first. */
+  /** Indices of the instant queues, the one that is answered first before the others. */
   readonly instant: readonly number[]
 }
 
@@ -30,7 +30,7 @@ export const dispatchOf = (inputs: PlanInputs, requirement: Requirement, roster:
 
 /**
  * What a roster gives each queue, by the rule people work by. In every interval protected deferred work comes first, then
- * the instant queues, the dearest to leave waiting before the others; whoever is left works deferred queues, the one whose
+ * the instant queues by priority, the dearest to leave waiting before its equals; whoever is left works deferred queues, the one whose
  * oldest work is due first before the others, oldest work first. Agents beyond all need are shown on their instant
  * queues in proportion to what those require.
  * @returns one entry for each queue of the requirement, in its order
@@ -126,19 +126,10 @@ function addPresence(agents: Float64Array, horizon: Horizon, shift: Assignment):
   }
 }
 
-/** Instant queues by what an hour of one missing agent costs, dearest first, then by id. */
+/** Indices of the instant queues in the order in which people answer them. */
 function instantOrder(inputs: PlanInputs, { queues }: Requirement): number[] {
-  const priceOf = new Map(
-    inputs.settings.queues.map((queue) => [queue.id, isInstant(queue) ? queue.understaffingCostPerHour : 0]),
-  )
-  return queues
-    .map((queue, index) => ({ queue, index }))
-    .filter(({ queue }) => queue.kind === 'instant')
-    .sort(
-      (a, b) =>
-        priceOf.get(b.queue.queueId)! - priceOf.get(a.queue.queueId)! || compareIds(a.queue.queueId, b.queue.queueId),
-    )
-    .map(({ index }) => index)
+  const indexById = new Map(queues.map(({ queueId }, index) => [queueId, index]))
+  return inInstantOrder(inputs.settings.queues.filter(isInstant)).flatMap(({ id }) => indexById.get(id) ?? [])
 }
 
 /** Deferred queues with this interval's arrivals taken in, the one whose oldest work is due first before the others. */

@@ -13,14 +13,24 @@ export interface DeadlineClock {
   readonly allowance: number
 }
 
-export function deadlineClock(queue: TicketQueue, horizon: Horizon): DeadlineClock {
-  const { finishWithinHours, deadlineClock: clock } = queue.target
+/** A promise to finish work within hours, counted on the calendar or only while the queue is open. */
+export interface Deadline {
+  readonly hours: number
+  readonly clock: 'calendar' | 'open'
+}
+
+/** The clock of a deadline, the queue's main one unless another is given. */
+export function deadlineClock(
+  queue: TicketQueue,
+  horizon: Horizon,
+  { hours, clock }: Deadline = { hours: queue.target.finishWithinHours, clock: queue.target.deadlineClock },
+): DeadlineClock {
   const counts = clock === 'calendar' ? undefined : openIntervals(queue, horizon)
   const ticks = new Float64Array(horizon.intervals + 1)
   for (let interval = 0; interval < horizon.intervals; interval++)
     ticks[interval + 1] = ticks[interval]! + (counts?.[interval] ?? 1)
   const hoursPerInterval = (horizon.intervalMinutes * MS_PER_MINUTE) / 3_600_000
-  return { ticks, allowance: finishWithinHours / hoursPerInterval }
+  return { ticks, allowance: hours / hoursPerInterval }
 }
 
 /** Ticks passed at a place in the horizon, `place` being in intervals from its start. */

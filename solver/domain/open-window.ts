@@ -22,3 +22,21 @@ export const openWindowSchema = z
     message: 'must end after it starts and last at most 24 hours (write 25:00 for 01:00 of the next day)',
   })
 export type OpenWindow = z.infer<typeof openWindowSchema>
+
+/**
+ * Whether one of the windows covers a wall-clock minute of a weekday (1 Monday .. 7 Sunday).
+ * @param counts whether a window counts that began so many days before; every one does unless told otherwise
+ */
+export const isWithin = (
+  windows: readonly OpenWindow[],
+  weekday: number,
+  minuteOfDay: number,
+  counts: (daysBefore: 0 | 1) => boolean = () => true,
+): boolean =>
+  windows.some(({ from, to, weekdays }) =>
+    ([0, 1] as const).some((daysBefore) => {
+      const minute = minuteOfDay + daysBefore * MINUTES_PER_DAY
+      const startDay = ((weekday - daysBefore + 6) % 7) + 1
+      return minute >= from && minute < to && weekdays.includes(startDay) && counts(daysBefore)
+    }),
+  )

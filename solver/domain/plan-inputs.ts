@@ -5,7 +5,7 @@ import type { ForecastOverride } from './forecast-override.ts'
 import { type Horizon, horizonEnd, INTERVAL_MINUTES, localDate } from './horizon.ts'
 import { assuranceSchema, leverSchema } from './lever.ts'
 import { idSchema, nameSchema, queueSchema } from './queue.ts'
-import { rampSchema } from './ramp.ts'
+import { rampSchema, teamDuring } from './ramp.ts'
 import type { Assignment } from './roster.ts'
 import { satisfactionPriorSchema } from './satisfaction.ts'
 import { shiftTemplateSchema } from './shift-template.ts'
@@ -90,13 +90,15 @@ export interface PlanInputs {
 }
 
 /**
- * The inputs as they bear on one horizon: shifts of the previous roster that start before it, and rules that are valid
- * by its last day. Planning a past week again thus meets neither its own old roster nor what followed it.
+ * The inputs as they bear on one horizon: shifts of the previous roster that start before it, rules that are valid by
+ * its last day, and the team of its days, as fast as its new people and their mentors then are. Planning a past week
+ * again thus meets neither its own old roster nor what followed it. Doing it twice changes nothing.
  */
 export function inputsFor(inputs: PlanInputs, horizon: Horizon): PlanInputs {
   const lastDate = localDate(horizonEnd(horizon) - 1, horizon.zone)
   return {
     ...inputs,
+    ...teamDuring(horizon, inputs, inputs.settings.ramp),
     workRules: inputs.workRules.filter(({ validFrom }) => validFrom === undefined || validFrom <= lastDate),
     previousRoster: inputs.previousRoster.filter(({ startMs }) => startMs < horizon.startsAt),
   }

@@ -315,6 +315,45 @@ export interface MissingService {
   readonly why: 'noPeople' | 'noRounds'
 }
 
+/**
+ * What keeps a roster from being published. `brokenRule`: a hard rule of work is broken; `nothingProved`: contacts come
+ * to the queue and no target of it was simulated. Nobody may override these two. `targetMissed` and `targetUnproven`:
+ * the simulation says of a target what its verdict says; a person may override them by name. `id` names a blocker within
+ * its report, whatever the order of the report's lists.
+ */
+export type PublishBlocker =
+  | {
+      readonly kind: 'brokenRule'
+      readonly id: string
+      readonly overridable: false
+      readonly ruleId: string
+      /** Times that it is broken, and the first of them in words. */
+      readonly count: number
+      readonly message: string
+    }
+  | { readonly kind: 'nothingProved'; readonly id: string; readonly overridable: false; readonly queue: string }
+  | {
+      readonly kind: 'targetMissed' | 'targetUnproven'
+      readonly id: string
+      readonly overridable: true
+      readonly target: TargetOutcome
+    }
+
+/** Whether a roster may be published as it is, and if not, all that stands against it. */
+export interface PublishGate {
+  readonly publishable: boolean
+  readonly blockers: readonly PublishBlocker[]
+}
+
+/** What the plan's prior says of an instant queue's simulated mean response time: an assumption, not a measurement. */
+export interface SatisfactionEstimate {
+  readonly queue: string
+  readonly meanResponseSeconds: number
+  /** Share, 0..1. */
+  readonly satisfaction: number
+  readonly source: string
+}
+
 /** A roster with its proof. */
 export interface RosterSolution {
   readonly roster: Roster
@@ -346,6 +385,9 @@ export interface PlanReport {
   readonly targets: readonly TargetOutcome[]
   readonly serviceRounds: readonly ServiceRound[]
   readonly missing: readonly MissingService[]
+  readonly gate: PublishGate
+  /** Only where the plan has a `satisfaction` prior; queues that nobody contacted are left out. */
+  readonly satisfactionPrior?: readonly SatisfactionEstimate[]
   readonly warnings: readonly string[]
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { MINUTES_PER_DAY } from './horizon.ts'
-import { openWindowSchema } from './open-window.ts'
+import { isWithin, openWindowSchema } from './open-window.ts'
+import { compareIds } from './roster.ts'
 import { deferredTargetSchema, instantTargetSchema, NEVER_CERTAIN } from './target.ts'
 
 /** How contacts of a queue are worked: one at a time and at once, several at once, or later within hours. */
@@ -95,6 +95,7 @@ export const ticketQueueSchema = z.strictObject({
   channel: z.literal('ticket'),
   target: deadlineTargetSchema,
   targets: z.array(deferredTargetSchema).default([]),
+  presets: z.array(z.string()).default([]),
   /** What an hour of one overdue ticket costs, minor currency units. */
   overdueCostPerHour: z.int().min(0).max(MAX_PENALTY).default(500),
   /** Tickets waiting when the week starts; absent means as many as this week leaves behind (a steady week). */
@@ -110,11 +111,12 @@ export type TicketQueue = Extract<Queue, { channel: 'ticket' }>
 export const isInstant = (queue: Queue): queue is InstantQueue => queue.channel !== 'ticket'
 
 /** Whether a queue is open at a wall-clock minute of a weekday (1 Monday .. 7 Sunday). */
-export function isOpen(queue: Queue, weekday: number, minuteOfDay: number): boolean {
-  const dayBefore = weekday === 1 ? 7 : weekday - 1
-  return queue.openHours.some(
-    ({ from, to, weekdays }) =>
-      (weekdays.includes(weekday) && minuteOfDay >= from && minuteOfDay < to) ||
-      (weekdays.includes(dayBefore) && minuteOfDay + MINUTES_PER_DAY >= from && minuteOfDay + MINUTES_PER_DAY < to),
+export const isOpen = (queue: Queue, weekday: number, minuteOfDay: number): boolean =>
+  isWithin(queue.openHours, weekday, minuteOfDay)
+
+/** Instant queues in the order in which people who serve several answer them: by priority, then the dearest, then id. */
+export const inInstantOrder = <Of extends InstantQueue>(queues: readonly Of[]): Of[] =>
+  queues.toSorted(
+    (a, b) =>
+      a.priority - b.priority || b.understaffingCostPerHour - a.understaffingCostPerHour || compareIds(a.id, b.id),
   )
-}

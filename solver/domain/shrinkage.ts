@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Horizon, localClocks } from './horizon.ts'
-import { dateSpanShape } from './target.ts'
+import { dateSpanShape, isInSpan } from './target.ts'
 
 /**
  * Paid time that is not spent on customers. Planned: training, coaching, meetings. Unplanned: sickness, lateness, system
@@ -14,16 +14,22 @@ export const shrinkageSchema = z.strictObject({
 })
 export type Shrinkage = z.infer<typeof shrinkageSchema>
 
-/** Share of paid time lost in each interval: the plan's unplanned shrinkage and all entries of the day, compounded. */
-export function shrinkageByInterval(
-  settings: { readonly unplannedShrinkage: number; readonly shrinkage: readonly Shrinkage[] },
-  horizon: Horizon,
-): Float64Array {
-  return Float64Array.from(localClocks(horizon), ({ date }) =>
-    settings.shrinkage.reduce(
-      (lost, { share, from, to }) =>
-        (from === undefined || date >= from) && (to === undefined || date <= to) ? 1 - (1 - lost) * (1 - share) : lost,
-      settings.unplannedShrinkage,
-    ),
+interface ShrinkageSettings {
+  readonly unplannedShrinkage: number
+  readonly shrinkage: readonly Shrinkage[]
+}
+
+/**
+ * Share of paid time lost on a local date: the plan's unplanned shrinkage and all entries in force, compounded
+ * (0.3 and 0.1 make 0.37). Gross need is net need / (1 - share), never net * (1 + share).
+ */
+export const shrinkageOn = ({ unplannedShrinkage, shrinkage }: ShrinkageSettings, date: string): number =>
+  shrinkage.reduce(
+    (lost, entry) => (isInSpan(date, entry) ? 1 - (1 - lost) * (1 - entry.share) : lost),
+    unplannedShrinkage,
   )
+
+/** `shrinkageOn` of the date of each interval. */
+export function shrinkageByInterval(settings: ShrinkageSettings, horizon: Horizon): Float64Array {
+  return Float64Array.from(localClocks(horizon), ({ date }) => shrinkageOn(settings, date))
 }

@@ -6,6 +6,11 @@ export const dateSchema = z.iso.date('is not a calendar date such as 2026-11-09'
 /** Local dates, both inclusive; absent bounds mean always. */
 export const dateSpanShape = { from: dateSchema.optional(), to: dateSchema.optional() }
 
+export const isInSpan = (
+  date: string,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): boolean => (from === undefined || date >= from) && (to === undefined || date <= to)
+
 export const NEVER_CERTAIN = 'can never be reached with certainty; use a share below 1 such as 0.95'
 
 /** What a roster's simulated service is judged over. The requirement is made for every interval in any case. */

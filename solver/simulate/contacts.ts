@@ -8,8 +8,8 @@ export const GONE = 3
 
 /** All contacts of one replication in one row: those of queue q stand together, in the order of their arrival. */
 export class Contacts {
-  readonly queueOf: Int32Array
-  /** Seconds from the horizon's start; -Infinity for tickets waiting at the start. */
+  readonly queueOf: Uint16Array
+  /** Seconds from the horizon's start; below 0 for tickets waiting at the start. */
   readonly arrival: Float64Array
   /** Work left, seconds of a fully trained agent with nothing else in hands. */
   readonly work: Float64Array
@@ -26,7 +26,7 @@ export class Contacts {
 
   constructor(demands: readonly Demand[]) {
     const count = demands.reduce((sum, { arrival }) => sum + arrival.length, 0)
-    this.queueOf = new Int32Array(count)
+    this.queueOf = new Uint16Array(count)
     this.arrival = new Float64Array(count)
     this.work = new Float64Array(count)
     this.limit = new Float64Array(count)

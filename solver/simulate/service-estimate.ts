@@ -5,26 +5,6 @@ export interface Estimate {
   readonly upper95: number
 }
 
-/**
- * Share over independent replications: total of parts over total of wholes, so that busy replications weigh more.
- * The variance is that of `part - share * whole` (ratio estimator: Law, Simulation Modeling and Analysis), the interval
- * Student's. Without wholes nothing was missed: 1. A single replication says nothing of the spread: 0..1.
- * @param parts `[replication]`
- * @param wholes `[replication]`
- */
-export function shareEstimate(parts: readonly number[], wholes: readonly number[]): Estimate {
-  const count = parts.length
-  const whole = sum(wholes)
-  if (whole === 0) return { mean: 1, lower95: 1, upper95: 1 }
-  const mean = sum(parts) / whole
-  if (count === 1) return { mean, lower95: 0, upper95: 1 }
-  const squares = sum(parts.map((part, replication) => (part - mean * wholes[replication]!) ** 2))
-  const half = (studentT975(count - 1) * Math.sqrt(squares / (count * (count - 1)))) / (whole / count)
-  return { mean, lower95: Math.max(0, mean - half), upper95: Math.min(1, mean + half) }
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-
 /** 97.5 % points of Student's t for few degrees of freedom, where the expansion below is not yet good to four digits. */
 const FEW = [12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622]
 const NORMAL_975 = 1.959963984540054

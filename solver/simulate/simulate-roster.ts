@@ -1,13 +1,12 @@
-import { type Horizon, intervalStart, localStamp } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Forecast, QueueServiceLevel, Requirement, ServiceResult } from '../domain/plan-outputs.ts'
+import type { Forecast, Requirement, ServiceResult } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
-import { isInstant, type Queue } from '../domain/queue.ts'
 import type { Roster } from '../domain/roster.ts'
 import { rosterSimulation } from './roster-simulation.ts'
-import { shareEstimate } from './service-estimate.ts'
+import { ServiceSums } from './service-sums.ts'
+import { refuseUnusable } from './simulate-options.ts'
+import type { Simulation } from './simulation.ts'
 import { Simulator } from './simulator.ts'
-import type { Tally } from './tally.ts'
 
 export interface SimulateOptions {
   /** Independent weeks, 1 or more. */
@@ -17,19 +16,17 @@ export interface SimulateOptions {
   readonly onProgress?: ((fraction: number) => void) | undefined
 }
 
-/** Contacts over all replications from which an interval's share is worth naming. */
-const ENOUGH_CONTACTS = 30
-
 /**
- * Service levels of a roster under sampled demand, absence and handling times, in the order of the plan's queues.
+ * Service of a roster under sampled demand, handling times, patience, absence, lateness and outages of the bot, in the
+ * order of the plan's queues.
  *
  * An instant queue's share is contacts answered within the threshold over all arrivals; a deferred queue's is tickets
- * finished by their deadline over those due within the horizon, and `contacts` counts what the share rests on. Simple
- * today: handling times and patience are exponential, nobody is late, and the horizon begins with no instant contact
- * in hands. `abandonRate` also counts contacts still waiting after closing when nobody is left to answer; `asaSeconds`
- * is the mean time until work begins over all arrivals; `occupancy` is that of the agents who serve the queue, whatever
- * they work on.
- * @throws PlanningInputError for replications or a seed that cannot be used, or a queue without forecast
+ * finished by their deadline over those due within the horizon, and `contacts` counts what the share rests on. Further
+ * deadlines of tickets count those that arrive within the horizon. The horizon begins with no instant contact in hands.
+ * `abandonRate` also counts contacts still waiting after closing when nobody is left to answer; `asaSeconds` is the mean
+ * time until work begins over all arrivals; `occupancy` is that of the agents who serve the queue, whatever they work on.
+ * @throws PlanningInputError for replications or a seed that cannot be used, a queue without forecast, or more contacts
+ *   than can be simulated
  */
 export function simulateRoster(
   inputs: PlanInputs,
@@ -38,78 +35,53 @@ export function simulateRoster(
   roster: Roster,
   { replications, seed, onProgress }: SimulateOptions,
 ): ServiceResult {
-  refuseUnusable(replications, seed)
-  const simulator = new Simulator(rosterSimulation(inputs, forecast, requirement, roster))
-  const tallies: Tally[] = []
+  const { simulation, sums } = prepareSimulation(inputs, forecast, requirement, roster, { replications, seed })
+  const simulator = new Simulator(simulation)
   for (let replication = 0; replication < replications; replication++) {
-    tallies.push(simulator.run(seed, replication))
+    sums.add(simulator.run(seed, replication))
     onProgress?.((replication + 1) / replications)
   }
-  const levels = inputs.settings.queues.map((queue, number) => serviceLevelOf(queue, number, tallies, forecast.horizon))
-  const none = () => new Float64Array(forecast.horizon.intervals)
-  const intervals = inputs.settings.queues.map(({ id }) => ({
-    ...{ queueId: id, contacts: none(), serviceLevel: none(), lower95: none(), upper95: none(), asaSeconds: none() },
-    ...{ abandonRate: none(), occupancy: none(), backlog: none(), backlogAgeHours: none() },
+  return sums.result()
+}
+
+/** A roster to simulate, and the sums that its replications are to be added to in their order. Errors as above. */
+export function prepareSimulation(
+  inputs: PlanInputs,
+  forecast: Forecast,
+  requirement: Requirement,
+  roster: Roster,
+  { replications, seed }: SimulateOptions,
+): { simulation: Simulation; sums: ServiceSums } {
+  refuseUnusable(replications, seed)
+  refuseTooManyContacts(inputs, forecast, replications)
+  const simulation = rosterSimulation(inputs, forecast, requirement, roster)
+  return { simulation, sums: new ServiceSums(inputs.settings.queues, forecast.horizon, simulation) }
+}
+
+/** What one replication holds in memory, and what all of them take a few minutes for. */
+const MOST_CONTACTS_AT_ONCE = 4_000_000
+const MOST_CONTACTS = 100_000_000
+
+function refuseTooManyContacts({ settings }: PlanInputs, { queues }: Forecast, replications: number): void {
+  const expected = queues.map(({ queueId, mean }) => ({
+    queueId,
+    contacts: mean.reduce((sum, contacts) => sum + contacts, 0),
   }))
-  return { levels, intervals, targets: [] }
-}
-
-function refuseUnusable(replications: number, seed: number): void {
-  if (!Number.isSafeInteger(replications) || replications < 1)
-    throw new PlanningInputError({
-      value: String(replications),
-      problem: 'is not a number of replications',
-      hint: 'Give a whole number of 1 or more; 20 say where the service level lies.',
-    })
-  if (!Number.isSafeInteger(seed))
-    throw new PlanningInputError({ value: String(seed), problem: 'is not a seed', hint: 'Give a whole number.' })
-}
-
-function serviceLevelOf(queue: Queue, number: number, tallies: readonly Tally[], horizon: Horizon): QueueServiceLevel {
-  const each = (measure: 'contacts' | 'inTime') => tallies.map((tally) => tally[measure][number]!)
-  const total = (measure: Exclude<keyof Tally, 'intervalContacts' | 'intervalInTime'>) =>
-    tallies.reduce((sum, tally) => sum + tally[measure][number]!, 0)
-  const contacts = total('contacts')
-  return {
-    queue: queue.id,
-    target: targetWords(queue),
-    targetShare: queue.target.serviceLevelTarget,
-    ...shareEstimate(each('inTime'), each('contacts')),
-    worstInterval: worstInterval(number, tallies, horizon),
-    contacts: contacts / tallies.length,
-    abandonRate: shareOf(total('abandoned'), contacts),
-    asaSeconds: shareOf(total('waitSeconds'), total('waits')),
-    occupancy: shareOf(total('busySeconds'), total('positionSeconds')),
-  }
-}
-
-const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
-
-/** `80 % in 30 s`, `95 % finished in 4 h of open hours`. */
-function targetWords(queue: Queue): string {
-  const percent = Number((queue.target.serviceLevelTarget * 100).toFixed(6))
-  if (!isInstant(queue)) {
-    const clock = queue.target.deadlineClock === 'open' ? ' of open hours' : ''
-    return `${percent} % finished in ${queue.target.finishWithinHours} h${clock}`
-  }
-  return `${percent} % in ${queue.target.answerWithinSeconds} s`
-}
-
-function worstInterval(
-  number: number,
-  tallies: readonly Tally[],
-  horizon: Horizon,
-): QueueServiceLevel['worstInterval'] {
-  let worst: { interval: number; mean: number } | undefined
-  for (let interval = 0; interval < horizon.intervals; interval++) {
-    let contacts = 0
-    let inTime = 0
-    for (const tally of tallies) {
-      contacts += tally.intervalContacts[number]![interval]!
-      inTime += tally.intervalInTime[number]![interval]!
-    }
-    if (contacts < ENOUGH_CONTACTS) continue
-    if (worst === undefined || inTime / contacts < worst.mean) worst = { interval, mean: inTime / contacts }
-  }
-  return worst ? { start: localStamp(intervalStart(horizon, worst.interval), horizon.zone), mean: worst.mean } : null
+  const total = expected.reduce((sum, { contacts }) => sum + contacts, 0)
+  const opening = settings.queues.reduce(
+    (sum, queue) => sum + (queue.channel === 'ticket' ? (queue.openingBacklog ?? 0) : 0),
+    0,
+  )
+  if (total + opening <= MOST_CONTACTS_AT_ONCE && (total + opening) * replications <= MOST_CONTACTS) return
+  const most = expected.reduce((a, b) => (b.contacts > a.contacts ? b : a))
+  const isTooMuchAtOnce = total + opening > MOST_CONTACTS_AT_ONCE
+  throw new PlanningInputError({
+    value: most.queueId,
+    problem:
+      `has ${Math.round(most.contacts)} of the ${Math.round(total)} contacts of the horizon, which ` +
+      (isTooMuchAtOnce ? 'are more than can be simulated' : `in ${replications} replications are too many to simulate`),
+    hint: isTooMuchAtOnce
+      ? `At most ${MOST_CONTACTS_AT_ONCE} can be: check the volumes of the queue.`
+      : `Simulate at most ${Math.floor(MOST_CONTACTS / (total + opening))} replications.`,
+  })
 }

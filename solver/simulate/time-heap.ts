@@ -17,6 +17,11 @@ export class TimeHeap {
     return this.size === 0 ? Number.POSITIVE_INFINITY : this.#times[0]!
   }
 
+  /** Code of the first entry; the heap must not be empty. */
+  get firstCode(): number {
+    return this.#codes[0]!
+  }
+
   push(time: number, code: number): void {
     if (this.size === this.#times.length) this.#grow()
     let place = this.size++

@@ -1,24 +1,26 @@
-import { capacityCurve } from '../domain/capacity-curve.ts'
-import { type InputIssue, PlanningInputError } from '../domain/planning-input-error.ts'
-import { MAX_CONCURRENCY } from '../domain/queue.ts'
+import { PlanningInputError } from '../domain/planning-input-error.ts'
+import { leastThat } from './least-that.ts'
 import { offeredWait } from './offered-wait.ts'
+import { agentsIssues, curveOf, loadIssues, type QueueLoad, type StaffingTarget, targetIssues } from './queue-load.ts'
 
-/** Instant contacts of one interval, taken as a stationary queue. */
-export interface QueueLoad {
-  /** Contacts offered in the interval. */
-  readonly volume: number
-  readonly intervalMinutes: number
-  /** Mean handling time of a contact that has its agent to itself, seconds. */
-  readonly ahtSeconds: number
-  /** Threshold of the service level, seconds. */
-  readonly answerWithinSeconds: number
-  /** Mean of an exponential patience, seconds; absent means that nobody gives up. */
-  readonly meanPatienceSeconds?: number | undefined
-  /** Contacts that one agent holds at most; 1 (phone) when absent. */
-  readonly concurrency?: number | undefined
-  /** Throughput of an agent holding `concurrency` contacts over that of one holding a single contact. */
-  readonly concurrencyGain?: number | undefined
-}
+export { MAX_AGENTS, type QueueLoad, type StaffingTarget } from './queue-load.ts'
+
+/*
+ * Which model is where:
+ *
+ * | contacts                                      | model                                    | file                    |
+ * |-----------------------------------------------|------------------------------------------|-------------------------|
+ * | lost when everybody is busy                   | Erlang B                                 | here                    |
+ * | one at a time, nobody gives up                | Erlang C (M/M/n)                         | here                    |
+ * | one at a time, customers give up              | Erlang A (M/M/n+M)                       | here, offered-wait.ts   |
+ * | several chats at once                         | birth-death queue with a capacity curve  | here, capacity-curve.ts |
+ * | turns of a chat: curve and later replies      | machine repair (M/M/1//k)                | chat-turns.ts           |
+ * | classes answered one before another           | M/M/n, non-preemptive priorities         | priority-queue.ts       |
+ * | several queues answered as one line           | merged load, every target                | pooled-queues.ts        |
+ * | load that changes from interval to interval   | transient queue, backlog carried over    | varying-requirement.ts  |
+ * | may wait for hours                            | work due by deadlines                    | deferred-requirement.ts |
+ * | overflow between groups, any shape of times   | discrete-event simulation                | solver/simulate         |
+ */
 
 export interface QueueMeasures {
   /** Share of contacts that find every place taken. */
@@ -35,16 +37,6 @@ export interface QueueMeasures {
   readonly offeredErlangs: number
 }
 
-export interface StaffingTarget {
-  /** Share of all arrivals to answer within the threshold, above 0 and below 1. */
-  readonly target: number
-  /** Highest occupancy to plan for; 1 when absent. */
-  readonly maxOccupancy?: number | undefined
-}
-
-/** Most agents that a single queue is searched for or evaluated with. */
-export const MAX_AGENTS = 100_000
-
 /**
  * Measures of a queue staffed with `agents`: Erlang C and A for phone, the same with several places an agent for chat.
  *
@@ -55,12 +47,10 @@ export const MAX_AGENTS = 100_000
  * the offered wait of `offered-wait.ts`.
  * @param agents positions staffed, before shrinkage; whole, 0..MAX_AGENTS
  * @throws PlanningInputError naming every figure that cannot be used
- * Golden values: tests/golden/erlang-reference.csv, erlang-published.csv, staffing-domain.json
+ * Golden values: tests/golden/erlang-reference.csv, erlang-published.csv, staffing-points.json
  */
 export function evaluateQueue(load: QueueLoad & { readonly agents: number }): QueueMeasures {
-  const issues = loadIssues(load)
-  if (!Number.isInteger(load.agents) || load.agents < 0 || load.agents > MAX_AGENTS)
-    issues.push(issue(load.agents, 'is not a number of agents', `Give a whole number from 0 to ${MAX_AGENTS}.`))
+  const issues = [...loadIssues(load), ...agentsIssues(load.agents)]
   if (issues.length > 0) throw new PlanningInputError(issues)
   return measures(modelOf(load), load.agents)
 }
@@ -83,34 +73,7 @@ export function leastAgents(load: QueueLoad & StaffingTarget, guess?: number): n
   }
   const fullLoad = model.offeredErlangs / model.curve.at(-1)!
   const start = Math.ceil(guess ?? fullLoad + Math.sqrt(fullLoad) / 2)
-  return leastThat(isEnough, Math.min(MAX_AGENTS, Math.max(1, start)), fullLoad)
-}
-
-/** Least whole number from 1 for which a monotone condition holds. */
-function leastThat(isEnough: (agents: number) => boolean, start: number, fullLoad: number): number {
-  let step = 1
-  let enough = start
-  let short = start - 1
-  if (isEnough(start)) {
-    while (short > 0 && isEnough(short)) {
-      enough = short
-      short = Math.max(0, short - step)
-      step *= 2
-    }
-  } else {
-    do {
-      if (enough === MAX_AGENTS) throw new PlanningInputError(tooManyAgents(fullLoad))
-      short = enough
-      enough = Math.min(MAX_AGENTS, enough + step)
-      step *= 2
-    } while (!isEnough(enough))
-  }
-  while (enough - short > 1) {
-    const middle = (enough + short) >> 1
-    if (isEnough(middle)) enough = middle
-    else short = middle
-  }
-  return enough
+  return leastThat(isEnough, start, fullLoad)
 }
 
 interface QueueModel {
@@ -132,7 +95,7 @@ function modelOf(load: QueueLoad): QueueModel {
     offeredErlangs: lambda * load.ahtSeconds,
     threshold: load.answerWithinSeconds,
     patienceRate: load.meanPatienceSeconds === undefined ? 0 : 1 / load.meanPatienceSeconds,
-    curve: capacityCurve(load.concurrency ?? 1, load.concurrencyGain ?? 1),
+    curve: curveOf(load),
   }
 }
 
@@ -165,6 +128,20 @@ function unattended({ patienceRate, offeredErlangs }: QueueModel): QueueMeasures
   return patienceRate === 0
     ? { ...common, asaSeconds: Infinity, abandonRate: 0 }
     : { ...common, asaSeconds: 1 / patienceRate, abandonRate: 1 }
+}
+
+/**
+ * Erlang B: share of contacts lost where nobody waits, from the recursion `1 / B(n) = 1 + n / (a B(n - 1))`, which is
+ * stable for any number of agents (Erlang 1917; Jagerman 1974).
+ * @param offeredErlangs volume * AHT / interval length, 0 or more
+ * @param agents whole, 0 or more
+ * @returns fraction in [0, 1]; 1 without agents
+ * Golden values: tests/golden/erlang-reference.csv
+ */
+export function blockingProbability(offeredErlangs: number, agents: number): number {
+  let inverse = 1
+  for (let agent = 1; agent <= agents; agent++) inverse = 1 + (inverse * agent) / offeredErlangs
+  return 1 / inverse
 }
 
 /** Probability of all states with a free place over that of the last of them: `sum of p_j, j < c, / p_(c-1)`. */
@@ -220,47 +197,3 @@ function impatientMeasures(model: QueueModel, saturatedRate: number, below: numb
 
 /** Rounding may carry a share a last digit beyond its range. */
 const fraction = (share: number): number => Math.min(1, Math.max(0, share))
-
-const issue = (value: number, problem: string, hint: string): InputIssue => ({ value: String(value), problem, hint })
-
-const isPositive = (value: number): boolean => Number.isFinite(value) && value > 0
-
-function loadIssues(load: QueueLoad): InputIssue[] {
-  const { volume, intervalMinutes, ahtSeconds, answerWithinSeconds, meanPatienceSeconds } = load
-  const { concurrency = 1, concurrencyGain = 1 } = load
-  const issues: InputIssue[] = []
-  if (!Number.isFinite(volume) || volume < 0)
-    issues.push(issue(volume, 'is not a volume', 'Give the contacts of the interval, 0 or more.'))
-  if (!isPositive(intervalMinutes))
-    issues.push(issue(intervalMinutes, 'is not an interval length', 'Give minutes above 0, for example 30.'))
-  if (!isPositive(ahtSeconds))
-    issues.push(issue(ahtSeconds, 'is not a handling time', 'Give seconds above 0, for example 180.'))
-  if (!Number.isFinite(answerWithinSeconds) || answerWithinSeconds < 0)
-    issues.push(issue(answerWithinSeconds, 'is not an answer threshold', 'Give seconds, 0 or more, for example 20.'))
-  if (meanPatienceSeconds !== undefined && !isPositive(meanPatienceSeconds))
-    issues.push(
-      issue(meanPatienceSeconds, 'is not a mean patience', 'Give seconds above 0, or leave it out if nobody gives up.'),
-    )
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY)
-    issues.push(issue(concurrency, 'is not a concurrency', `Give a whole number from 1 to ${MAX_CONCURRENCY}.`))
-  else if (!(concurrencyGain >= 1 && concurrencyGain <= concurrency))
-    issues.push(issue(concurrencyGain, 'is not a concurrency gain', `Give a number from 1 to ${concurrency}.`))
-  return issues
-}
-
-function targetIssues({ target, maxOccupancy = 1 }: StaffingTarget): InputIssue[] {
-  const issues: InputIssue[] = []
-  if (target >= 1)
-    issues.push(issue(target, 'is a service level that can never be promised', 'Use a share below 1 such as 0.95.'))
-  else if (!(target > 0))
-    issues.push(issue(target, 'is not a service level target', 'Use a share above 0 and below 1 such as 0.8.'))
-  if (!(maxOccupancy > 0 && maxOccupancy <= 1))
-    issues.push(issue(maxOccupancy, 'is not an occupancy limit', 'Use a share above 0, at most 1, such as 0.85.'))
-  return issues
-}
-
-const tooManyAgents = (fullLoad: number): InputIssue => ({
-  value: `${Math.round(fullLoad)} agents of pure work`,
-  problem: `cannot be served to the target by ${MAX_AGENTS} agents`,
-  hint: 'Check the volume, the handling time and the occupancy limit; they may be in the wrong unit.',
-})

@@ -1,9 +1,10 @@
 import { forecastAccuracy } from './accuracy/forecast-accuracy.ts'
 import type { Benchmark } from './bench-spec.ts'
 import { importSpeed } from './import/import-speed.ts'
+import { simulationSpeed } from './simulation/simulation-speed.ts'
 import { forecastSpeed } from './speed/forecast-speed.ts'
 
 /** Every benchmark: `npm run benchmark -- <name>` times it, and the tests run its smallest size. */
 export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
-  [forecastAccuracy, forecastSpeed, importSpeed].map((entry) => [entry.name, entry]),
+  [forecastAccuracy, forecastSpeed, importSpeed, simulationSpeed].map((entry) => [entry.name, entry]),
 )

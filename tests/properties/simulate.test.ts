@@ -31,7 +31,7 @@ const plan = fc.record({
 })
 type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never
 
-function simulate({ shifts, volumes, patience, unplannedShrinkage, spread, seed }: Plan, replications = 4) {
+function serviceOf({ shifts, volumes, patience, unplannedShrinkage, spread, seed }: Plan, replications = 4) {
   const impatient = patience === undefined ? {} : { meanPatienceSeconds: patience }
   const settings = settingsOf([phone(impatient), chat(impatient), tickets()], { unplannedShrinkage })
   const forecast = forecastOf(horizon, settings, (id) => volumes[QUEUES.indexOf(id)]!, {
@@ -50,6 +50,8 @@ function simulate({ shifts, volumes, patience, unplannedShrinkage, spread, seed 
   return simulateRoster(inputs, forecast, requirementFor(settings, forecast), { assignments }, { replications, seed })
 }
 
+const simulate = (sample: Plan, replications?: number) => serviceOf(sample, replications).levels
+
 describe('simulation', () => {
   it('gives finite figures and shares in order for any roster', () => {
     fc.assert(
@@ -66,6 +68,31 @@ describe('simulation', () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  it('adds up its intervals to its levels', () => {
+    fc.assert(
+      fc.property(plan, (sample) => {
+        const { levels, intervals, targets } = serviceOf(sample)
+        for (const [queue, service] of intervals.entries()) {
+          const level = levels[queue]!
+          const sum = (value: (interval: number) => number) =>
+            service.contacts.reduce((total, _, interval) => total + value(interval), 0)
+          const contacts = sum((interval) => service.contacts[interval]!)
+          expect(contacts).toBeCloseTo(level.contacts, 6)
+          const inTime = sum((at) => (service.contacts[at] ? service.contacts[at] * service.serviceLevel[at]! : 0))
+          if (contacts > 0) expect(inTime / contacts).toBeCloseTo(level.mean, 6)
+          for (const [interval, count] of service.contacts.entries()) {
+            expect(Number.isNaN(service.serviceLevel[interval])).toBe(count === 0)
+            expect(service.backlog[interval]! === 0).toBe(service.backlogAgeHours[interval]! === 0)
+            const occupancy = service.occupancy[interval]!
+            expect(Number.isNaN(occupancy) || (occupancy >= 0 && occupancy <= 1 + 1e-9)).toBe(true)
+          }
+          expect(targets[queue]).toMatchObject({ queue: level.queue, mean: level.mean, verdict: expect.any(String) })
+        }
+      }),
+      { numRuns: 30 },
     )
   })
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DeferredRequirement } from '../../solver/domain/plan-outputs.ts'
-import { evaluateQueue, leastAgents } from '../../solver/staffing/queue-model.ts'
+import { pooledAgents } from '../../solver/staffing/pooled-queues.ts'
+import { evaluateClasses, leastAgentsForClasses } from '../../solver/staffing/priority-queue.ts'
+import { evaluateQueue, leastAgents, MAX_AGENTS } from '../../solver/staffing/queue-model.ts'
 import { requirementFor } from '../../solver/staffing/requirement.ts'
 import { forecastOf, horizonOf, settingsOf, tickets } from '../solver/staffing/plan-samples.ts'
 
@@ -99,6 +101,111 @@ describe('queueing model', () => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+/** Any number that a caller may hand over, sane or not. */
+const anyNumber = fc.oneof(
+  fc.double(),
+  fc.double({ min: 0, max: 1, noNaN: true }),
+  number(0, 1e6),
+  fc.integer({ min: -2, max: 10 }),
+  fc.constantFrom(0, 1, Number.NaN, Number.POSITIVE_INFINITY, Number.MIN_VALUE, Number.MAX_VALUE),
+)
+/** Mostly sane, so that most runs get past the door. */
+const mostly = (sane: fc.Arbitrary<number>) =>
+  fc.oneof({ weight: 9, arbitrary: sane }, { weight: 1, arbitrary: anyNumber })
+const anyLoad = fc.record(
+  {
+    volume: mostly(number(0, 1e5)),
+    intervalMinutes: mostly(fc.constantFrom(5, 15, 30, 60)),
+    ahtSeconds: mostly(number(1, 1e4)),
+    answerWithinSeconds: mostly(number(0, 1e4)),
+    meanPatienceSeconds: mostly(number(0.1, 1e5)),
+    concurrency: mostly(fc.integer({ min: 1, max: 6 })),
+    concurrencyGain: mostly(number(1, 2)),
+  },
+  { requiredKeys: ['volume', 'intervalMinutes', 'ahtSeconds', 'answerWithinSeconds'] },
+)
+
+/** What a model answers, or undefined when it refuses the input in words. */
+function answerOf<Answer>(model: () => Answer): Answer | undefined {
+  try {
+    return model()
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'PlanningInputError' })
+    return undefined
+  }
+}
+
+const expectShare = (value: number) => {
+  expect(value).toBeGreaterThanOrEqual(0)
+  expect(value).toBeLessThanOrEqual(1)
+}
+
+describe('any input at all', () => {
+  it('is refused in words or measured in numbers', () => {
+    let measured = 0
+    fc.assert(
+      fc.property(anyLoad, mostly(fc.integer({ min: 0, max: 2000 })), (load, count) => {
+        const answer = answerOf(() => evaluateQueue({ ...load, agents: count }))
+        if (!answer) return
+        measured++
+        const { asaSeconds, offeredErlangs, ...shares } = answer
+        for (const share of Object.values(shares)) expectShare(share)
+        expect(asaSeconds).toBeGreaterThanOrEqual(0)
+        expect(offeredErlangs).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 2000 },
+    )
+    expect(measured).toBeGreaterThan(600)
+  })
+
+  it('is refused in words or staffed with people', () => {
+    let staffed = 0
+    fc.assert(
+      fc.property(anyLoad, mostly(number(0.01, 0.99)), mostly(number(0.3, 1)), (load, target, maxOccupancy) => {
+        const agents = answerOf(() => leastAgents({ ...load, target, maxOccupancy }))
+        const pooled = answerOf(() => pooledAgents([{ ...load, target, maxOccupancy }]))
+        expect(pooled).toBe(agents)
+        if (agents === undefined) return
+        staffed++
+        expect(Number.isInteger(agents) && agents >= 0 && agents <= MAX_AGENTS).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+    expect(staffed).toBeGreaterThan(100)
+  })
+
+  it('is refused in words or served by priority', () => {
+    const intervalMinutes = 30
+    const anyClass = fc.record({
+      volume: mostly(number(0, 500)),
+      priority: mostly(fc.integer({ min: 1, max: 9 })),
+      answerWithinSeconds: mostly(number(0, 1e4)),
+      target: mostly(number(0.01, 0.99)),
+    })
+    let measured = 0
+    fc.assert(
+      fc.property(
+        fc.array(anyClass, { maxLength: 4 }),
+        mostly(number(1, 1000)),
+        mostly(fc.integer({ min: 0, max: 500 })),
+        (classes, ahtSeconds, count) => {
+          const answers = answerOf(() => evaluateClasses(classes, { intervalMinutes, ahtSeconds, agents: count }))
+          for (const { pWait, serviceLevel, asaSeconds } of answers ?? []) {
+            measured++
+            expectShare(pWait)
+            expectShare(serviceLevel)
+            expect(asaSeconds).toBeGreaterThanOrEqual(0)
+          }
+          const agents = answerOf(() => leastAgentsForClasses(classes, { intervalMinutes, ahtSeconds }))
+          expect(agents === undefined || (Number.isInteger(agents) && agents >= 0)).toBe(true)
+        },
+      ),
+      { numRuns: 1000 },
+    )
+    expect(measured).toBeGreaterThan(300)
   })
 })
 

@@ -49,6 +49,9 @@ export const REPORT: PlanReportReply = {
   warnings: [],
 }
 
+/** Of a roster that keeps every target. */
+export const OPEN_GATE: PlanReportReply = { ...REPORT, gate: { publishable: true, blockers: [] } }
+
 /** The forecast of the week that a run was made from, with the parts that tests look at. */
 const FORECAST: MadeForecast = {
   ...{ forecastHash: '1'.repeat(64), madeWith: '1.2.3' },
@@ -80,10 +83,11 @@ export async function storeRun(db: Database, planId: string): Promise<string> {
   return run.id
 }
 
-export async function storeFinishedRun(db: Database, planId: string): Promise<string> {
+/** @param report as an earlier version wrote it, without a gate, unless another is given */
+export async function storeFinishedRun(db: Database, planId: string, report = REPORT): Promise<string> {
   const id = await storeRun(db, planId)
   await startRun(db, id)
   const contents = new Map([['roster.csv', 'employee,start\nan,2026-11-09T09:00+08:00\n']])
-  await finishRun(db, id, ACTOR, { state: 'succeeded', report: REPORT, contents, forecast: FORECAST })
+  await finishRun(db, id, ACTOR, { state: 'succeeded', report, contents, forecast: FORECAST })
   return id
 }

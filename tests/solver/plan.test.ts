@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parsePlanFolder } from '../../server/imports/plan-folder.ts'
-import { dayHorizon, intervalStart, localDate } from '../../solver/domain/horizon.ts'
-import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
+import { checkRoster } from '../../solver/check/check-roster.ts'
+import { dayHorizon, horizonEnd, intervalStart, localDate } from '../../solver/domain/horizon.ts'
+import { inputsFor, type PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import type { PlanProgress, PlanResult, QueueCoverage, Requirement } from '../../solver/domain/plan-outputs.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import { SATISFACTION_PRIOR, satisfactionAt } from '../../solver/domain/satisfaction.ts'
 import { scenarioSchema } from '../../solver/domain/scenario.ts'
 import { forecastFor, plan, weekHorizon, withScenario } from '../../solver/plan.ts'
 import { unmetNeeds } from '../../solver/plan-report.ts'
@@ -161,6 +163,32 @@ describe('a scenario', () => {
     expect(changed.settings).toEqual({ ...inputs.settings, unplannedShrinkage: 0.2, planFor: 'p90' })
   })
 
+  it('has levers of its own after those of the plan, and factors after both', () => {
+    const lever = (share: number) => ({ kind: 'selfService', queue: 'chat', share })
+    const planned = { ...inputs, settings: { ...inputs.settings, levers: scenarioOf({ levers: [lever(0.5)] }).levers } }
+    const scenario = scenarioOf({
+      levers: [lever(0.2), { kind: 'escalation', queue: 'chat', to: 'tickets', share: 0.1 }],
+      volume: [{ queue: 'chat', factor: 3 }],
+      assurance: 0.8,
+    })
+    const changed = withScenario(planned, scenario)
+    expect(changed.settings.levers.map(({ kind }) => kind)).toEqual(['selfService', 'selfService', 'escalation'])
+    expect(changed.settings.assurance).toBe(0.8)
+    const made = forecastFor(changed, horizon, scenario)
+    const [chat, tickets] = base.queues.map(({ mean }) => sum(mean)) as [number, number]
+    expect(sum(made.queues[0]!.mean)).toBeCloseTo(chat * 0.5 * 0.8 * 3, 6)
+    expect(sum(made.queues[1]!.mean)).toBeCloseTo(tickets + chat * 0.5 * 0.8 * 0.1, 6)
+  })
+
+  it('has levers that act on what planners have overridden', () => {
+    const span = { startMs: horizon.startsAt, endMs: horizonEnd(horizon) }
+    const by = { id: 'a', author: 'lee', reason: 'sale', createdAtMs: 0 }
+    const overrides = [{ ...by, ...span, queueId: 'chat', kind: 'replace' as const, value: 1000 }]
+    const scenario = scenarioOf({ levers: [{ kind: 'repeatContacts', queue: 'chat', share: 0.2 }] })
+    const made = forecastFor(withScenario({ ...inputs, overrides }, scenario), horizon, scenario)
+    expect(sum(made.queues[0]!.mean)).toBeCloseTo(1250, 6)
+  })
+
   it('plans with everybody away', async () => {
     const scenario = scenarioOf({ absentEmployees: ['an', 'bo', 'cy', 'di'] })
     const { roster, report } = await plan(inputs, { ...PLAN_OPTIONS, scenario })
@@ -168,6 +196,56 @@ describe('a scenario', () => {
     expect(report).toMatchObject({ scenario: 'what-if', cost: 0 })
     expect(report.objective).toBeGreaterThan(0)
     expect(report.relativeGap).toBeLessThan(1e-6)
+  })
+})
+
+describe('a team with new people', () => {
+  const files = smallPlan({
+    'plan.yaml': smallPlan()
+      .get('plan.yaml')!
+      .replace('queues:', 'ramp: { weeks: [0, 0.5], mentorLoss: 0.2 }\nsatisfaction: {}\nqueues:'),
+    'employees.csv': `${smallPlan()
+      .get('employees.csv')!
+      .trimEnd()
+      .split('\n')
+      .map((line, row) => line + (row === 0 ? ',hired_on,mentor' : ',,'))
+      .join('\n')}
+ed,Ed,care,chat:1|tickets:1,full-time,25,,,2026-11-02,an
+flo,Flo,care,chat:1,full-time,25,,,2026-11-09,an
+gus,Gus,care,chat:1,full-time,25,,,2026-11-16,an
+`,
+  })
+  const hiring = parsePlanFolder(files)
+
+  it('plans them as fast as they are, and the checker agrees whether the ramp was applied before or not', async () => {
+    const { check, requirement, roster, report } = await plan(hiring, PLAN_OPTIONS)
+    expect(checkRoster(hiring, requirement, roster)).toEqual(check)
+    expect(checkRoster(inputsFor(hiring, horizon), requirement, roster)).toEqual(check)
+    expect(report.violations.filter(({ severity }) => severity === 'hard')).toEqual([])
+    const at = new Set(roster.assignments.map(({ employeeId }) => employeeId))
+    expect([at.has('ed'), at.has('flo'), at.has('gus')]).toEqual([true, false, false])
+    // Ed works in his second week at half speed, and with Flo in training costs An a fifth twice.
+    const skills = new Map(inputsFor(hiring, horizon).employees.map((person) => [person.id, person.skills]))
+    expect(skills.get('ed')![0]!.proficiency).toBe(0.5)
+    expect(skills.get('an')![0]!.proficiency).toBeCloseTo(0.64, 12)
+    expect([skills.get('flo'), skills.get('gus')]).toEqual([[], undefined])
+    const trained = { ...hiring, settings: { ...hiring.settings, ramp: undefined } } as PlanInputs
+    const covered = (given: PlanInputs) => sum(checkRoster(given, requirement, roster).coverage[0]!.coveredAgents)
+    expect(covered(trained)).toBeGreaterThan(covered(hiring))
+  })
+
+  it('tells what the prior makes of the simulated answer, of instant queues alone', async () => {
+    const { report } = await plan(hiring, PLAN_OPTIONS)
+    const { asaSeconds } = report.serviceLevels[0]!
+    expect(report.satisfactionPrior).toEqual([
+      {
+        queue: 'chat',
+        meanResponseSeconds: asaSeconds,
+        satisfaction: satisfactionAt(SATISFACTION_PRIOR, asaSeconds),
+        source: SATISFACTION_PRIOR.source,
+      },
+    ])
+    expect(result.report).not.toHaveProperty('satisfactionPrior')
   })
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ForecastContent, Override } from '../../server/contracts/forecast.ts'
+import { movedWindow, withinAll, zoomedWindow } from '../../web/components/zoom.ts'
 import { bandOfSum } from '../../web/features/forecast/band-of-sum.ts'
 import { clusterMarks } from '../../web/features/forecast/event-marks.ts'
 import {
@@ -13,7 +14,6 @@ import {
 } from '../../web/features/forecast/override-draft.ts'
 import { meanOf, modelForecast, overriddenForecast, overrideSteps } from '../../web/features/forecast/shown-forecast.ts'
 import { dayLines, grainOf, intervalLines, timelineOf } from '../../web/features/forecast/timeline.ts'
-import { movedWindow, withinAll, zoomedWindow } from '../../web/features/forecast/zoom.ts'
 import { csvText } from '../../web/lib/csv-file.ts'
 
 const HOUR_MS = 3_600_000

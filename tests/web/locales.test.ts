@@ -98,6 +98,7 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'forecast.eventWords',
     'forecast.dayPart',
     'forecast.partEvent',
+    'coverage.levelRange',
   ])
   const halfWidth = [...chinese].filter(([, text]) => /\p{Script=Han}[,;:?!()]|[,;:?!(]\p{Script=Han}/u.test(text))
   expect(halfWidth).toEqual([])

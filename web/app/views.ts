@@ -7,6 +7,9 @@ export const ForecastView = lazy(() =>
 export const AccuracyView = lazy(() =>
   import('../features/accuracy/accuracy-view.tsx').then((module) => ({ default: module.AccuracyView })),
 )
+export const TargetsView = lazy(() =>
+  import('../features/targets/targets-view.tsx').then((module) => ({ default: module.TargetsView })),
+)
 export const CoverageView = lazy(() =>
   import('../features/requirement/coverage-view.tsx').then((module) => ({ default: module.CoverageView })),
 )

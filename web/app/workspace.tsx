@@ -10,6 +10,7 @@ import { PlanWeekDialog } from '../features/planning/plan-week-dialog.tsx'
 import { RunEnded } from '../features/planning/run-ended.tsx'
 import { RunProgress } from '../features/planning/run-progress.tsx'
 import { isUnderWay, useRunEvents } from '../features/planning/use-run-events.ts'
+import { PublishPanel } from '../features/publishing/publish-panel.tsx'
 import { runQuery, runsQuery } from '../lib/queries.ts'
 import { useRoute } from '../lib/route.ts'
 import { usePlan } from '../lib/workspace.ts'
@@ -17,7 +18,7 @@ import { ChosenPlanData } from './chosen-plan-data.tsx'
 import { RunBar } from './run-bar.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
-import { AccuracyView, CoverageView, ForecastView, RosterView } from './views.ts'
+import { AccuracyView, CoverageView, ForecastView, RosterView, TargetsView } from './views.ts'
 
 /** One plan: its runs, and the views of the run that is looked at. */
 export function Workspace({ plans }: { plans: readonly Plan[] }) {
@@ -59,14 +60,15 @@ interface PlanViewProps {
   readonly onPlanWeek: () => void
 }
 
-/** Data and forecast are the plan's own; what is shown of them outlives the runs. */
+/** Data, forecast and targets are the plan's own; what is shown of them outlives the runs. */
 function PlanView({ run, onPlanWeek }: PlanViewProps) {
   const { view } = useRoute()
-  const isOfPlan = view === 'data' || view === 'forecast'
+  const isOfPlan = view === 'data' || view === 'forecast' || view === 'targets'
   return (
     <Guarded key={isOfPlan ? view : `${view} ${run?.id} ${run?.state}`}>
       {view === 'data' && <ChosenPlanData />}
       {view === 'forecast' && <ForecastView accuracy={(toolbar) => <AccuracyView toolbar={toolbar} />} />}
+      {view === 'targets' && <TargetsView onPlanWeek={onPlanWeek} />}
       {!isOfPlan && <RunView run={run} onPlanWeek={onPlanWeek} />}
     </Guarded>
   )
@@ -89,5 +91,10 @@ function RunView({ run, onPlanWeek }: PlanViewProps) {
   if (run.state !== 'succeeded' || !run.report) return <RunEnded run={run} onPlanAgain={onPlanWeek} />
   if (view === 'coverage') return <CoverageView run={run} />
   if (view === 'roster') return <RosterView run={run} />
-  return <OverviewView runId={run.id} report={run.report} />
+  const publishing = (
+    <Guarded>
+      <PublishPanel run={run} report={run.report} />
+    </Guarded>
+  )
+  return <OverviewView runId={run.id} report={run.report} publishing={publishing} />
 }

@@ -43,6 +43,10 @@ export interface TimeChartContent {
   readonly bounds: readonly number[]
   readonly series: readonly ChartSeries[]
   readonly bands?: readonly ChartBand[]
+  /** Values are shares: the scale ends at 1, begins a fifth or more below the least, and reads in percent. */
+  readonly isShare?: boolean
+  /** Height of the chart with its axes; 14 when absent. */
+  readonly heightRem?: number
   /** What is shown of it; all when absent. */
   readonly window?: TimeSpan | undefined
   /** Keeps the value at the top while something is dragged, so that the scale does not run away from the pointer. */
@@ -90,6 +94,13 @@ export function useTimeChart(host: RefObject<HTMLElement | null>, content: TimeC
   }, [chart, bounds, series, window?.startMs, window?.endMs, fixedTop])
 }
 
+/**
+ * Values for a stepped line. A step is drawn up to the next value: where two or more are missing, the last is told once
+ * more, or its step would be lost.
+ */
+export const withLastStep = (values: readonly (number | null)[]) =>
+  values.map((value, at) => (value === null && (values[at + 1] ?? null) === null ? (values[at - 1] ?? null) : value))
+
 /** Seconds since the epoch; the last value once more at the end. */
 function chartData(bounds: readonly number[], series: readonly ChartSeries[]): uPlot.AlignedData {
   return [
@@ -108,17 +119,19 @@ type Latest = { readonly current: TimeChartContent }
 
 function chartOptions(latest: Latest, { zone, format, width }: Surroundings): uPlot.Options {
   const rem = remPixels()
-  const { series, bands = [], onDrag } = latest.current
-  const top = (max: number) => latest.current.fixedTop ?? Math.max(1, max * 1.08)
+  const { series, bands = [], onDrag, isShare = false, heightRem = 14 } = latest.current
+  const range = (min: number, max: number): uPlot.Range.MinMax =>
+    isShare ? [Math.max(0, Math.floor(min * 5 - 1) / 5), 1] : [0, latest.current.fixedTop ?? Math.max(1, max * 1.08)]
+  const figure = (tick: number) => (isShare ? format.percent(tick, 0) : format.number(tick, 1))
   return {
     width,
-    height: Math.round(rem * 14),
+    height: Math.round(rem * heightRem),
     padding: [rem * 0.4, rem * 1.5, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: onDrag === undefined, dist: 5 } },
-    scales: { x: { time: true }, y: { range: (_, __, max) => [0, top(max)] } },
-    axes: chartAxes(format, rem),
+    scales: { x: { time: true }, y: { range: (_, min, max) => range(min, max) } },
+    axes: chartAxes(format, rem, figure),
     series: [{}, ...series.map(seriesOptions)],
     bands: bands.map(({ between, color }) => ({
       series: [between[0] + 1, between[1] + 1],
@@ -137,7 +150,7 @@ const seriesOptions = (series: ChartSeries): uPlot.Series => ({
   ...(series.dashed ? { dash: [4, 4] } : {}),
 })
 
-function chartAxes(format: Format, rem: number): uPlot.Axis[] {
+function chartAxes(format: Format, rem: number, figure: (tick: number) => string): uPlot.Axis[] {
   const axis = { stroke: cssColor('--ink-soft'), font: canvasFont(rem * 0.72), ticks: { show: false } }
   const grid = { stroke: cssColor('--line'), width: 1 }
   return [
@@ -146,9 +159,10 @@ function chartAxes(format: Format, rem: number): uPlot.Axis[] {
       grid,
       space: rem * 5.5,
       size: rem * 1.8,
-      values: (chart, ticks) => ticks.map((tick) => (tick === chart.data[0].at(-1) ? '' : axisLabel(tick, format))),
+      // A label at the right edge would be cut off.
+      values: (chart, ticks) => ticks.map((tick) => (tick === chart.scales.x?.max ? '' : axisLabel(tick, format))),
     },
-    { ...axis, grid, size: rem * 3.2, values: (_, ticks) => ticks.map((tick) => format.number(tick, 1)) },
+    { ...axis, grid, size: rem * 3.2, values: (_, ticks) => ticks.map(figure) },
   ]
 }
 

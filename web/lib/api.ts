@@ -19,7 +19,7 @@ export class ApiError extends Error {
 export const API_BASE = '/api'
 
 interface RequestChoices {
-  readonly method: 'POST' | 'DELETE'
+  readonly method: 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
 }
 

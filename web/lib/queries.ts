@@ -9,6 +9,8 @@ import type {
 } from '../../server/contracts/forecast.ts'
 import type { Plan, PlanImport } from '../../server/contracts/plan.ts'
 import type { PlanningUnit } from '../../server/contracts/planning-unit.ts'
+import type { Publication, PublicationRequest } from '../../server/contracts/publication.ts'
+import type { PlannedVolumeRequest, PlanTargets, TargetChangeRequest } from '../../server/contracts/queue-targets.ts'
 import type { Run, RunFileName, RunRequest } from '../../server/contracts/run.ts'
 import type { RunCoverage, RunRoster } from '../../server/contracts/run-result.ts'
 import { API_BASE, request } from './api.ts'
@@ -34,6 +36,14 @@ export const runsQuery = (planId: string) =>
 
 export const runQuery = (runId: string) =>
   queryOptions({ queryKey: ['runs', runId], queryFn: () => request<Run>(`/runs/${runId}`) })
+
+/** Newest first. */
+export const publicationsQuery = (planId: string) =>
+  queryOptions({
+    queryKey: ['plans', planId, 'publications'],
+    queryFn: () =>
+      request<{ publications: Publication[] }>(`/plans/${planId}/publications`).then((reply) => reply.publications),
+  })
 
 /** What a succeeded run made never changes. */
 const resultQuery = <Reply>(runId: string, part: 'coverage' | 'roster') =>
@@ -73,6 +83,19 @@ export const overridesQuery = (planId: string) =>
     queryFn: () => request<{ overrides: Override[] }>(`/plans/${planId}/overrides`).then((reply) => reply.overrides),
   })
 
+export const targetsQuery = (planId: string) =>
+  queryOptions({
+    queryKey: ['plans', planId, 'targets'],
+    queryFn: () => request<PlanTargets>(`/plans/${planId}/targets`),
+    // Other views change the plan as well, and with it the revision that a change of the targets is made against.
+    staleTime: 0,
+  })
+
+export const changeTargets = (planId: string, queueId: string, body: TargetChangeRequest) =>
+  request<PlanTargets>(`/plans/${planId}/queues/${encodeURIComponent(queueId)}/targets`, { method: 'PUT', body })
+export const changePlannedVolume = (planId: string, body: PlannedVolumeRequest) =>
+  request<PlanTargets>(`/plans/${planId}/assurance`, { method: 'PUT', body })
+
 export const accuracyQuery = (planId: string) =>
   queryOptions({
     queryKey: ['plans', planId, 'accuracy'],
@@ -88,6 +111,8 @@ export const removeOverride = (planId: string, overrideId: string) =>
 
 export const startRun = (planId: string, choices: RunChoices) =>
   request<Run>(`/plans/${planId}/runs`, { method: 'POST', body: choices })
+export const publishRun = (runId: string, body: PublicationRequest) =>
+  request<Publication>(`/runs/${runId}/publication`, { method: 'POST', body })
 export const cancelRun = (runId: string) => request<Run>(`/runs/${runId}/cancel`, { method: 'POST' })
 export const importPlan = (plan: PlanImport) => request<Plan>('/plans', { method: 'POST', body: plan })
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export const VIEWS = ['overview', 'forecast', 'coverage', 'roster', 'data'] as const
+export const VIEWS = ['overview', 'forecast', 'targets', 'coverage', 'roster', 'data'] as const
 export type View = (typeof VIEWS)[number]
 
 /** Where the reader is: all of it is in the address, so that every view can be linked to. */
@@ -11,6 +11,8 @@ export interface Route {
   readonly queue?: string
   /** Local date `YYYY-MM-DD` within the week. */
   readonly day?: string
+  /** Start of an interval that is looked at, as in the reply: `2026-11-09T20:00+08:00`. */
+  readonly at?: string
   /** How the view shows its figures: its first way when absent. */
   readonly as?: string
   /** Grain of the forecast's figures: days when absent. */
@@ -21,7 +23,7 @@ export interface Route {
   readonly import?: string
 }
 
-const KEYS = ['view', 'plan', 'run', 'queue', 'day', 'as', 'by', 'range', 'import'] as const
+const KEYS = ['view', 'plan', 'run', 'queue', 'day', 'at', 'as', 'by', 'range', 'import'] as const
 
 export function parseRoute(search: string): Route {
   const params = new URLSearchParams(search)

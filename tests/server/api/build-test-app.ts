@@ -23,6 +23,7 @@ export interface TestApp {
   readonly log: string[]
   get(path: string): Promise<LightMyRequestResponse>
   post(path: string, body?: object): Promise<LightMyRequestResponse>
+  put(path: string, body: object): Promise<LightMyRequestResponse>
 }
 
 export interface TestAppOptions {
@@ -59,6 +60,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...{ app, db, services, folder, log },
     get: (url) => app.inject({ method: 'GET', url }),
     post: (url, body) => app.inject({ method: 'POST', url, ...(body === undefined ? {} : { body }) }),
+    put: (url, body) => app.inject({ method: 'PUT', url, body }),
   }
 }
 

@@ -41,7 +41,7 @@ const result: PlanResult = {
           requiredAgentsP90: two(3, 0),
           scheduledAgents: two(3, 0),
           serviceLevel: two(0.91234567, Number.NaN),
-          reasons: noReasons(2),
+          reasons: { ...noReasons(2), work: two(1.25, 0), targets: two(0.9, 0), carryOver: two(-0.15, 0) },
         },
         {
           ...common,
@@ -55,7 +55,20 @@ const result: PlanResult = {
     }
   },
   roster: { assignments: inputs.previousRoster },
-  service: [],
+  service: [
+    {
+      queueId: 'chat',
+      contacts: two(3.5, 0),
+      serviceLevel: two(0.85, Number.NaN),
+      lower95: two(0.8, Number.NaN),
+      upper95: two(0.9, Number.NaN),
+      asaSeconds: two(12.34567, Number.NaN),
+      abandonRate: two(0.02, Number.NaN),
+      occupancy: two(0.7, Number.NaN),
+      backlog: two(1, 0),
+      backlogAgeHours: two(0.25, 0),
+    },
+  ],
   check: {
     violations: [],
     coverage: [
@@ -100,6 +113,7 @@ const result: PlanResult = {
     targets: [],
     serviceRounds: [],
     missing: [],
+    gate: { publishable: true, blockers: [] },
     warnings: [],
   },
 }
@@ -114,11 +128,12 @@ describe('the files of a plan', () => {
         'chat,2026-11-09T10:00+08:00,0.3333,2,3,4,5,6,300\n',
     )
     expect(files.get('requirement.csv')).toBe(
-      'queue,start,volume,aht_seconds,offered_erlangs,required_agents,required_agents_p10,required_agents_p90,scheduled_agents,service_level\n' +
-        'chat,2026-11-09T09:00+08:00,3,300,0.25,2,1,3,3,0.9123\n' +
-        'chat,2026-11-09T10:00+08:00,0,300,0,0,0,0,0,\n' +
-        'tickets,2026-11-09T09:00+08:00,3,300,0.25,,,,,\n' +
-        'tickets,2026-11-09T10:00+08:00,0,300,0,,,,,\n',
+      'queue,start,volume,aht_seconds,offered_erlangs,required_agents,required_agents_p10,required_agents_p90,scheduled_agents,service_level,' +
+        'because_work,because_targets,because_occupancy,because_carry_over,because_pooling,because_assurance,because_presence,because_simulation\n' +
+        'chat,2026-11-09T09:00+08:00,3,300,0.25,2,1,3,3,0.9123,1.25,0.9,0,-0.15,0,0,0,0\n' +
+        'chat,2026-11-09T10:00+08:00,0,300,0,0,0,0,0,,0,0,0,0,0,0,0,0\n' +
+        'tickets,2026-11-09T09:00+08:00,3,300,0.25,,,,,,,,,,,,,\n' +
+        'tickets,2026-11-09T10:00+08:00,0,300,0,,,,,,,,,,,,,\n',
     )
     expect(files.get('coverage.csv')).toBe(
       'queue,start,required_agents,covered_agents,net_staffing,backlog,overdue\n' +
@@ -126,6 +141,11 @@ describe('the files of a plan', () => {
         'chat,2026-11-09T10:00+08:00,0,1,1,,\n' +
         'tickets,2026-11-09T09:00+08:00,0,1,1,2,0\n' +
         'tickets,2026-11-09T10:00+08:00,0,1,1,1,1\n',
+    )
+    expect(files.get('service.csv')).toBe(
+      'queue,start,contacts,service_level,lower95,upper95,asa_seconds,abandon_rate,occupancy,backlog,backlog_age_hours\n' +
+        'chat,2026-11-09T09:00+08:00,3.5,0.85,0.8,0.9,12.3457,0.02,0.7,1,0.25\n' +
+        'chat,2026-11-09T10:00+08:00,0,,,,,,,0,0\n',
     )
   })
 

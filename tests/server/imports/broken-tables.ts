@@ -1,8 +1,18 @@
+import { smallPlan } from '../../fixtures/small-plan.ts'
 import { type BrokenPlan, replaced } from './broken-plan.ts'
 
 const history = (...rows: string[]) => ({ 'history.csv': `queue,start,volume,aht_seconds\n${rows.join('\n')}\n` })
 const plan = (from: string, to: string) => replaced('plan.yaml', from, to)
 const people = (from: string, to: string) => replaced('employees.csv', from, to)
+/** The small team, of whom the last person has a first day and a mentor. */
+const hired = (hiredOn: string, mentor: string) => ({
+  'employees.csv': smallPlan()
+    .get('employees.csv')!
+    .trimEnd()
+    .split('\n')
+    .map((line, row) => `${line},${['hired_on,mentor', ',', ',', ',', `${hiredOn},${mentor}`][row]}`)
+    .join('\n'),
+})
 const days = (row: string) => ({ 'availability.csv': `employee,kind,start,end,template,reason\n${row}\n` })
 const tail = (...rows: string[]) => ({
   'previous-roster.csv': `employee,start,end,template,breaks,queue_or_activity\n${rows.join('\n')}\n`,
@@ -117,6 +127,34 @@ export const BROKEN_TABLES: Readonly<Record<string, BrokenPlan>> = {
     changes: people('30,,120', '30,,two hours'),
     message:
       'employees.csv row 3, column overtime_minutes_this_month: "two hours" is not a whole number of minutes that a month can hold. Write the overtime of this month so far, 0 when none.',
+  },
+  'a first day that is none': {
+    changes: hired('2026-11-31', ''),
+    message:
+      'employees.csv row 5, column hired_on: "2026-11-31" is not a date. Write the first day at work as 2026-11-09; empty means long ago.',
+  },
+  'a first day of another age': {
+    changes: hired('0206-11-09', ''),
+    message:
+      'employees.csv row 5, column hired_on: "0206-11-09" is not between the years 1970 and 2199. Check the year.',
+  },
+  'a mentor whom nobody knows': {
+    changes: hired('2026-11-09', 'cyy'),
+    message: 'employees.csv row 5, column mentor: "cyy" is not a person of employees.csv. Maybe you meant "cy".',
+  },
+  'a mentor of oneself': {
+    changes: hired('2026-11-09', 'di'),
+    message: 'employees.csv row 5, column mentor: "di" is the person of the row. Name a colleague, or leave it empty.',
+  },
+  'a mentor of somebody long there': {
+    changes: hired('', 'cy'),
+    message:
+      'employees.csv row 5, column mentor: "cy" looks after somebody without a first day. Fill in hired_on, or leave the mentor empty.',
+  },
+  'a fixed shift before the first day at work': {
+    changes: hired('2026-11-11', 'cy'),
+    message:
+      'availability.csv row 4, column start: "2026-11-10T09:00" is before the first day at work of di, 2026-11-11. Move the shift, or correct hired_on in employees.csv.',
   },
   'unclosed quotation mark': {
     changes: people('Bo,care', '"Bo,care'),

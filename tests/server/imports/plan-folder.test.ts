@@ -6,10 +6,13 @@ import { parsePlanFolder, readPlanFolder } from '../../../server/imports/plan-fo
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 import { BROKEN_OVERRIDES } from './broken-overrides.ts'
+import type { BrokenPlan } from './broken-plan.ts'
 import { BROKEN_SETTINGS } from './broken-settings.ts'
 import { BROKEN_TABLES } from './broken-tables.ts'
+import { BROKEN_TARGETS } from './broken-targets.ts'
 
-const BROKEN_PLANS = { ...BROKEN_SETTINGS, ...BROKEN_TABLES, ...BROKEN_OVERRIDES }
+const GROUPS = [BROKEN_SETTINGS, BROKEN_TABLES, BROKEN_OVERRIDES, BROKEN_TARGETS]
+const BROKEN_PLANS = Object.assign({}, ...GROUPS) as Readonly<Record<string, BrokenPlan>>
 
 const messageOf = (work: () => unknown): string => {
   try {
@@ -22,8 +25,10 @@ const messageOf = (work: () => unknown): string => {
 }
 
 describe('a broken plan is refused in full words', () => {
-  test('there are as many cases as were written', () => {
-    expect(Object.keys(BROKEN_PLANS).length).toBe(101)
+  test('there are as many cases as were written: no two of one name', () => {
+    const written = GROUPS.reduce((sum, group) => sum + Object.keys(group).length, 0)
+    expect(written).toBeGreaterThan(150)
+    expect(Object.keys(BROKEN_PLANS).length).toBe(written)
   })
   for (const [name, { changes, message }] of Object.entries(BROKEN_PLANS)) {
     test(name, () => expect(messageOf(() => parsePlanFolder(smallPlan(changes)))).toBe(message))

@@ -73,6 +73,7 @@ test('a scenario may only name what the plan has', () => {
     id: 'rush',
     volume: [{ factor: 2 }],
     aht: [],
+    levers: [],
     absentEmployees: [],
   })
 })

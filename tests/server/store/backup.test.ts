@@ -5,13 +5,14 @@ import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publicationService } from '../../../server/services/publication-service.ts'
 import { backupDatabase, restoreDatabase } from '../../../server/store/backup.ts'
 import type { Database } from '../../../server/store/database.ts'
 import { insertFileImport } from '../../../server/store/file-import-store.ts'
 import { SCHEMA_VERSION } from '../../../server/store/migrate.ts'
 import { TABLE_NAMES } from '../../../server/store/tables.ts'
 import { testDatabase } from '../database.ts'
-import { ACTOR, storeFinishedRun, storePlan, storeRun } from '../stored-plan.ts'
+import { ACTOR, OPEN_GATE, storeFinishedRun, storePlan, storeRun } from '../stored-plan.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -35,6 +36,10 @@ async function filledDatabase(): Promise<Database> {
   const db = await testDatabase()
   const planId = await storePlan(db)
   await storeFinishedRun(db, planId)
+  const publications = publicationService(db)
+  for (const report of [OPEN_GATE, OPEN_GATE]) {
+    await publications.publish(await storeFinishedRun(db, planId, report), {}, { id: ACTOR })
+  }
   await storeRun(db, planId)
   await insertFileImport(db, {
     ...{ id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, fileName: '订单.csv' },
@@ -63,7 +68,8 @@ test('a restore puts every row back, and the audit log goes on after its last en
   const totals = await backupDatabase(source, file)
   const target = await testDatabase()
   expect(await restoreDatabase(target, file)).toEqual(totals)
-  expect([totals.plan_file, totals.file_import, totals.forecast].map((table) => table?.rows)).toEqual([6, 1, 1])
+  const counted = [totals.plan_file, totals.file_import, totals.forecast, totals.publication]
+  expect(counted.map((table) => table?.rows)).toEqual([6, 1, 1, 2])
   expect(await contentOf(target)).toEqual(await contentOf(source))
 
   const lastEntry = async (db: Database) =>

@@ -10,11 +10,14 @@ const sample = (spread: number): Simulation => ({
   intervalSeconds: 900,
   intervals: 4,
   dayOfInterval: Int32Array.of(0, 0, 1, 1),
-  absenceRate: 0,
   seats: [],
   queues: [
     {
       kind: 'instant',
+      key: [1],
+      handlingTimeVariation: 1,
+      patienceVariation: 1,
+      shares: [],
       contacts: Float64Array.from(PER_INTERVAL),
       workSeconds: Float64Array.of(60, 60, 300, 300),
       daySpread: Float64Array.of(spread, spread),

@@ -39,7 +39,7 @@ interface Sample {
   readonly seed?: number
 }
 
-function simulate(sample: Sample) {
+function serviceOf(sample: Sample) {
   const settings = settingsOf(sample.queues, sample.settings)
   const forecast = forecastOf(horizon, settings, sample.volume, sample.quantiles)
   const skills = settings.queues.map(({ id }) => ({ queueId: id, proficiency: sample.proficiency ?? 1 }))
@@ -51,6 +51,8 @@ function simulate(sample: Sample) {
   const options = { replications: sample.replications ?? 10, seed: sample.seed ?? 1 }
   return simulateRoster(inputs, forecast, requirementFor(settings, forecast), { assignments: sample.roster }, options)
 }
+
+const simulate = (sample: Sample) => serviceOf(sample).levels
 
 const office = [{ from: '09:00', to: '17:00' }]
 

@@ -16,10 +16,13 @@ function oneQueue(
     intervalSeconds: seconds,
     intervals: 1,
     dayOfInterval: Int32Array.of(0),
-    absenceRate: 0,
     queues: [
       {
         kind: 'instant',
+        key: [1],
+        handlingTimeVariation: 1,
+        patienceVariation: 1,
+        shares: [],
         contacts: Float64Array.of(contacts),
         workSeconds: Float64Array.of(120),
         daySpread: Float64Array.of(0),
@@ -35,7 +38,10 @@ function oneQueue(
     seats: Array.from({ length: agents }, (_, number) => ({
       key: [number],
       proficiency: Float64Array.of(1),
+      afterSeconds: Float64Array.of(0),
+      startsAt: 0,
       onPosition: [0, seconds],
+      absenceRate: 0,
     })),
   }
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { evaluateQueue, leastAgents, MAX_AGENTS } from '../../../solver/staffing/queue-model.ts'
+import { capacityCurve } from '../../../solver/domain/capacity-curve.ts'
+import { turnsCurve } from '../../../solver/domain/chat-turns.ts'
+import { blockingProbability, evaluateQueue, leastAgents, MAX_AGENTS } from '../../../solver/staffing/queue-model.ts'
 import points from '../../golden/staffing-points.json' with { type: 'json' }
 
 const table = (name: string): Record<string, string>[] =>
@@ -66,11 +68,41 @@ describe('evaluateQueue', () => {
     expect(evaluateQueue({ ...load(erlangs, 180), agents }).pWait).toBeCloseTo(pWait, 8)
   })
 
+  it.each(reference)('gives Erlang B of $erlangs erlangs and $agents agents', (row) => {
+    const blocking = blockingProbability(Number(row.erlangs), Number(row.agents))
+    expect(Math.abs(blocking - Number(row.erlangB))).toBeLessThan(1e-11)
+  })
+
   it('agrees with Erlang B: when waiting customers leave at once, those who wait are those blocked', () => {
+    expect(points.erlangB.length).toBeGreaterThan(0)
     for (const { erlangs, agents, blocking } of points.erlangB) {
       const measured = evaluateQueue({ ...load(erlangs, 180), agents, meanPatienceSeconds: 1e-7 })
       expect(measured.abandonRate).toBeCloseTo(blocking, 8)
+      expect(blockingProbability(erlangs, agents)).toBeCloseTo(blocking, 8)
     }
+  })
+
+  it('blocks nobody where nobody comes and everybody where nobody is', () => {
+    expect(blockingProbability(0, 3)).toBe(0)
+    expect(blockingProbability(3, 0)).toBe(1)
+    expect(blockingProbability(1e-300, 100_000)).toBe(0)
+  })
+
+  it.each(points.thousands)('stays exact with $agents agents and $erlangs erlangs', (point) => {
+    const measured = evaluateQueue({
+      ...load(point.erlangs, point.ahtSeconds, point.answerWithinSeconds),
+      agents: point.agents,
+      meanPatienceSeconds: point.meanPatienceSeconds,
+    })
+    expect(Math.abs(blockingProbability(point.erlangs, point.agents) - point.blocking)).toBeLessThan(1e-9)
+    for (const measure of ['pWait', 'serviceLevel', 'asaSeconds', 'abandonRate'] as const)
+      expect(Math.abs(measured[measure] - point[measure])).toBeLessThan(1e-8)
+  })
+
+  it.each(points.halfinWhitt)('tends to the limit of Halfin and Whitt at beta %d', (beta, pWait) => {
+    const agents = 100_000
+    const measured = evaluateQueue({ ...load(agents - beta! * Math.sqrt(agents), 180), agents })
+    expect(Math.abs(measured.pWait - pWait!)).toBeLessThan(0.002)
   })
 
   it.each(points.serviceLevelOf24Erlangs)('serves 24 erlangs with $agents agents', ({ agents, serviceLevel }) => {
@@ -87,6 +119,10 @@ describe('evaluateQueue', () => {
     const patient = evaluateQueue(calls)
     expect(patient.pWait).toBeCloseTo(points.garnettWithoutPatience.pWait, 4)
     expect(patient.asaSeconds).toBeCloseTo(points.garnettWithoutPatience.asaSeconds, 2)
+    const { p90Seconds } = points.garnettWithoutPatience
+    const within = (answerWithinSeconds: number) => evaluateQueue({ ...calls, answerWithinSeconds }).serviceLevel
+    expect(within(p90Seconds - 0.05)).toBeLessThan(0.9)
+    expect(within(p90Seconds + 0.05)).toBeGreaterThan(0.9)
   })
 
   it('says that a queue which never empties serves nobody in time', () => {
@@ -166,6 +202,39 @@ describe('leastAgents', () => {
     const chats = { ...load(30, 480, 30), target: 0.9 }
     expect(leastAgents({ ...chats, concurrency, concurrencyGain })).toBe(chat.agents)
     expect(leastAgents({ ...load(30 / concurrencyGain, 480 / concurrencyGain, 30), target: 0.9 })).toBe(chat.oneAtATime)
+  })
+
+  it('staffs chats by a curve given in place of the gain', () => {
+    const chats = { ...load(30, 480, 30), target: 0.9 }
+    const curve = capacityCurve(3, 2.16)
+    expect(leastAgents({ ...chats, curve })).toBe(leastAgents({ ...chats, concurrency: 3, concurrencyGain: 2.16 }))
+    // Agents whose customers take twice as long as themselves, exactly: 1, 9/5 and 45/19 chats at a time.
+    const exact = Float64Array.of(0, 1, 9 / 5, 45 / 19)
+    const turns = turnsCurve(3, { replySeconds: 30, customerSeconds: 60 })
+    expect(leastAgents({ ...chats, curve: turns })).toBe(leastAgents({ ...chats, curve: exact }))
+    expect(leastAgents({ ...chats, curve: turns })).toBeLessThan(leastAgents({ ...chats, curve }))
+  })
+
+  it('refuses a curve with which more agents could serve worse', () => {
+    const staff =
+      (...curve: number[]) =>
+      () =>
+        leastAgents({ ...load(10, 180), target: 0.8, curve: Float64Array.from(curve) })
+    const hint =
+      'Start with 0 and 1, and let every further contact add something from 0 to what the one before it added.'
+    for (const curve of [
+      [0, 2],
+      [0.5, 1],
+      [0, 1, 2.5],
+      [0, 1, 0.9],
+      [0, 1, 1.2, 1.9],
+      [0, 1, Number.NaN],
+    ])
+      expect(staff(...curve)).toThrow(inputError(`"${curve.join(', ')}" is not a capacity curve. ${hint}`))
+    for (const curve of [[0], [0, 1, 1, 1, 1, 1, 1, 1]])
+      expect(staff(...curve)).toThrow(
+        inputError(`"${curve.length - 1}" is not a concurrency. Give a capacity curve for 1 to 6 contacts held.`),
+      )
   })
 
   it('gives the same answer from any guess', () => {

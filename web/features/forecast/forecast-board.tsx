@@ -4,6 +4,7 @@ import type { ForecastContent, ForecastSnapshot } from '../../../server/contract
 import { horizonEnd } from '../../../solver/domain/horizon.ts'
 import type { TimeSpan } from '../../components/use-time-chart.ts'
 import { useShownQueues } from '../../components/week-controls.tsx'
+import { withinAll } from '../../components/zoom.ts'
 import { forecastContentQuery } from '../../lib/queries.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
 import { DayDrivers } from './day-drivers.tsx'
@@ -17,7 +18,6 @@ import { modelForecast, overriddenForecast, overrideSteps } from './shown-foreca
 import { grainOf, sumOf, timelineOf } from './timeline.ts'
 import { useOverrideDraft } from './use-override-draft.ts'
 import { useOverrides } from './use-overrides.ts'
-import { withinAll } from './zoom.ts'
 
 interface ForecastBoardProps {
   readonly snapshot: ForecastSnapshot

@@ -5,13 +5,14 @@ import {
   type ChartSeries,
   type TimeSpan,
   useTimeChart,
+  withLastStep,
 } from '../../components/use-time-chart.ts'
+import { movedWindow, zoomedWindow } from '../../components/zoom.ts'
 import type { ChartMark } from './event-marks.ts'
 import { LevelHandle, type SpanLevel } from './level-handle.tsx'
 import { MarkLane } from './mark-lane.tsx'
 import { PlotOverlay } from './plot-overlay.tsx'
 import type { Grain, QueueLines } from './timeline.ts'
-import { movedWindow, zoomedWindow } from './zoom.ts'
 
 const BANDS: readonly ChartBand[] = [
   { between: [3, 0], color: '--series-band-wide' },
@@ -174,13 +175,6 @@ function usePlotKeys(
     action()
   }
 }
-
-/**
- * A step is drawn up to the next value: where two or more are missing, the last is told once more, or its step would be
- * lost.
- */
-const withLastStep = (values: readonly (number | null)[]) =>
-  values.map((value, at) => (value === null && (values[at + 1] ?? null) === null ? (values[at - 1] ?? null) : value))
 
 /** The model's own line is drawn where it differs from what is shown. */
 function plotSeries({ actual, model, mean, band }: QueueLines, stepped: boolean): ChartSeries[] {

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { DataTable } from '../../components/data-table.tsx'
 import type { TimeSpan } from '../../components/use-time-chart.ts'
@@ -44,11 +45,9 @@ export function ForecastTable({ caption, grain, lines, window, onPick }: Forecas
   )
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
-
 const QUANTILE_COLUMNS = ['p2_5', 'p10', 'p90', 'p97_5'] as const
 
-const lineColumns = (t: Translate) => [
+const lineColumns = (t: TFunction) => [
   { key: 'actual', head: t('forecast.actual'), line: ({ actual }: QueueLines) => actual },
   { key: 'mean', head: t('forecast.mean'), line: ({ mean }: QueueLines) => mean },
   { key: 'model', head: t('forecast.model'), line: ({ model }: QueueLines) => model },

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../../components/choice.tsx'
 import type { TimeSpan } from '../../components/use-time-chart.ts'
+import { zoomedWindow } from '../../components/zoom.ts'
 import { navigate } from '../../lib/route.ts'
 import type { Grain } from './timeline.ts'
-import { zoomedWindow } from './zoom.ts'
 
 const WEEK_MS = 7 * 86_400_000
 export const RANGES = ['month', 'week', 'history'] as const

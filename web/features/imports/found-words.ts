@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Detection } from '../../../server/contracts/import.ts'
 
@@ -29,5 +30,5 @@ const DELIMITERS: ReadonlyMap<string, 'comma' | 'semicolon' | 'tab' | 'pipe'> = 
   ['|', 'pipe'],
 ])
 
-const delimiterName = (t: ReturnType<typeof useTranslation>['t'], delimiter: string): string =>
+const delimiterName = (t: TFunction, delimiter: string): string =>
   t(`imports.delimiter.${DELIMITERS.get(delimiter) ?? 'comma'}`)

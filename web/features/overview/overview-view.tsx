@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { Download } from '../../components/download.tsx'
@@ -8,12 +9,20 @@ import { RulesCard } from './rules-card.tsx'
 import { ServiceLevels } from './service-levels.tsx'
 import { UnmetTable } from './unmet-table.tsx'
 
+interface OverviewViewProps {
+  readonly runId: string
+  readonly report: PlanReportReply
+  /** Whether and how the roster goes out. */
+  readonly publishing: ReactNode
+}
+
 /** The week's verdict on one screen. */
-export function OverviewView({ runId, report }: { runId: string; report: PlanReportReply }) {
+export function OverviewView({ runId, report, publishing }: OverviewViewProps) {
   const { t } = useTranslation()
   return (
     <>
       <UnmetAnswer question={t('overview.question')} unmet={report.unmet} />
+      {publishing}
       {report.warnings.length > 0 && (
         <section className="warnings" aria-label={t('overview.warnings')}>
           <h2>{t('overview.warnings')}</h2>

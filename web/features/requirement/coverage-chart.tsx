@@ -1,21 +1,22 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RunCoverage } from '../../../server/contracts/run-result.ts'
-import { TimeChart } from '../../components/time-chart.tsx'
 import type { ChartBand, ChartSeries } from '../../components/use-time-chart.ts'
-import { useFormat, useNames } from '../../lib/workspace.ts'
+import { useNames } from '../../lib/workspace.ts'
+import { IntervalChart } from './interval-chart.tsx'
+import type { DeferredCoverage, InstantCoverage, QueueCoverage } from './reason-parts.ts'
+import type { IntervalChoice } from './use-interval-choice.ts'
 
-export type QueueCoverage = RunCoverage['queues'][number]
-type InstantCoverage = Extract<QueueCoverage, { kind: 'instant' }>
-type DeferredCoverage = Extract<QueueCoverage, { kind: 'deferred' }>
+const HEIGHT_REM = 14
+
+export interface QueueChartProps<Queue = QueueCoverage> {
+  readonly queue: Queue
+  readonly choice: IntervalChoice
+  readonly reading: string
+}
 
 /** One queue's week: what it needs against what the roster gives it. */
-export function CoverageChart({ coverage, queue }: { coverage: RunCoverage; queue: QueueCoverage }) {
-  return queue.kind === 'instant' ? (
-    <InstantChart coverage={coverage} queue={queue} />
-  ) : (
-    <DeferredChart coverage={coverage} queue={queue} />
-  )
+export function CoverageChart({ queue, ...rest }: QueueChartProps) {
+  return queue.kind === 'instant' ? <InstantChart queue={queue} {...rest} /> : <DeferredChart queue={queue} {...rest} />
 }
 
 const INSTANT_BANDS: readonly ChartBand[] = [
@@ -23,20 +24,10 @@ const INSTANT_BANDS: readonly ChartBand[] = [
   { between: [2, 1], color: '--fill-over' },
 ]
 
-function InstantChart({ coverage, queue }: { coverage: RunCoverage; queue: InstantCoverage }) {
+function InstantChart({ queue, choice, reading }: QueueChartProps<InstantCoverage>) {
   const { t } = useTranslation()
-  const format = useFormat()
   const names = useNames()
-  const series = useMemo(() => instantSeries(queue, t('coverage.required'), t('coverage.covered')), [queue, t])
-  const number = (value: number | undefined) => format.number(value ?? 0, 1)
-  const describe = (at: number) =>
-    t('coverage.reading', {
-      when: format.moment(coverage.starts[at] ?? ''),
-      required: number(queue.scheduledAgents[at]),
-      onPosition: number(queue.requiredAgents[at]),
-      covered: number(queue.coveredAgents[at]),
-      net: format.signed(queue.netStaffing[at] ?? 0, 1),
-    })
+  const series = useMemo(() => instantSeries(queue), [queue])
   return (
     <>
       <ul className="legend">
@@ -57,13 +48,13 @@ function InstantChart({ coverage, queue }: { coverage: RunCoverage; queue: Insta
           {t('coverage.over')}
         </li>
       </ul>
-      <TimeChart
+      <IntervalChart
         label={t('coverage.chartLabel', { queue: names.queue(queue.queueId) })}
-        starts={coverage.starts}
-        intervalMinutes={coverage.intervalMinutes}
+        choice={choice}
         series={series}
         bands={INSTANT_BANDS}
-        describe={describe}
+        heightRem={HEIGHT_REM}
+        reading={reading}
       />
     </>
   )
@@ -73,32 +64,23 @@ function InstantChart({ coverage, queue }: { coverage: RunCoverage; queue: Insta
  * The greater and the lesser of need and cover carry the fills: between the greater and cover lies the shortage,
  * between cover and the lesser the surplus. Where they coincide nothing is filled.
  */
-function instantSeries(queue: InstantCoverage, required: string, covered: string): ChartSeries[] {
+function instantSeries(queue: InstantCoverage): ChartSeries[] {
   const need = queue.scheduledAgents
   const cover = queue.coveredAgents
   return [
     { label: 'greater', stepped: true, values: need.map((value, at) => Math.max(value, cover[at] ?? 0)) },
     { label: 'lesser', stepped: true, values: need.map((value, at) => Math.min(value, cover[at] ?? 0)) },
-    { label: covered, stepped: true, values: cover, color: '--series-main', width: 2.75 },
-    { label: required, stepped: true, values: need, color: '--series-need', width: 1 },
+    { label: 'covered', stepped: true, values: cover, color: '--series-main', width: 2.75 },
+    { label: 'required', stepped: true, values: need, color: '--series-need', width: 1 },
   ]
 }
 
 const DEFERRED_BANDS: readonly ChartBand[] = [{ between: [1, 0], color: '--fill-short' }]
 
-function DeferredChart({ coverage, queue }: { coverage: RunCoverage; queue: DeferredCoverage }) {
+function DeferredChart({ queue, choice, reading }: QueueChartProps<DeferredCoverage>) {
   const { t } = useTranslation()
-  const format = useFormat()
   const names = useNames()
-  const series = useMemo(() => deferredSeries(queue, t('coverage.backlog')), [queue, t])
-  const number = (value: number | undefined) => format.number(value ?? 0, 1)
-  const describe = (at: number) =>
-    t('coverage.deferredReading', {
-      when: format.moment(coverage.starts[at] ?? ''),
-      backlog: number(queue.backlog[at]),
-      overdue: number(queue.overdue[at]),
-      covered: number(queue.coveredAgents[at]),
-    })
+  const series = useMemo(() => deferredSeries(queue), [queue])
   return (
     <>
       <ul className="legend">
@@ -111,22 +93,22 @@ function DeferredChart({ coverage, queue }: { coverage: RunCoverage; queue: Defe
           {t('coverage.overdue')}
         </li>
       </ul>
-      <TimeChart
+      <IntervalChart
         label={t('coverage.deferredLabel', { queue: names.queue(queue.queueId) })}
-        starts={coverage.starts}
-        intervalMinutes={coverage.intervalMinutes}
+        choice={choice}
         series={series}
         bands={DEFERRED_BANDS}
-        describe={describe}
+        heightRem={HEIGHT_REM}
+        reading={reading}
       />
     </>
   )
 }
 
-function deferredSeries(queue: DeferredCoverage, backlog: string): ChartSeries[] {
+function deferredSeries(queue: DeferredCoverage): ChartSeries[] {
   return [
     { label: 'none', values: queue.overdue.map(() => 0) },
     { label: 'overdue', values: queue.overdue, color: '--bad', width: 1.5 },
-    { label: backlog, values: queue.backlog, color: '--series-backlog', width: 1.75 },
+    { label: 'backlog', values: queue.backlog, color: '--series-backlog', width: 1.75 },
   ]
 }

@@ -2,63 +2,107 @@ import './requirement.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Run } from '../../../server/contracts/run.ts'
+import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { Choice } from '../../components/choice.tsx'
 import { Download } from '../../components/download.tsx'
-import { UnmetAnswer } from '../../components/unmet-answer.tsx'
-import { QueueChoice, useShownQueues } from '../../components/week-controls.tsx'
+import { DayChoice, QueueChoice, useShownQueues } from '../../components/week-controls.tsx'
 import { coverageQuery } from '../../lib/queries.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
+import { dayIn } from '../../lib/week-grid.ts'
 import { useNames } from '../../lib/workspace.ts'
-import { CoverageChart } from './coverage-chart.tsx'
 import { CoverageTable } from './coverage-table.tsx'
-import { StaffingHeatMap } from './staffing-heat-map.tsx'
+import { RiskHeatMap, StaffingHeatMap } from './heat-map.tsx'
+import { PooledQueues } from './pooled-queues.tsx'
+import { QueuePanel } from './queue-panel.tsx'
+import type { QueueCoverage } from './reason-parts.ts'
+import { RequirementAnswer } from './requirement-answer.tsx'
 
-const WAYS = ['chart', 'heat', 'table'] as const
+const WAYS = ['chart', 'why', 'heat', 'risk', 'table'] as const
+type Way = (typeof WAYS)[number]
 
-/** Where the week has too few people, and where too many. */
+/** What the week needs and why, where it has too few people and where too many, and the service that comes of it. */
 export function CoverageView({ run }: { run: Run }) {
-  const { t } = useTranslation()
   const { data: coverage } = useSuspenseQuery(coverageQuery(run.id))
   const isShown = useShownQueues()
   const route = useRoute()
-  const names = useNames()
-  const as = WAYS.find((way) => way === route.as) ?? 'chart'
-  const queues = coverage.queues.filter(({ queueId }) => isShown(queueId))
+  const way = WAYS.find((known) => known === route.as) ?? 'chart'
+  const queues = coverage.queues.filter(
+    ({ queueId, kind }) => isShown(queueId) && (way !== 'why' || kind === 'instant'),
+  )
   return (
     <>
-      <UnmetAnswer question={t('coverage.question')} unmet={run.report?.unmet ?? []} />
-      <div className="toolbar">
-        <QueueChoice />
-        <Choice
-          label={t('controls.as')}
-          value={as}
-          options={[
-            { value: 'chart', label: t('controls.chart') },
-            { value: 'heat', label: t('coverage.heat') },
-            { value: 'table', label: t('controls.table') },
-          ]}
-          onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
-        />
-        <span className="at-end">
-          <Download runId={run.id} file="requirement.csv" />
-          <Download runId={run.id} file="coverage.csv" />
-        </span>
-      </div>
-      {as === 'table' && <CoverageTable coverage={coverage} queues={queues} />}
-      {as !== 'table' &&
-        queues.map((queue) => (
-          <section key={queue.queueId} className="panel" data-queue={queue.queueId}>
-            <header className="panel-head">
-              <h2>{names.queue(queue.queueId)}</h2>
-              {as === 'heat' && <p className="soft">{t('coverage.heatHint')}</p>}
-            </header>
-            {as === 'heat' ? (
-              <StaffingHeatMap coverage={coverage} queue={queue} />
-            ) : (
-              <CoverageChart coverage={coverage} queue={queue} />
-            )}
-          </section>
-        ))}
+      <RequirementAnswer report={run.report} coverage={coverage} replications={run.replications} />
+      <Toolbar run={run} coverage={coverage} way={way} />
+      {queues.map((queue) => (
+        <QueueSection key={queue.queueId} {...{ run, coverage, queue, way }} />
+      ))}
+      <WhyNothing way={way} queues={queues} />
+      {(way === 'chart' || way === 'why') && <PooledQueues key={run.id} coverage={coverage} />}
     </>
   )
+}
+
+function Toolbar({ run, coverage, way }: { run: Run; coverage: RunCoverage; way: Way }) {
+  const { t } = useTranslation()
+  const { day } = useRoute()
+  const hasService = coverage.queues.some(({ service }) => service !== undefined)
+  return (
+    <div className="toolbar">
+      <QueueChoice />
+      <Choice
+        label={t('controls.as')}
+        value={way}
+        options={[
+          { value: 'chart', label: t('controls.chart') },
+          { value: 'why', label: t('coverage.why') },
+          { value: 'heat', label: t('coverage.heat') },
+          { value: 'risk', label: t('coverage.risk') },
+          { value: 'table', label: t('controls.table') },
+        ]}
+        onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
+      />
+      {way === 'table' && <DayChoice days={coverage.days} day={dayIn(coverage, day)} />}
+      {(way === 'chart' || way === 'why') && <DayChoice days={coverage.days} day={day} withWeek />}
+      <span className="at-end">
+        <Download runId={run.id} file="requirement.csv" />
+        <Download runId={run.id} file="coverage.csv" />
+        {hasService && <Download runId={run.id} file="service.csv" />}
+      </span>
+    </div>
+  )
+}
+
+interface QueueSectionProps {
+  readonly run: Run
+  readonly coverage: RunCoverage
+  readonly queue: QueueCoverage
+  readonly way: Way
+}
+
+function QueueSection({ run: { replications }, coverage, queue, way }: QueueSectionProps) {
+  const { t } = useTranslation()
+  const names = useNames()
+  const { day } = useRoute()
+  if (way === 'table') return <CoverageTable coverage={coverage} queue={queue} day={day} />
+  if (way === 'chart' || way === 'why')
+    return <QueuePanel coverage={coverage} queue={queue} asksWhy={way === 'why'} replications={replications} />
+  return (
+    <section className="panel" data-queue={queue.queueId}>
+      <header className="panel-head">
+        <h2>{names.queue(queue.queueId)}</h2>
+        <p className="soft">{t(way === 'heat' ? 'coverage.heatHint' : 'coverage.riskHint')}</p>
+      </header>
+      {way === 'heat' ? (
+        <StaffingHeatMap coverage={coverage} queue={queue} />
+      ) : (
+        <RiskHeatMap coverage={coverage} queue={queue} replications={replications} />
+      )}
+    </section>
+  )
+}
+
+/** Tickets are not staffed by interval, so there is no head of theirs to give a reason for. */
+function WhyNothing({ way, queues }: { way: Way; queues: readonly QueueCoverage[] }) {
+  const { t } = useTranslation()
+  return way === 'why' && queues.length === 0 ? <p className="empty">{t('coverage.whyTickets')}</p> : null
 }

@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../../components/use-time-chart.ts'
+import type { TimeSpan } from './use-time-chart.ts'
 
 const LEAST_MS = 3 * 3_600_000
 

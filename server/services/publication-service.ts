@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
+import { overrideFaults } from '../../solver/domain/publish-gate.ts'
+import type { Actor } from '../auth/actor.ts'
+import type { PublishBlockerReply } from '../contracts/plan-report.ts'
+import type { Publication, PublicationRequest } from '../contracts/publication.ts'
+import type { RunFileName } from '../contracts/run.ts'
+import type { Database } from '../store/database.ts'
+import { findPlan, sha256 } from '../store/plan-store.ts'
+import {
+  findCurrentPublication,
+  insertPublication,
+  listPublications,
+  type PublicationRow,
+} from '../store/publication-store.ts'
+import { findResult, findRun } from '../store/run-store.ts'
+import { notFound, ServiceError } from './service-error.ts'
+
+const PUBLICATIONS_LISTED = 200
+
+/** The file that a publication vouches for. */
+export const PUBLISHED_FILE: RunFileName = 'roster.csv'
+
+export interface PublicationService {
+  /**
+   * Publishes a run's roster in the place of the week's one before; asked again, it finds what it made.
+   * @throws ServiceError `notPublishable` while the gate is closed, `conflict` when the sender saw another state
+   */
+  publish(
+    runId: string,
+    request: PublicationRequest,
+    actor: Actor,
+  ): Promise<{ readonly publication: Publication; readonly isNew: boolean }>
+  /** Newest first. */
+  list(planId: string): Promise<readonly Publication[]>
+}
+
+/** The gate between planned rosters and those that go out: none below target passes without a named override. */
+export const publicationService = (db: Database): PublicationService => ({
+  publish: async (runId, request, actor) => {
+    const run = await findRun(db, runId)
+    if (!run) throw notFound('run', runId)
+    if (run.state !== 'succeeded') {
+      throw new ServiceError('notReady', `The run has no roster to publish: it is ${run.state}.`)
+    }
+    const replaced = await findCurrentPublication(db, run.plan_id, run.week)
+    if (replaced?.run_id === run.id) return { publication: publicationFrom(replaced), isNew: false }
+    const overridden = passGate(run.report?.gate, request.override)
+    refuseUnseen(replaced, request.replaces)
+    const roster = await findResult(db, run.id, PUBLISHED_FILE)
+    if (!roster) throw new ServiceError('notReady', `The run has no ${PUBLISHED_FILE}. Plan the week again.`)
+    const made = await insertPublication(db, {
+      ...{ id: randomUUID(), run, rosterSha256: sha256(roster), actorId: actor.id, replaced },
+      ...{ overridden, reason: request.override?.reason ?? null },
+    })
+    if (made) return { publication: publicationFrom(made), isNew: true }
+    const first = await findCurrentPublication(db, run.plan_id, run.week)
+    // The same request twice at once: both are told of the one publication.
+    if (first?.run_id === run.id) return { publication: publicationFrom(first), isNew: false }
+    throw overtaken(first)
+  },
+  list: async (planId) => {
+    if (!(await findPlan(db, planId))) throw notFound('plan', planId)
+    return (await listPublications(db, planId, PUBLICATIONS_LISTED)).map(publicationFrom)
+  },
+})
+
+type Gate = { readonly blockers: readonly PublishBlockerReply[] } | undefined
+
+/** @returns the blockers that the override names, which are all of the gate's */
+function passGate(gate: Gate, override: PublicationRequest['override']): readonly PublishBlockerReply[] {
+  if (!gate) {
+    const message = 'The run was made by an earlier version, which proved no targets. Plan the week again.'
+    throw new ServiceError('notPublishable', message)
+  }
+  const { final, unnamed, unknown } = overrideFaults(gate.blockers, override?.blockers ?? [])
+  if (final.length > 0) {
+    const message = 'The roster cannot be published, by no override: plan the week again.'
+    throw new ServiceError('notPublishable', message, final.map(finalIssue))
+  }
+  if (unknown.length > 0) {
+    const message = 'The override names what does not stand against this roster. Load its report again.'
+    throw new ServiceError('conflict', message, unknown.map(unknownIssue))
+  }
+  if (unnamed.length > 0) {
+    const message = 'The roster is below target. Publishing it takes an override that names each target and a reason.'
+    throw new ServiceError('notPublishable', message, unnamed.map(unnamedIssue))
+  }
+  return gate.blockers
+}
+
+const IN_OVERRIDE = 'override.blockers'
+
+const finalIssue = (blocker: PublishBlockerReply): InputIssue => ({
+  value: blocker.id,
+  problem: blocker.kind === 'brokenRule' ? blocker.message : 'no target of this queue was simulated',
+  hint: blocker.kind === 'brokenRule' ? 'Mend the inputs and plan again.' : 'Plan the week again.',
+})
+const unnamedIssue = ({ id, kind }: PublishBlockerReply): InputIssue => ({
+  column: IN_OVERRIDE,
+  value: id,
+  problem: kind === 'targetMissed' ? 'the target is missed' : 'the simulation does not prove the target',
+  hint: 'Name it in the override, or plan again so that it is met.',
+})
+const unknownIssue = (id: string): InputIssue => ({
+  column: IN_OVERRIDE,
+  value: id,
+  problem: 'is no blocker of this run that may be overridden',
+  hint: 'Name the blockers of its report.',
+})
+
+/** @param seen id that the sender names as the week's publication; undefined leaves it to what there is */
+function refuseUnseen(current: PublicationRow | undefined, seen: string | null | undefined): void {
+  if (seen !== undefined && seen !== (current?.id ?? null)) throw overtaken(current)
+}
+
+const overtaken = (current: PublicationRow | undefined): ServiceError =>
+  new ServiceError(
+    'conflict',
+    current
+      ? `Somebody else was first: run ${current.run_id} is published for the week now. Look at it, then decide again.`
+      : 'No roster of this week is published that could be replaced. Load the page again, then decide again.',
+  )
+
+export const publicationFrom = (row: PublicationRow): Publication => ({
+  id: row.id,
+  planId: row.plan_id,
+  runId: row.run_id,
+  week: row.week,
+  rosterSha256: row.roster_sha256,
+  override: row.reason === null ? null : { blockers: row.overridden, reason: row.reason },
+  publishedAt: row.created_at.toISOString(),
+  publishedBy: row.created_by,
+  supersededAt: row.superseded_at?.toISOString() ?? null,
+  supersededByRunId: row.superseded_by_run_id,
+})

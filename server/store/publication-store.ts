@@ -1,0 +1,101 @@
+import { type Selectable, sql } from 'kysely'
+import type { PublishBlockerReply } from '../contracts/plan-report.ts'
+import { type AuditEntry, recordAudit } from './audit-log.ts'
+import type { Database } from './database.ts'
+import { jsonText } from './json-text.ts'
+import { isRowId } from './plan-store.ts'
+import type { RunRow } from './run-store.ts'
+import type { Tables } from './tables.ts'
+
+export type PublicationRow = Selectable<Tables['publication']>
+
+export interface NewPublication {
+  readonly id: string
+  readonly run: Pick<RunRow, 'id' | 'unit_id' | 'plan_id' | 'week'>
+  readonly rosterSha256: string
+  /** Blockers that the override names, and its reason; none and null without one. */
+  readonly overridden: readonly PublishBlockerReply[]
+  readonly reason: string | null
+  /** The week's publication as it was seen; undefined where there was none. */
+  readonly replaced: PublicationRow | undefined
+  readonly actorId: string
+}
+
+/**
+ * Publishes a roster in the place of the week's one before.
+ * @returns undefined when somebody else's publication came first; nothing is changed then
+ */
+export async function insertPublication(db: Database, item: NewPublication): Promise<PublicationRow | undefined> {
+  try {
+    return await db.transaction().execute(async (transaction) => {
+      const { run, replaced, actorId } = item
+      if (replaced) {
+        const superseded = await transaction
+          .updateTable('publication')
+          .set({ superseded_at: sql`now()`, superseded_by_run_id: run.id })
+          .where('id', '=', replaced.id)
+          .where('superseded_at', 'is', null)
+          .returningAll()
+          .executeTakeFirst()
+        if (!superseded) return undefined
+        await recordAudit(transaction, auditOf(superseded, 'publication.superseded', actorId, { byRunId: run.id }))
+      }
+      const row = await transaction
+        .insertInto('publication')
+        .values({
+          ...{ id: item.id, unit_id: run.unit_id, plan_id: run.plan_id, run_id: run.id, week: run.week },
+          ...{ roster_sha256: item.rosterSha256, overridden: jsonText(item.overridden), reason: item.reason },
+          created_by: actorId,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      const facts = { runId: run.id, week: run.week, rosterSha256: item.rosterSha256 }
+      const overridden = item.overridden.map(({ id }) => id)
+      await recordAudit(transaction, auditOf(row, 'publication.made', actorId, { ...facts, overridden }))
+      return row
+    })
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === 'publication_one_current') return undefined
+    throw error
+  }
+}
+
+/** The one that stands for a week. */
+export const findCurrentPublication = (
+  db: Database,
+  planId: string,
+  week: string,
+): Promise<PublicationRow | undefined> =>
+  db
+    .selectFrom('publication')
+    .selectAll()
+    .where('plan_id', '=', planId)
+    .where('week', '=', week)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+
+/** The latest of a run: one that was superseded may have been published again. */
+export async function findPublicationOf(db: Database, runId: string): Promise<PublicationRow | undefined> {
+  if (!isRowId(runId)) return undefined
+  return publications(db).where('run_id', '=', runId).limit(1).executeTakeFirst()
+}
+
+/** The latest of each run of a plan, by the run's id. */
+export async function latestPublications(db: Database, planId: string): Promise<Map<string, PublicationRow>> {
+  const rows = await publications(db).where('plan_id', '=', planId).execute()
+  return new Map(rows.reverse().map((row) => [row.run_id, row]))
+}
+
+/** Newest first. */
+export const listPublications = (db: Database, planId: string, limit: number): Promise<PublicationRow[]> =>
+  publications(db).where('plan_id', '=', planId).limit(limit).execute()
+
+const publications = (db: Database) =>
+  db.selectFrom('publication').selectAll().orderBy('created_at', 'desc').orderBy('id')
+
+const auditOf = (
+  row: PublicationRow,
+  action: AuditEntry['action'],
+  actorId: string,
+  detail: Record<string, unknown>,
+): AuditEntry => ({ unitId: row.unit_id, actorId, action, entity: 'publication', entityId: row.id, detail })

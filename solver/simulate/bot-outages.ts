@@ -1,0 +1,34 @@
+import { randomStream } from './random.ts'
+import type { Simulation } from './simulation.ts'
+
+/** Tells this stream from those of queues and seats. */
+const OUTAGE_STREAM = 5
+
+/**
+ * Draws when the bot is out in one replication. The first gap between outages is exponential like every other, so that
+ * the horizon's start is no special moment.
+ * @returns share of each interval in which it is out, `[interval]`; undefined when it never is
+ */
+export function drawBotOutages(
+  { botOutages, intervals, intervalSeconds }: Simulation,
+  seed: number,
+  replication: number,
+): Float64Array | undefined {
+  if (!botOutages) return undefined
+  const stream = randomStream(seed, replication, OUTAGE_STREAM)
+  const out = new Float64Array(intervals)
+  const end = intervals * intervalSeconds
+  for (
+    let at = stream.exponential() / botOutages.perSecond;
+    at < end;
+    at += stream.exponential() / botOutages.perSecond
+  ) {
+    const until = Math.min(end, at + stream.exponential() * botOutages.meanSeconds)
+    for (let interval = Math.floor(at / intervalSeconds); at < until; interval++) {
+      const stop = Math.min(until, (interval + 1) * intervalSeconds)
+      out[interval]! += (stop - at) / intervalSeconds
+      at = stop
+    }
+  }
+  return out
+}

@@ -1,0 +1,118 @@
+import { type Horizon, intervalStart, localStamp } from '../domain/horizon.ts'
+import type { TargetOutcome, TargetVerdict } from '../domain/plan-outputs.ts'
+import type { JudgedTarget } from './judged-targets.ts'
+import type { Estimate } from './service-estimate.ts'
+import { ShareSums } from './share-sums.ts'
+
+/** Contacts over all replications from which a span's share is worth naming. */
+export const ENOUGH_CONTACTS = 30
+/** What rounding may take off a figure that is exactly what is asked for, as a share of it. */
+const ROUNDING = 1e-9
+
+/** Parts and wholes of a queue in one replication, `[interval]`: what the target's figure is the ratio of. */
+export interface TargetCounts {
+  readonly parts: Float64Array
+  readonly wholes: Float64Array
+}
+
+/** One target of one queue over the replications. People are present or not at a time: such a target has no wider span. */
+export class TargetSums {
+  readonly #queueId: string
+  readonly #judged: JudgedTarget
+  readonly #horizon: Horizon
+  /** Cell of each interval, or -1 where the target does not count. */
+  readonly #cellOf: Int32Array
+  readonly #over: TargetOutcome['over']
+  readonly #cells: ShareSums
+  readonly #whole = new ShareSums(1)
+
+  constructor(queueId: string, judged: JudgedTarget, horizon: Horizon, dayOfInterval: Int32Array) {
+    const { counts, over } = judged.target
+    this.#queueId = queueId
+    this.#judged = judged
+    this.#horizon = horizon
+    this.#over = judged.by === 'presence' ? 'interval' : over
+    this.#cellOf = Int32Array.from(counts, (isCounted, interval) => {
+      if (!isCounted) return -1
+      return this.#over === 'week' ? 0 : this.#over === 'day' ? dayOfInterval[interval]! : interval
+    })
+    this.#cells = new ShareSums(1 + this.#cellOf.reduce((last, cell) => Math.max(last, cell), 0))
+  }
+
+  get judgedBy(): JudgedTarget['by'] {
+    return this.#judged.by
+  }
+
+  /** Adds one replication. */
+  add({ parts, wholes }: TargetCounts): void {
+    const cells = this.#cells.part.length
+    const [partOf, wholeOf, all] = [new Float64Array(cells), new Float64Array(cells), [0, 0]]
+    this.#cellOf.forEach((cell, interval) => {
+      if (cell < 0) return
+      partOf[cell]! += parts[interval]!
+      wholeOf[cell]! += wholes[interval]!
+      all[0]! += parts[interval]!
+      all[1]! += wholes[interval]!
+    })
+    this.#cells.add(partOf, wholeOf)
+    this.#whole.add([all[0]!], [all[1]!])
+  }
+
+  /** Where no day or interval has contacts enough to say, all of them together are judged. */
+  outcome(): TargetOutcome {
+    const { kind, within, asked, preset } = this.#judged.target
+    const unit = kind === 'presence' ? 'agents' : kind === 'meanResponse' ? 'seconds' : 'share'
+    const worst = this.#worstCell(unit)
+    const estimate = bounded(worst < 0 ? this.#whole.ratio(0) : this.#cells.ratio(worst), unit)
+    return {
+      queue: this.#queueId,
+      unit,
+      kind,
+      within: unit === 'share' ? within : null,
+      asked,
+      over: this.#over,
+      ...estimate,
+      at: this.#over === 'week' || worst < 0 ? null : this.#startOf(worst),
+      verdict: verdict(estimate, asked, unit),
+      preset: preset ?? null,
+    }
+  }
+
+  #worstCell(unit: TargetOutcome['unit']): number {
+    let worst = -1
+    let least = Number.POSITIVE_INFINITY
+    for (let cell = 0; cell < this.#cells.whole.length; cell++) {
+      const whole = this.#cells.whole[cell]!
+      if (whole === 0 || (unit !== 'agents' && whole < ENOUGH_CONTACTS)) continue
+      const figure = (this.#cells.part[cell]! / whole) * (unit === 'seconds' ? -1 : 1)
+      if (figure >= least) continue
+      least = figure
+      worst = cell
+    }
+    return worst
+  }
+
+  #startOf(cell: number): string {
+    const interval = this.#cellOf.indexOf(cell)
+    return localStamp(intervalStart(this.#horizon, interval), this.#horizon.zone)
+  }
+}
+
+/** Without contacts nothing was missed, and nobody has waited. */
+function bounded({ mean, lower95, upper95 }: Estimate, unit: TargetOutcome['unit']): Estimate {
+  const most = unit === 'share' ? 1 : Number.POSITIVE_INFINITY
+  if (Number.isNaN(mean)) {
+    const nothing = unit === 'share' ? 1 : 0
+    return { mean: nothing, lower95: nothing, upper95: nothing }
+  }
+  return { mean, lower95: Math.max(0, lower95), upper95: Math.min(most, upper95) }
+}
+
+function verdict({ mean, lower95, upper95 }: Estimate, asked: number, unit: TargetOutcome['unit']): TargetVerdict {
+  const slack = ROUNDING * asked
+  const [isMet, isProven] =
+    unit === 'seconds'
+      ? [mean <= asked + slack, upper95 <= asked + slack]
+      : [mean >= asked - slack, lower95 >= asked - slack]
+  return isMet ? (isProven ? 'met' : 'unproven') : 'missed'
+}

@@ -1,0 +1,140 @@
+import { appliedTargets } from '../domain/applied-target.ts'
+import { queueCurve } from '../domain/capacity-curve.ts'
+import type { Horizon } from '../domain/horizon.ts'
+import type { PlanSettings } from '../domain/plan-inputs.ts'
+import type { InstantRequirement, QueueRequirement } from '../domain/plan-outputs.ts'
+import { type InstantQueue, isInstant } from '../domain/queue.ts'
+import { afterShrinkage, varyingTargets } from './instant-requirement.ts'
+import { pooledAgents } from './pooled-queues.ts'
+import { leastAgentsForClasses } from './priority-queue.ts'
+import { type VaryingLoad, type VaryingRequirement, varyingRequirement } from './varying-requirement.ts'
+
+/** A queue of a pool with what it would need by itself. */
+interface Member {
+  readonly queue: InstantQueue
+  readonly need: InstantRequirement
+}
+
+/**
+ * The requirements with those of every pool's queues made together: one line before the same people, staffed like a
+ * single queue that keeps all targets of its queues, and shared out among them by what each would need by itself, so
+ * that the sum is the pool's need. Where the queues differ in priority, agents are added or saved as the steady state of
+ * priority classes without patience differs from first come, first served (`priority-queue.ts`); chats held several at a
+ * time are taken as first come, first served.
+ */
+export function poolRequirements(
+  { queues, pools }: Pick<PlanSettings, 'queues' | 'pools'>,
+  horizon: Horizon,
+  needs: readonly QueueRequirement[],
+  shrinkage: Float64Array,
+): QueueRequirement[] {
+  const pooled = new Map<string, InstantRequirement>()
+  for (const pool of pools) {
+    const members = pool.queues.flatMap((id): Member[] => {
+      const queue = queues.find((candidate) => candidate.id === id)
+      const need = needs.find(({ queueId }) => queueId === id)
+      return queue && isInstant(queue) && need?.kind === 'instant' ? [{ queue, need }] : []
+    })
+    for (const need of sharedOut(members, horizon, shrinkage)) pooled.set(need.queueId, need)
+  }
+  return needs.map((need) => pooled.get(need.queueId) ?? need)
+}
+
+function sharedOut(members: readonly Member[], horizon: Horizon, shrinkage: Float64Array): InstantRequirement[] {
+  const { agents, serviceLevel } = lineRequirement(members, horizon)
+  const columns = () => members.map(() => new Float64Array(horizon.intervals))
+  const [required, scheduled] = [columns(), columns()]
+  for (let interval = 0; interval < horizon.intervals; interval++) {
+    const weights = members.map(({ need }) => need.requiredAgents[interval]!)
+    // Whoever must be present for one queue is so for the line.
+    const present = Math.max(...members.map(({ need }) => need.reasons.presence[interval]!))
+    const needed = Math.max(present, agents[interval]!)
+    const put = (column: readonly Float64Array[], total: number) => {
+      for (const [place, share] of wholeShares(total, weights).entries()) column[place]![interval] = share
+    }
+    put(required, needed)
+    put(scheduled, afterShrinkage(needed, shrinkage[interval]!))
+  }
+  return members.map(({ need }, place) => {
+    const pooling = required[place]!.map((share, interval) => share - need.requiredAgents[interval]!)
+    return {
+      ...need,
+      requiredAgents: required[place]!,
+      scheduledAgents: scheduled[place]!,
+      serviceLevel: need.serviceLevel.map((level, interval) => (Number.isNaN(level) ? level : serviceLevel[interval]!)),
+      reasons: { ...need.reasons, pooling },
+    }
+  })
+}
+
+/** Agents for the line of all members, and the share that it keeps the first member's threshold with. */
+function lineRequirement(members: readonly Member[], horizon: Horizon): VaryingRequirement {
+  const { intervals, intervalMinutes } = horizon
+  const sum = (figure: (member: Member, interval: number) => number) =>
+    Float64Array.from({ length: intervals }, (_, interval) =>
+      members.reduce((total, member) => total + figure(member, interval), 0),
+    )
+  const volume = sum(({ need }, interval) => need.volume[interval]!)
+  const work = sum(({ need }, interval) => need.volume[interval]! * need.ahtSeconds[interval]!)
+  const leaving = sum(({ need, queue }, interval) => need.volume[interval]! / (queue.meanPatienceSeconds ?? Infinity))
+  const total = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
+  const load: VaryingLoad = {
+    intervalMinutes,
+    volume,
+    ahtSeconds: work.map((seconds, interval) => (volume[interval]! > 0 ? seconds / volume[interval]! : 1)),
+    meanPatienceSeconds: total(leaving) > 0 ? total(volume) / total(leaving) : undefined,
+    curve: members.map(({ queue }) => queueCurve(queue)).reduce(lowest),
+  }
+  const targets = members.map(({ queue }) => varyingTargets(queue, appliedTargets(queue, horizon)))
+  const line = varyingRequirement(load, {
+    answered: targets.flatMap(({ answered }) => answered),
+    meanWaits: targets.flatMap(({ meanWaits }) => meanWaits),
+    replied: targets.flatMap(({ replied }) => replied),
+    maxOccupancy: Math.min(...targets.map(({ maxOccupancy }) => maxOccupancy)),
+  })
+  const extra = priorityAgents(members, load)
+  return {
+    ...line,
+    agents: line.agents.map((agents, interval) => Math.max(1, agents + extra(interval)) * Math.sign(agents)),
+  }
+}
+
+/** Agents that priorities take more (save, when negative) than first come, first served does, interval by interval. */
+function priorityAgents(members: readonly Member[], { intervalMinutes, ahtSeconds, curve }: VaryingLoad) {
+  const isPlain = curve.length > 2 || members.every(({ queue }) => queue.priority === members[0]!.queue.priority)
+  return (interval: number): number => {
+    if (isPlain) return 0
+    const classes = members
+      .map(({ queue, need }) => ({
+        volume: need.volume[interval]!,
+        priority: queue.priority,
+        target: queue.target.serviceLevelTarget,
+        answerWithinSeconds: queue.target.answerWithinSeconds,
+      }))
+      .filter(({ volume }) => volume > 0)
+    if (classes.length < 2) return 0
+    const service = { intervalMinutes, ahtSeconds: ahtSeconds[interval]! }
+    return leastAgentsForClasses(classes, service) - pooledAgents(classes.map((one) => ({ ...one, ...service })))
+  }
+}
+
+/** The lower of two curves as far as both go. */
+const lowest = (one: Float64Array, other: Float64Array): Float64Array =>
+  one.slice(0, Math.min(one.length, other.length)).map((rate, held) => Math.min(rate, other[held]!))
+
+/** Shares a whole number out in proportion to weights, in whole numbers, by largest remainder; earlier ones win ties. */
+export function wholeShares(total: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((all, weight) => all + weight, 0)
+  if (sum === 0) return weights.map(() => 0)
+  const exact = weights.map((weight) => (total * weight) / sum)
+  const shares = exact.map(Math.floor)
+  const left = total - shares.reduce((all, share) => all + share, 0)
+  exact
+    .map((share, place) => ({ place, rest: share - Math.floor(share) }))
+    .sort((a, b) => b.rest - a.rest || a.place - b.place)
+    .slice(0, left)
+    .forEach(({ place }) => {
+      shares[place]!++
+    })
+  return shares
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { Database } from '../../../server/store/database.ts'
+import { MIGRATIONS, migrate } from '../../../server/store/migrate.ts'
+import { insertPublication, type PublicationRow } from '../../../server/store/publication-store.ts'
+import { findRun } from '../../../server/store/run-store.ts'
+import { testDatabase } from '../database.ts'
+import { ACTOR, OPEN_GATE, storeFinishedRun, storePlan } from '../stored-plan.ts'
+
+async function publishRun(db: Database, runId: string, replaced?: PublicationRow): Promise<PublicationRow | undefined> {
+  const run = await findRun(db, runId)
+  return insertPublication(db, {
+    ...{ id: randomUUID(), run: run!, rosterSha256: 'a'.repeat(64), replaced, actorId: ACTOR },
+    ...{ overridden: [], reason: null },
+  })
+}
+
+async function twoRuns() {
+  const db = await testDatabase()
+  const planId = await storePlan(db)
+  const first = await storeFinishedRun(db, planId, OPEN_GATE)
+  return { db, planId, first, second: await storeFinishedRun(db, planId, OPEN_GATE) }
+}
+
+test.each([
+  'update publication set reason = $$x$$',
+  `update publication set roster_sha256 = repeat('b', 64)`,
+  'update publication set created_at = now() - interval $$1 day$$',
+  'delete from publication',
+  'truncate publication',
+  'truncate run_result',
+])('what was published is never changed: %s', async (statement) => {
+  const { db, first } = await twoRuns()
+  await publishRun(db, first)
+  await expect(sql.raw(statement).execute(db)).rejects.toThrow(/is never changed|are never changed/)
+})
+
+test('a publication is superseded once', async () => {
+  const { db, first, second } = await twoRuns()
+  const one = await publishRun(db, first)
+  await publishRun(db, second, one)
+  const undo = sql`update publication set superseded_at = null, superseded_by_run_id = null where id = ${one!.id}`
+  await expect(undo.execute(db)).rejects.toThrow('a publication is never changed, only superseded')
+})
+
+test.each([
+  'update run set report = $${}$$',
+  'update run_result set created_by = created_by',
+  'delete from run_result',
+])('what a published run is made of is never changed: %s', async (statement) => {
+  const { db, first, second } = await twoRuns()
+  await publishRun(db, first)
+  const of = (id: string) =>
+    sql.raw(`${statement} where ${statement.includes('run_result') ? 'run_id' : 'id'} = '${id}'`)
+  await expect(of(first).execute(db)).rejects.toThrow(`run ${first} is published and never changed`)
+  // A run that nobody published may go.
+  await of(second).execute(db)
+})
+
+test('a second publication of a week is refused, and nothing of the try is left', async () => {
+  const { db, first, second } = await twoRuns()
+  const one = await publishRun(db, first)
+  expect(await publishRun(db, second)).toBeUndefined()
+  const two = await publishRun(db, second, one)
+  expect(await publishRun(db, first, one)).toBeUndefined()
+  const rows = await db.selectFrom('publication').select(['id', 'superseded_at']).orderBy('created_at').execute()
+  expect(rows).toEqual([
+    { id: one!.id, superseded_at: two!.created_at },
+    { id: two!.id, superseded_at: null },
+  ])
+  const entries = await db.selectFrom('audit_log').select('action').where('entity', '=', 'publication').execute()
+  expect(entries.map(({ action }) => action).sort()).toEqual([
+    'publication.made',
+    'publication.made',
+    'publication.superseded',
+  ])
+})
+
+test('a publishing that fails at its audit entry leaves the week as it was', async () => {
+  const { db, first, second } = await twoRuns()
+  const one = await publishRun(db, first)
+  await sql`alter table audit_log add constraint refused check (entity <> 'publication') not valid`.execute(db)
+  await expect(publishRun(db, second, one)).rejects.toThrow('refused')
+  expect(await db.selectFrom('publication').selectAll().execute()).toEqual([one])
+})
+
+test('an override without a reason, or a reason without an override, is not stored', async () => {
+  const { db, first } = await twoRuns()
+  const run = (await findRun(db, first))!
+  const item = { id: randomUUID(), run, rosterSha256: 'a'.repeat(64), replaced: undefined, actorId: ACTOR }
+  await expect(insertPublication(db, { ...item, overridden: [], reason: 'because' })).rejects.toThrow(
+    'publication_reason',
+  )
+})
+
+test('runs of a database from before stay as they are, unpublished', async () => {
+  const db = await testDatabase('bare')
+  const { '0003-publication': _, ...before } = MIGRATIONS
+  await migrate(db, before)
+  const planId = await storePlan(db)
+  const runId = await storeFinishedRun(db, planId)
+  const row = await findRun(db, runId)
+  await migrate(db)
+  expect(await findRun(db, runId)).toEqual(row)
+  expect(await db.selectFrom('publication').selectAll().execute()).toEqual([])
+})

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import type { Publication } from '../../../server/contracts/publication.ts'
+import { navigate } from '../../lib/route.ts'
+import { useFormat } from '../../lib/workspace.ts'
+import { usePublisher } from './use-publisher.ts'
+
+/** This roster stood for the week once; which one took its place, and the reason that it went out with. */
+export function FormerPublication({ publication }: { publication: Publication }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const publisher = usePublisher()
+  const { publishedAt, supersededAt, supersededByRunId, override } = publication
+  const words = t('publishing.superseded', {
+    published: format.moment(publishedAt),
+    who: publisher(publication),
+    superseded: format.moment(supersededAt ?? publishedAt),
+  })
+  return (
+    <p>
+      {words} {override && t('publishing.reasonWas', { reason: override.reason })} <RunLink runId={supersededByRunId} />
+    </p>
+  )
+}
+
+/** Another roster stands for the week; publishing this one takes its place. */
+export function WeekPublication({ publication }: { publication: Publication }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const publisher = usePublisher()
+  return (
+    <p>
+      {t('publishing.ofWeek', { published: format.moment(publication.publishedAt), who: publisher(publication) })}{' '}
+      <RunLink runId={publication.runId} />
+    </p>
+  )
+}
+
+function RunLink({ runId }: { runId: string | null }) {
+  const { t } = useTranslation()
+  if (runId === null) return null
+  return (
+    <button type="button" className="plain" onClick={() => navigate({ run: runId, day: undefined })}>
+      {t('publishing.openRun')}
+    </button>
+  )
+}

@@ -1,0 +1,84 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
+import type { Publication } from '../../../server/contracts/publication.ts'
+import type { Run } from '../../../server/contracts/run.ts'
+import { Failure } from '../../components/failure.tsx'
+import { publicationsQuery } from '../../lib/queries.ts'
+import { BlockerList } from './blocker-list.tsx'
+import { gateStand } from './gate-stand.ts'
+import { FormerPublication, WeekPublication } from './other-publications.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+import { PublishedFacts } from './published-facts.tsx'
+import { useNotReadyWords } from './use-blocker-words.ts'
+import { usePublish } from './use-publish.ts'
+import './publishing.css'
+
+interface PublishPanelProps {
+  readonly run: Run
+  readonly report: PlanReportReply
+}
+
+/** Whether the roster may go out, what stands against it, and the button that sends it; or how it went out. */
+export function PublishPanel({ run, report }: PublishPanelProps) {
+  const { data } = useSuspenseQuery(publicationsQuery(run.planId))
+  const ofWeek = data.find(({ week, supersededAt }) => week === run.week && supersededAt === null)
+  // The list may be newer than the run that the page holds.
+  const latest = data.find(({ runId }) => runId === run.id) ?? run.publication
+  if (latest && latest.supersededAt === null) return <Published publication={latest} report={report} />
+  return <Unpublished run={run} report={report} former={latest} ofWeek={ofWeek} />
+}
+
+function Published({ publication, report }: { publication: Publication; report: PlanReportReply }) {
+  const { t } = useTranslation()
+  return (
+    <section className="panel publish-panel" data-tone={publication.override ? 'warn' : 'good'}>
+      <h2>{t(publication.override ? 'publishing.publishedBelow' : 'publishing.published')}</h2>
+      <PublishedFacts publication={publication} report={report} />
+    </section>
+  )
+}
+
+interface UnpublishedProps extends PublishPanelProps {
+  readonly former: Publication | null
+  readonly ofWeek: Publication | undefined
+}
+
+function Unpublished({ run, report, former, ofWeek }: UnpublishedProps) {
+  const { t } = useTranslation()
+  const notReady = useNotReadyWords()
+  const [isAsking, setIsAsking] = useState(false)
+  const publish = usePublish(run, ofWeek)
+  const ask = (isAsking: boolean) => {
+    publish.reset()
+    setIsAsking(isAsking)
+  }
+  const stand = gateStand(report.gate)
+  const blockers = report.gate?.blockers ?? []
+  return (
+    <section className="panel publish-panel" data-tone={TONES[stand]}>
+      <header className="publish-head">
+        <h2>{stand === 'unknown' || stand === 'open' ? t(`publishing.${stand}`) : notReady(blockers)}</h2>
+        {stand === 'open' && (
+          <button type="button" disabled={publish.isPending} onClick={() => publish.mutate(undefined)}>
+            {t('publishing.publish')}
+          </button>
+        )}
+        {stand === 'below' && (
+          <button type="button" className="danger" onClick={() => ask(true)}>
+            {t('publishing.publishBelow')}
+          </button>
+        )}
+      </header>
+      <p className="soft">{t(`publishing.hint.${stand}`)}</p>
+      <BlockerList blockers={blockers} report={report} />
+      {former && <FormerPublication publication={former} />}
+      {ofWeek && <WeekPublication publication={ofWeek} />}
+      {publish.error && !isAsking && <Failure error={publish.error} />}
+      {isAsking && <PublishDialog blockers={blockers} report={report} publish={publish} onClose={() => ask(false)} />}
+    </section>
+  )
+}
+
+const TONES = { open: 'good', below: 'warn', shut: 'bad', unknown: 'plain' } as const

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import type { FurtherTarget, TargetSettings, WallWindow } from '../../../server/contracts/queue-targets.ts'
+import { useFormat } from '../../lib/workspace.ts'
+
+/** Any Monday: weekdays are numbered from it. */
+const MONDAY_MS = Date.UTC(2024, 0, 1)
+const DAY_MS = 86_400_000
+
+/** Targets in the reader's words. */
+export function useTargetWords() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const share = (fraction: number) => format.percent(fraction, 2)
+  const list = (parts: readonly string[]) => parts.join(t('controls.listComma'))
+  const deadline = (clock: 'calendar' | 'open', fraction: number, hours: number) =>
+    t(clock === 'open' ? 'target.deadlineOpen' : 'target.deadline', {
+      share: share(fraction),
+      hours: format.number(hours, 2),
+    })
+  const weekday = (number: number) =>
+    format.weekday(new Date(MONDAY_MS + (number - 1) * DAY_MS).toISOString().slice(0, 10))
+  const hours = ({ from, to, weekdays }: WallWindow) =>
+    weekdays.length === 7 ? `${from}–${to}` : `${from}–${to} ${list(weekdays.toSorted().map(weekday))}`
+  const asked = (target: FurtherTarget): string => {
+    switch (target.kind) {
+      case 'answeredWithin':
+        return t('target.serviceLevel', { share: share(target.share), wait: format.duration(target.seconds) })
+      case 'repliedWithin':
+        return t('targets.replied', { share: share(target.share), wait: format.duration(target.seconds) })
+      case 'meanResponse':
+        return t('targets.mean', { wait: format.duration(target.seconds) })
+      case 'presence':
+        return t('targets.presence', { agents: format.number(target.agents) })
+      case 'finishedWithin':
+        return deadline(target.clock, target.share, target.hours)
+    }
+  }
+  const dates = (from: string | undefined, to: string | undefined) => [
+    ...(from === undefined ? [] : [t('targets.since', { date: format.wallClock(from) })]),
+    ...(to === undefined ? [] : [t('targets.until', { date: format.wallClock(to) })]),
+  ]
+  return {
+    weekday,
+    hours,
+    dates,
+    main: (settings: TargetSettings): string => {
+      if (settings.kind === 'deferred') {
+        const { deadlineClock, serviceLevelTarget, finishWithinHours } = settings.target
+        return deadline(deadlineClock, serviceLevelTarget, finishWithinHours)
+      }
+      const { serviceLevelTarget, answerWithinSeconds } = settings.target
+      const wait = format.duration(answerWithinSeconds)
+      return list([t('target.serviceLevel', { share: share(serviceLevelTarget), wait }), t('targets.everyInterval')])
+    },
+    /** What is asked, when it counts and what it is judged over. */
+    further: (target: FurtherTarget): string =>
+      list([
+        asked(target),
+        ...(target.window ?? []).map(hours),
+        ...dates(target.from, target.to),
+        ...(target.exempt?.length ? [t('targets.exempt', { count: target.exempt.length })] : []),
+        t(`targets.overWords.${target.over}`),
+      ]),
+  }
+}
