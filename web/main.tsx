@@ -1,3 +1,5 @@
+// Before everything that makes a schema.
+import './lib/zod-without-eval.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

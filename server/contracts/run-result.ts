@@ -89,9 +89,8 @@ const queueModel = z
     answerWithinSeconds: z.number(),
     /** Null when nobody gives up. */
     meanPatienceSeconds: z.number().nullable(),
-    /** Contacts that one agent holds at most, and the throughput of full hands over that of a single contact. */
-    concurrency: z.int(),
-    concurrencyGain: z.number(),
+    /** What an agent gets done while holding so many contacts, over a single contact at a time: `[contacts held]`. */
+    capacityCurve: z.array(z.number()),
     maxOccupancy: z.number(),
   })
   .optional()

@@ -32,7 +32,7 @@ export function leverIssues(
   const known = queues.map(({ id }) => id)
   return levers.flatMap((lever, index) => {
     const path = ['levers', index]
-    const named = lever.kind === 'escalation' ? (['queue', 'to'] as const) : (['queue'] as const)
+    const named = lever.kind === 'escalation' ? (['queue', 'toQueue'] as const) : (['queue'] as const)
     return [
       ...named.flatMap((key) => {
         const id = (lever as { readonly queue?: string | undefined; readonly to?: string })[key]
@@ -65,9 +65,9 @@ function circleIssues(
   issueAt: IssueAt,
 ): InputIssue[] {
   if (lever.kind !== 'escalation') return []
-  const reached = new Set([lever.to])
+  const reached = new Set([lever.toQueue])
   for (const id of reached)
-    for (const other of earlier) if (other.kind === 'escalation' && other.queue === id) reached.add(other.to)
+    for (const other of earlier) if (other.kind === 'escalation' && other.queue === id) reached.add(other.toQueue)
   if (!reached.has(lever.queue)) return []
   const problem = `leads back to queue ${JSON.stringify(lever.queue)}, which the contacts come from`
   return [

@@ -1,3 +1,4 @@
+import { queueCurve } from '../../solver/domain/capacity-curve.ts'
 import { horizonEnd, localStamp } from '../../solver/domain/horizon.ts'
 import type { PlanInputs, PlanSettings } from '../../solver/domain/plan-inputs.ts'
 import type { IntervalService, PlanReport, PlanResult, TargetOutcome } from '../../solver/domain/plan-outputs.ts'
@@ -71,13 +72,11 @@ export function coverageReply(
 function queueModel(queue: Queue | undefined) {
   if (queue === undefined || !isInstant(queue)) return undefined
   const { target, meanPatienceSeconds, maxOccupancy } = queue
-  const hands = queue.channel === 'chat' ? queue : { concurrency: 1, concurrencyGain: 1 }
   return {
     serviceLevelTarget: target.serviceLevelTarget,
     answerWithinSeconds: target.answerWithinSeconds,
     meanPatienceSeconds: meanPatienceSeconds ?? null,
-    concurrency: hands.concurrency,
-    concurrencyGain: hands.concurrencyGain,
+    capacityCurve: [...queueCurve(queue)],
     maxOccupancy,
   }
 }

@@ -1,6 +1,9 @@
 import { turnsCurve } from './chat-turns.ts'
 import type { InstantQueue } from './queue.ts'
 
+/** Most conversations that one agent may hold at once. */
+export const MAX_CONCURRENCY = 6
+
 /**
  * What one agent gets done while holding `k` contacts at once, in contacts per mean handling time of a lone contact.
  * `curve[0] = 0`, `curve[1] = 1`, `curve[concurrency] = concurrencyGain`; in between the power law

@@ -66,7 +66,7 @@ export const leverSchema = z.discriminatedUnion('kind', [
     kind: z.literal('escalation'),
     ...commonShape,
     queue: idSchema,
-    to: idSchema,
+    toQueue: idSchema,
     share,
     historyShare: share.default(0),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_CONCURRENCY } from './capacity-curve.ts'
 import { isWithin, openWindowSchema } from './open-window.ts'
 import { compareIds } from './roster.ts'
 import { deferredTargetSchema, instantTargetSchema, NEVER_CERTAIN } from './target.ts'
@@ -6,8 +7,7 @@ import { deferredTargetSchema, instantTargetSchema, NEVER_CERTAIN } from './targ
 /** How contacts of a queue are worked: one at a time and at once, several at once, or later within hours. */
 export const CHANNELS = ['phone', 'chat', 'ticket'] as const
 
-/** Most conversations that one agent may hold at once. */
-export const MAX_CONCURRENCY = 6
+export { MAX_CONCURRENCY }
 
 /** Minor currency units for one unit of what goes wrong. Beyond it the solver's arithmetic would lose the wages. */
 export const MAX_PENALTY = 1_000_000_000

@@ -18,9 +18,8 @@ export interface BotShare {
  */
 export function botShareOf(levers: readonly Lever[], queueId: string, horizon: Horizon): BotShare | undefined {
   const bots = levers.filter(
-    (lever): lever is BotLever =>
-      lever.kind === 'botDeflection' && (lever.queue === undefined || lever.queue === queueId),
-  )
+    (lever) => lever.kind === 'botDeflection' && (lever.queue === undefined || lever.queue === queueId),
+  ) as Extract<Lever, { kind: 'botDeflection' }>[]
   if (bots.length === 0) return undefined
   const dates = localClocks(horizon).map(({ date }) => date)
   const reaching = new Float64Array(horizon.intervals).fill(1)
@@ -33,13 +32,10 @@ export function botShareOf(levers: readonly Lever[], queueId: string, horizon: H
     }
   }
   return {
-    share: reaching.map((left) => (left > 0 ? (1 - left) / left : 0)),
+    share: reaching.map((left) => (1 - left) / left),
     // The contacts kept away hold (1 - work) of the work, those that come hold the rest.
-    relativeWork: reaching.map((left, interval) => {
-      const kept = 1 - left
-      return kept > 0 ? (1 - work[interval]!) / kept / (work[interval]! / left) : 1
-    }),
+    relativeWork: reaching.map((left, interval) =>
+      left < 1 ? ((1 - work[interval]!) * left) / ((1 - left) * work[interval]!) : 1,
+    ),
   }
 }
-
-type BotLever = Extract<Lever, { kind: 'botDeflection' }>

@@ -17,7 +17,7 @@ import { isInSpan } from '../domain/target.ts'
  * - `selfService`: `m = w = 1 - c s`.
  * - `repeatContacts`: of N contacts s N are repeats, so that `N = first contacts / (1 - s)`: `m = w = 1 - c + c / (1 - s)`.
  * - `handlingTime`: the mean moves by `c * share * seconds`.
- * - `escalation`: `c (s - s0)` of the contacts reach the queue `to` as well, at once and with its handling time. Quantiles
+ * - `escalation`: `c (s - s0)` of the contacts reach the queue `toQueue` as well, at once and with its handling time. Quantiles
  *   add up level by level, as if both queues had their busy days together, which is the cautious reading; where fewer
  *   escalate than the history holds, the queue's band shrinks with its mean, at most to nothing.
  *
@@ -44,7 +44,7 @@ export function leverEffects(forecast: Forecast, levers: readonly Lever[]): Leve
   const steps = leverSteps(forecast, levers)
   return levers.flatMap((lever, index) =>
     forecast.queues.flatMap(({ queueId }, queue): LeverEffect[] => {
-      if (!concerns(lever, queueId) && !(lever.kind === 'escalation' && lever.to === queueId)) return []
+      if (!concerns(lever, queueId) && !(lever.kind === 'escalation' && lever.toQueue === queueId)) return []
       const [before, after] = [steps[index]!, steps[index + 1]!].map(({ queues }) => totals(queues[queue]!)) as [
         Totals,
         Totals,
@@ -153,7 +153,10 @@ function escalated(
   const from = queues.find(({ queueId }) => queueId === lever.queue)
   if (!from) return { horizon, queues }
   const more = sharesInForce(lever, dates, horizon).map((share) => lever.ofContacts * (share - lever.historyShare))
-  return { horizon, queues: queues.map((queue) => (queue.queueId === lever.to ? joinedBy(queue, from, more) : queue)) }
+  return {
+    horizon,
+    queues: queues.map((queue) => (queue.queueId === lever.toQueue ? joinedBy(queue, from, more) : queue)),
+  }
 }
 
 /** `queue` with a share of another's contacts added, `[interval]`; a negative one takes them away. */

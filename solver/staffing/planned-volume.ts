@@ -10,7 +10,7 @@ import type { QueueForecast } from '../domain/plan-outputs.ts'
  * arrivals around the rate are the queueing model's business and not counted twice.
  */
 export function plannedVolume(
-  { assurance, planFor }: Pick<PlanSettings, 'assurance' | 'planFor'>,
+  { assurance, planFor }: { readonly assurance?: number | undefined; readonly planFor: PlanSettings['planFor'] },
   horizon: Horizon,
   forecast: QueueForecast,
   arrives: (interval: number) => boolean,

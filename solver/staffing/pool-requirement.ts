@@ -1,5 +1,5 @@
 import { appliedTargets } from '../domain/applied-target.ts'
-import { queueCurve } from '../domain/capacity-curve.ts'
+import { lowestCurve, queueCurve } from '../domain/capacity-curve.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
 import type { InstantRequirement, QueueRequirement } from '../domain/plan-outputs.ts'
@@ -83,7 +83,7 @@ function lineRequirement(members: readonly Member[], horizon: Horizon): VaryingR
     volume,
     ahtSeconds: work.map((seconds, interval) => (volume[interval]! > 0 ? seconds / volume[interval]! : 1)),
     meanPatienceSeconds: total(leaving) > 0 ? total(volume) / total(leaving) : undefined,
-    curve: members.map(({ queue }) => queueCurve(queue)).reduce(lowest),
+    curve: lowestCurve(members.map(({ queue }) => queueCurve(queue))),
   }
   const targets = members.map(({ queue }) => varyingTargets(queue, appliedTargets(queue, horizon)))
   const line = varyingRequirement(load, {
@@ -102,6 +102,7 @@ function lineRequirement(members: readonly Member[], horizon: Horizon): VaryingR
 /** Agents that priorities take more (save, when negative) than first come, first served does, interval by interval. */
 function priorityAgents(members: readonly Member[], { intervalMinutes, ahtSeconds, curve }: VaryingLoad) {
   const isPlain = curve.length > 2 || members.every(({ queue }) => queue.priority === members[0]!.queue.priority)
+  let guess: number | undefined
   return (interval: number): number => {
     if (isPlain) return 0
     const classes = members
@@ -114,13 +115,16 @@ function priorityAgents(members: readonly Member[], { intervalMinutes, ahtSecond
       .filter(({ volume }) => volume > 0)
     if (classes.length < 2) return 0
     const service = { intervalMinutes, ahtSeconds: ahtSeconds[interval]! }
-    return leastAgentsForClasses(classes, service) - pooledAgents(classes.map((one) => ({ ...one, ...service })))
+    guess = leastAgentsForClasses(classes, service, guess)
+    return (
+      guess -
+      pooledAgents(
+        classes.map((one) => ({ ...one, ...service })),
+        guess,
+      )
+    )
   }
 }
-
-/** The lower of two curves as far as both go. */
-const lowest = (one: Float64Array, other: Float64Array): Float64Array =>
-  one.slice(0, Math.min(one.length, other.length)).map((rate, held) => Math.min(rate, other[held]!))
 
 /** Shares a whole number out in proportion to weights, in whole numbers, by largest remainder; earlier ones win ties. */
 export function wholeShares(total: number, weights: readonly number[]): number[] {

@@ -1,6 +1,5 @@
-import { capacityCurve } from '../domain/capacity-curve.ts'
+import { capacityCurve, MAX_CONCURRENCY } from '../domain/capacity-curve.ts'
 import type { InputIssue } from '../domain/planning-input-error.ts'
-import { MAX_CONCURRENCY } from '../domain/queue.ts'
 
 /** Most agents that a single queue is searched for or evaluated with. */
 export const MAX_AGENTS = 100_000

@@ -66,35 +66,13 @@ export function varyingRequirement(load: VaryingLoad, targets: VaryingTargets): 
   return new ForwardStaffing(load, targets).run()
 }
 
-/**
- * Share of each interval's arrivals answered within seconds by given agents, and the state carried along: the same
- * evaluation with nothing left to choose. NaN where nobody contacts or nobody works.
- */
-export function varyingServiceLevel(
+/** One interval of a load as the transient queue takes it. */
+export function intervalOf(
   load: VaryingLoad,
-  agents: Float64Array,
-  answerWithinSeconds: number,
-): Float64Array {
-  const queue = new TransientQueue({
-    thresholds: [answerWithinSeconds],
-    replies: [],
-    isMeanWaitAsked: false,
-    isOccupancyAsked: false,
-  })
-  let state = EMPTY_SYSTEM
-  return load.volume.map((contacts, interval) => {
-    const staff = agents[interval]!
-    if (staff === 0) {
-      state = EMPTY_SYSTEM
-      return contacts > 0 ? 0 : Number.NaN
-    }
-    const measures = queue.evaluate(intervalOf(load, interval, staff, agents[interval + 1] || staff), state)
-    state = queue.state
-    return contacts > 0 ? measures.answeredWithin[0]! : Number.NaN
-  })
-}
-
-function intervalOf(load: VaryingLoad, interval: number, agents: number, agentsAfter: number): TransientInterval {
+  interval: number,
+  agents: number,
+  agentsAfter: number,
+): TransientInterval {
   const seconds = load.intervalMinutes * 60
   return {
     seconds,

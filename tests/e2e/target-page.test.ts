@@ -77,9 +77,8 @@ describe('a planner changes what is promised', () => {
     const further = dialog(page).getByRole('group', { name: 'Target 1' })
     await further.getByLabel('What is asked').selectOption('meanResponse')
     await further.getByText('Hours and dates in which it counts').click()
-    await further.getByRole('button', { name: 'Limit the hours' }).click()
-    const preset = dialog(page).getByRole('checkbox', { name: /^Dongdong: answered within 30 seconds.*unverified/ })
-    await preset.check()
+    await further.getByRole('button', { name: 'Add hours of the day' }).click()
+    await dialog(page).getByRole('checkbox', { name: 'Chat 90/60' }).check()
     expect(await accessibilityFindings(page)).toEqual([])
     await page.screenshot({ path: join(OUTPUT, 'target-dialog.png') })
     await dialog(page).getByRole('button', { name: 'Save' }).click()
@@ -88,7 +87,7 @@ describe('a planner changes what is promised', () => {
     expect(await chatSettings()).toMatchObject({
       target: { serviceLevelTarget: 0.95, answerWithinSeconds: 20 },
       targets: [{ kind: 'meanResponse', over: 'day', window: [{ from: '09:00', to: '23:00' }] }],
-      presets: ['jd-dongdong-30s'],
+      presets: ['chat-90-60'],
     })
     await page.locator('[data-queue=chat]').getByText('95% answered within 20 sec, in every interval').waitFor()
     expect(await accessibilityFindings(page)).toEqual([])
@@ -108,6 +107,13 @@ describe('a planner changes what is promised', () => {
     expect(await share.evaluate((input) => input === document.activeElement)).toBe(true)
     await dialog(page).getByRole('group', { name: 'Target 1' }).getByLabel('to (25:00').fill('08:00')
     await dialog(page).getByText('Times such as 09:00').first().waitFor()
+    await dialog(page).getByRole('button', { name: 'Remove: Target 1' }).click()
+    await share.fill('95')
+    // A platform that scores hours in which nobody is there: the server says so, and nothing is saved.
+    const preset = dialog(page).getByRole('checkbox', { name: /^Dongdong: answered within 30 seconds.*unverified/ })
+    await preset.check()
+    await dialog(page).getByRole('button', { name: 'Save' }).click()
+    await dialog(page).getByRole('alert').getByText('is scored while the queue is closed').waitFor()
     await page.keyboard.press('Escape')
     expect(await dialog(page).count()).toBe(0)
     expect((await chatSettings()).target.serviceLevelTarget).toBe(0.95)

@@ -45,7 +45,7 @@ const deflections = fc.record({
 const shareLevers = fc.oneof(
   deflections,
   fc.record({ kind: fc.constantFrom('selfService', 'repeatContacts'), ...common }),
-  fc.record({ kind: fc.constant('escalation'), to: fc.constantFrom('phone', 'tickets'), ...common }),
+  fc.record({ kind: fc.constant('escalation'), toQueue: fc.constantFrom('phone', 'tickets'), ...common }),
 )
 const levers: fc.Arbitrary<Lever> = fc
   .oneof(

@@ -167,7 +167,7 @@ describe('a scenario', () => {
     const lever = (share: number) => ({ kind: 'selfService', queue: 'chat', share })
     const planned = { ...inputs, settings: { ...inputs.settings, levers: scenarioOf({ levers: [lever(0.5)] }).levers } }
     const scenario = scenarioOf({
-      levers: [lever(0.2), { kind: 'escalation', queue: 'chat', to: 'tickets', share: 0.1 }],
+      levers: [lever(0.2), { kind: 'escalation', queue: 'chat', toQueue: 'tickets', share: 0.1 }],
       volume: [{ queue: 'chat', factor: 3 }],
       assurance: 0.8,
     })

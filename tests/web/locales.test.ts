@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { API_ERROR_CODES } from '../../server/contracts/api-error.ts'
 import { RUN_ERROR_CODES, RUN_STATES } from '../../server/contracts/run.ts'
 import { PLAN_STAGES, TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
+import { deferredTargetSchema, instantTargetSchema, TARGET_SPANS } from '../../solver/domain/target.ts'
 import { WORK_RULE_KINDS } from '../../solver/domain/work-rule.ts'
 import en from '../../web/locales/en.json' with { type: 'json' }
 import zhCN from '../../web/locales/zh-CN.json' with { type: 'json' }
@@ -80,6 +81,8 @@ test('every word of the contracts that the page shows has a text', () => {
     ...RUN_STATES.map((state) => `state.${state}`),
     ...PLAN_STAGES.map((stage) => `stage.${stage}`),
     ...TERMINATIONS.map((termination) => `overview.termination.${termination}`),
+    ...TARGET_SPANS.flatMap((span) => [`targets.overOf.${span}`, `targets.overWords.${span}`]),
+    ...[...instantTargetSchema.options, deferredTargetSchema].map(({ shape }) => `targets.kindOf.${shape.kind.value}`),
     ...WORK_RULE_KINDS.map((kind) => `rule.${kind}`),
   ]
   expect(expected.filter((key) => !english.has(key))).toEqual([])
@@ -93,6 +96,7 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'shell.runScenario',
     'controls.listComma',
     'controls.sentenceGap',
+    'targets.comma',
     'overview.worstAt',
     'forecast.marksGap',
     'forecast.eventWords',

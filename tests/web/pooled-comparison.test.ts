@@ -7,8 +7,7 @@ const model = {
   serviceLevelTarget: 0.8,
   answerWithinSeconds: 20,
   meanPatienceSeconds: null,
-  concurrency: 1,
-  concurrencyGain: 1,
+  capacityCurve: [0, 1],
   maxOccupancy: 1,
 }
 

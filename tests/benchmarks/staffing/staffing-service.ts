@@ -1,9 +1,9 @@
 import { capacityCurve } from '../../../solver/domain/capacity-curve.ts'
 import { simulateStaffing } from '../../../solver/simulate/simulate-staffing.ts'
-import { varyingServiceLevel } from '../../../solver/staffing/varying-requirement.ts'
 import { type BenchPhase, type BenchRow, type BenchSpec, benchmark, median } from '../bench-spec.ts'
 import { type DemandProfile, demandProfiles } from './demand-profiles.ts'
 import { buffered, type StaffingMethod, sipp, staffingMethods, volumeOf } from './staffing-methods.ts'
+import { varyingServiceLevel } from './varying-service-level.ts'
 
 interface Input {
   readonly profiles: readonly DemandProfile[]

@@ -6,7 +6,7 @@ import { type BrokenPlan, replaced } from './broken-plan.ts'
 
 const withSettings = (...lines: string[]) =>
   replaced('plan.yaml', 'unplannedShrinkage: 0.05', ['unplannedShrinkage: 0.05', ...lines].join('\n'))
-const ESCALATION = '  - { kind: escalation, queue: chat, to: tickets, share: 0.1 }'
+const ESCALATION = '  - { kind: escalation, queue: chat, toQueue: tickets, share: 0.1 }'
 
 const BROKEN_LEVERS: Readonly<Record<string, BrokenPlan>> = {
   'a lever on a queue that is not there': {
@@ -14,7 +14,7 @@ const BROKEN_LEVERS: Readonly<Record<string, BrokenPlan>> = {
     message: 'plan.yaml row 8, column levers[0].queue: "chats" is not a queue of plan.yaml. Maybe you meant "chat".',
   },
   'an escalation to a queue that is not there': {
-    changes: withSettings('levers:', '  - { kind: escalation, queue: chat, to: senior, share: 0.1 }'),
+    changes: withSettings('levers:', '  - { kind: escalation, queue: chat, toQueue: senior, share: 0.1 }'),
     message: 'plan.yaml row 8, column levers[0].to: "senior" is not a queue of plan.yaml. Use one of: chat, tickets.',
   },
   'a lever that ends before it begins': {
@@ -31,12 +31,12 @@ const BROKEN_LEVERS: Readonly<Record<string, BrokenPlan>> = {
       'plan.yaml row 8, column shrinkage[0].to: "2026-11-10" is before 2026-11-12. Both dates are included; write the later one here.',
   },
   'contacts that are escalated in a circle': {
-    changes: withSettings('levers:', ESCALATION, '  - { kind: escalation, queue: tickets, to: chat, share: 0.1 }'),
+    changes: withSettings('levers:', ESCALATION, '  - { kind: escalation, queue: tickets, toQueue: chat, share: 0.1 }'),
     message:
       'plan.yaml row 9, column levers[1].to: "chat" leads back to queue "tickets", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',
   },
   'contacts that are escalated to where they are': {
-    changes: withSettings('levers:', '  - { kind: escalation, queue: chat, to: chat, share: 0.1 }'),
+    changes: withSettings('levers:', '  - { kind: escalation, queue: chat, toQueue: chat, share: 0.1 }'),
     message:
       'plan.yaml row 8, column levers[0].to: "chat" leads back to queue "chat", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',
   },
@@ -87,7 +87,7 @@ test("a scenario's levers are held to the plan's queues, dates and escalations",
     'levers:',
     '  - { kind: handlingTime, queue: ticket, seconds: -60 }',
     '  - { kind: selfService, share: 0.1, from: 2026-11-12, to: 2026-11-10 }',
-    '  - { kind: escalation, queue: tickets, to: chat, share: 0.1 }',
+    '  - { kind: escalation, queue: tickets, toQueue: chat, share: 0.1 }',
   ].join('\n')
   expect(messageOf(() => parseScenario('scenarios/up.yaml', text, inputs)).split('\n')).toEqual([
     'scenarios/up.yaml row 3, column levers[0].queue: "ticket" is not a queue of plan.yaml. Maybe you meant "tickets".',

@@ -158,6 +158,15 @@ describe('who is served first', () => {
     expect(first(cells.mail!.overdue, 1)).toEqual([5])
   })
 
+  it('is the instant queue that asks for priority, be it cheap', () => {
+    const given = inputsOf({ ann: skills })
+    const queues = given.settings.queues.map((queue) => (queue.id === 'cheap' ? { ...queue, priority: 1 } : queue))
+    const inputs = { ...given, settings: { ...given.settings, queues } }
+    const cells = coverageOf(inputs, [instant('dear', 1), instant('cheap', 1)], [shift('ann', 0, 1, ['cheap', 'dear'])])
+    expect(first(cells.cheap!.coveredAgents, 1)).toEqual([1])
+    expect(first(cells.dear!.coveredAgents, 1)).toEqual([0])
+  })
+
   it('is the deferred queue whose oldest work is due first', () => {
     const inputs = inputsOf({ ann: { mail: 1, claims: 1 } })
     const queues = [

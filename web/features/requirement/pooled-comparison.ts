@@ -63,8 +63,7 @@ function loadOf(queue: ModelledQueue, at: number, intervalMinutes: number, usual
     target: model.serviceLevelTarget,
     answerWithinSeconds: model.answerWithinSeconds,
     meanPatienceSeconds: model.meanPatienceSeconds ?? undefined,
-    concurrency: model.concurrency,
-    concurrencyGain: model.concurrencyGain,
+    curve: Float64Array.from(model.capacityCurve),
     maxOccupancy: model.maxOccupancy,
   }
 }

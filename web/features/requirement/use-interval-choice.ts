@@ -43,7 +43,8 @@ export function useIntervalChoice(coverage: RunCoverage, values: readonly number
   useEffect(() => setDragged(undefined), [day])
   const all = { startMs: bounds[0] ?? 0, endMs: bounds.at(-1) ?? 1 }
   const window = dragged ?? dayWindow(coverage, bounds, day) ?? all
-  const isShown = (interval: number) => (bounds[interval] ?? 0) >= window.startMs && (bounds[interval] ?? 0) < window.endMs
+  const isShown = (interval: number) =>
+    (bounds[interval] ?? 0) >= window.startMs && (bounds[interval] ?? 0) < window.endMs
   const kept = held ?? addressed
   const chosen = hovered ?? (isShown(kept) ? kept : peakOf(values, isShown))
   const choose = (interval: number) => {

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { FurtherTarget, QueueTargets, TargetSettings } from '../../../server/contracts/queue-targets.ts'
 import { TARGET_SPANS } from '../../../solver/domain/target.ts'
-import { Choice } from '../../components/choice.tsx'
 import { Picker } from '../../components/picker.tsx'
 import { NumberField, PercentField } from './fields.tsx'
 import { ClockChoice } from './main-target.tsx'
@@ -66,7 +65,7 @@ function FurtherTargetFields({ number, target, kinds, place, onChange, onRemove 
           onChange={(kind) => onChange(withKind(target, kind as TargetKind))}
         />
         <Figures target={target} place={place} onChange={change} />
-        <Choice
+        <Picker
           label={t('targets.over')}
           value={target.over}
           options={TARGET_SPANS.map((over) => ({ value: over, label: t(`targets.overOf.${over}`) }))}

@@ -60,7 +60,7 @@ function Preset({ preset, isChosen, onToggle }: PresetProps) {
       <label>
         <input type="checkbox" checked={isChosen} onChange={onToggle} />
         <strong>{localName(preset, i18n.language)}</strong>
-        {!shown?.verified && (
+        {preset.platform !== undefined && !shown?.verified && (
           <span className="chip" data-tone="warn">
             {t('targets.unverified')}
           </span>
@@ -72,11 +72,11 @@ function Preset({ preset, isChosen, onToggle }: PresetProps) {
             <p key={target.kind}>{words.further(target)}</p>
           ))}
           <p className="soft">
-            {[
+            {words.clauses([
               t('targets.version', { version: shown.version }),
               ...words.dates(shown.validFrom, shown.validTo),
               t('targets.source', { source: shown.source }),
-            ].join(t('controls.listComma'))}
+            ])}
           </p>
           <p className="soft">{localName({ id: preset.id, name: shown.note }, i18n.language)}</p>
         </div>

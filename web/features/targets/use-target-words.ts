@@ -12,6 +12,7 @@ export function useTargetWords() {
   const format = useFormat()
   const share = (fraction: number) => format.percent(fraction, 2)
   const list = (parts: readonly string[]) => parts.join(t('controls.listComma'))
+  const clauses = (parts: readonly string[]) => parts.join(t('targets.comma'))
   const deadline = (clock: 'calendar' | 'open', fraction: number, hours: number) =>
     t(clock === 'open' ? 'target.deadlineOpen' : 'target.deadline', {
       share: share(fraction),
@@ -43,6 +44,7 @@ export function useTargetWords() {
     weekday,
     hours,
     dates,
+    clauses,
     main: (settings: TargetSettings): string => {
       if (settings.kind === 'deferred') {
         const { deadlineClock, serviceLevelTarget, finishWithinHours } = settings.target
@@ -50,11 +52,11 @@ export function useTargetWords() {
       }
       const { serviceLevelTarget, answerWithinSeconds } = settings.target
       const wait = format.duration(answerWithinSeconds)
-      return list([t('target.serviceLevel', { share: share(serviceLevelTarget), wait }), t('targets.everyInterval')])
+      return clauses([t('target.serviceLevel', { share: share(serviceLevelTarget), wait }), t('targets.everyInterval')])
     },
     /** What is asked, when it counts and what it is judged over. */
     further: (target: FurtherTarget): string =>
-      list([
+      clauses([
         asked(target),
         ...(target.window ?? []).map(hours),
         ...dates(target.from, target.to),
