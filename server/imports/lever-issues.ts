@@ -35,7 +35,7 @@ export function leverIssues(
     const named = lever.kind === 'escalation' ? (['queue', 'toQueue'] as const) : (['queue'] as const)
     return [
       ...named.flatMap((key) => {
-        const id = (lever as { readonly queue?: string | undefined; readonly to?: string })[key]
+        const id = (lever as { readonly queue?: string | undefined; readonly toQueue?: string })[key]
         if (id === undefined || known.includes(id)) return []
         return [issueAt([...path, key], 'is not a queue of plan.yaml', knownWordsHint(id, known))]
       }),
@@ -72,7 +72,7 @@ function circleIssues(
   const problem = `leads back to queue ${JSON.stringify(lever.queue)}, which the contacts come from`
   return [
     issueAt(
-      [...path, 'to'],
+      [...path, 'toQueue'],
       problem,
       'Escalate to a queue that does not escalate to this one, or remove one of the two.',
     ),

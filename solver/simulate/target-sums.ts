@@ -85,7 +85,8 @@ export class TargetSums {
       const whole = this.#cells.whole[cell]!
       if (whole === 0 || (unit !== 'agents' && whole < ENOUGH_CONTACTS)) continue
       const figure = (this.#cells.part[cell]! / whole) * (unit === 'seconds' ? -1 : 1)
-      if (figure >= least) continue
+      // Of cells that are alike but for rounding, the first is named.
+      if (worst >= 0 && figure >= least - ROUNDING * Math.abs(least)) continue
       least = figure
       worst = cell
     }

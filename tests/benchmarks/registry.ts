@@ -3,8 +3,13 @@ import type { Benchmark } from './bench-spec.ts'
 import { importSpeed } from './import/import-speed.ts'
 import { simulationSpeed } from './simulation/simulation-speed.ts'
 import { forecastSpeed } from './speed/forecast-speed.ts'
+import { requirementSpeed } from './staffing/requirement-speed.ts'
+import { staffingService } from './staffing/staffing-service.ts'
 
 /** Every benchmark: `npm run benchmark -- <name>` times it, and the tests run its smallest size. */
 export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
-  [forecastAccuracy, forecastSpeed, importSpeed, simulationSpeed].map((entry) => [entry.name, entry]),
+  [forecastAccuracy, forecastSpeed, importSpeed, staffingService, requirementSpeed, simulationSpeed].map((entry) => [
+    entry.name,
+    entry,
+  ]),
 )

@@ -122,7 +122,7 @@ describe('plan, check and simulate', () => {
       )
       expect({ status, stderr: stderr.replace(/^\d+\.\d s .*\n/gm, '') }).toEqual({ status: 0, stderr: '' })
     }
-    const names = ['coverage.csv', 'forecast.csv', 'report.json', 'requirement.csv', 'roster.csv']
+    const names = ['coverage.csv', 'forecast.csv', 'report.json', 'requirement.csv', 'roster.csv', 'service.csv']
     expect(readdirSync(join(folder, 'out-1'))).toEqual(names)
     for (const name of names) {
       const [first, second] = ['out-1', 'out-2'].map((out) =>
@@ -161,8 +161,37 @@ describe('plan, check and simulate', () => {
       stdout: '',
       stderr: `out-1/roster.csv, column start: "${first?.split(',')[1]}" is outside the week to simulate, as are ${others.length} other shifts. Give the week of the roster with --week, or a roster of that week alone.\n`,
     })
-    const { serviceLevels } = JSON.parse(simulated.stdout)
+    const { serviceLevels, targets, intervals } = JSON.parse(simulated.stdout)
+    expect(targets.map(({ queue, verdict }: { queue: string; verdict: string }) => [queue, verdict])).toContainEqual([
+      'chat',
+      expect.stringMatching(/^(met|unproven|missed)$/),
+    ])
+    for (const queue of intervals) expect(queue.serviceLevel).toHaveLength(queue.starts.length)
     expect(serviceLevels.map(({ queue }: { queue: string }) => queue)).toEqual(['chat', 'tickets'])
+  })
+
+  test('agents by interval are simulated without a plan', SLOW, () => {
+    writeFileSync(join(folder, 'day.csv'), 'volume,agents,start\n1008,12,08:00\n1008,12,12:00\n')
+    const profile = ['--profile', 'day.csv', '--aht', '120', '--within', '20', '--interval', '240']
+    const simulated = run('simulate', ...profile, '--patience', '60', '--replications', '4000', '--json')
+    expect(simulated).toMatchObject({ status: 0, stderr: '' })
+    const { serviceLevel, abandoned, inTime, intervals } = JSON.parse(simulated.stdout)
+    // ContactCenters (umontreal-simul), MMCAb.res: 58.61 [57.66, 59.56] give up a day, 1906.0 [1903.8, 1908.2] in time.
+    expect(abandoned.mean).toBeGreaterThan(57.66)
+    expect(abandoned.mean).toBeLessThan(59.56)
+    expect(inTime.mean).toBeGreaterThan(1903.785)
+    expect(inTime.mean).toBeLessThan(1908.231)
+    expect(serviceLevel.mean).toBeCloseTo(0.946, 2)
+    expect(intervals).toMatchObject([
+      { start: '08:00', agents: 12 },
+      { start: '12:00', agents: 12 },
+    ])
+    expect(run('simulate', ...profile.slice(2), '--profile', 'missing.csv').status).toBe(2)
+    expect(run('simulate')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: '"simulate" has nothing to simulate. Give a plan folder with --roster and --week, or --profile FILE.\n',
+    })
   })
 
   test('a roster that breaks a hard rule is named with exit code 1', SLOW, () => {

@@ -1,7 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import en from '../locales/en.json' with { type: 'json' }
-import zhCN from '../locales/zh-CN.json' with { type: 'json' }
+import type en from '../locales/en.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,6 +10,12 @@ declare module 'i18next' {
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
+
+/** The words of one language, fetched when it is first wanted. Tests hold that each has all of them. */
+const WORDS: Readonly<Record<Language, () => Promise<{ default: object }>>> = {
+  'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+  en: () => import('../locales/en.json', { with: { type: 'json' } }),
+}
 
 const STORED = 'tideline.language'
 
@@ -28,16 +33,19 @@ export async function startI18n(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language
   })
+  const language = preferredLanguage(localStorage.getItem(STORED), navigator.languages)
   await i18next.use(initReactI18next).init({
-    lng: preferredLanguage(localStorage.getItem(STORED), navigator.languages),
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: (await WORDS[language]()).default } },
     // React escapes what it renders.
     interpolation: { escapeValue: false },
   })
 }
 
-export function chooseLanguage(language: Language): void {
+export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(STORED, language)
-  void i18next.changeLanguage(language)
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', (await WORDS[language]()).default)
+  await i18next.changeLanguage(language)
 }

@@ -46,6 +46,15 @@ test('the small plan is planned by the real solver, and every reply keeps its co
   chat.netStaffing.forEach((net, interval) => {
     expect(net).toBeCloseTo(chat.coveredAgents[interval]! - chat.scheduledAgents[interval]!, 3)
   })
+  chat.requiredAgents.forEach((required, interval) => {
+    const because = Object.values(chat.reasons!).reduce((sum, agents) => sum + agents[interval]!, 0)
+    expect(because).toBeCloseTo(required, 2)
+  })
+  expect(chat.model).toEqual({
+    ...{ serviceLevelTarget: 0.8, answerWithinSeconds: 60, meanPatienceSeconds: 300, maxOccupancy: 1 },
+    capacityCurve: [0, 1, 1.6],
+  })
+  expect(coverage.shrinkage?.[0]).toBe(0.05)
 
   const roster = runRosterSchema.parse((await tested.get(`/api/runs/${id}/roster`)).json())
   expect(roster.employees.map((employee) => employee.id)).toEqual(['an', 'bo', 'cy', 'di'])
@@ -72,6 +81,7 @@ test('the result files are those that the command line writes, and the roster fi
     ['forecast.csv', 'queue,start,mean'],
     ['requirement.csv', 'queue,start'],
     ['coverage.csv', 'queue,start'],
+    ['service.csv', 'queue,start,contacts,service_level'],
   ] as const) {
     expect((await fileOf(name)).startsWith(header), name).toBe(true)
   }

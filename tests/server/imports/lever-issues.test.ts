@@ -15,7 +15,7 @@ const BROKEN_LEVERS: Readonly<Record<string, BrokenPlan>> = {
   },
   'an escalation to a queue that is not there': {
     changes: withSettings('levers:', '  - { kind: escalation, queue: chat, toQueue: senior, share: 0.1 }'),
-    message: 'plan.yaml row 8, column levers[0].to: "senior" is not a queue of plan.yaml. Use one of: chat, tickets.',
+    message: 'plan.yaml row 8, column levers[0].toQueue: "senior" is not a queue of plan.yaml. Use one of: chat, tickets.',
   },
   'a lever that ends before it begins': {
     changes: withSettings('levers:', '  - { kind: selfService, share: 0.1, from: 2026-11-12, to: 2026-11-10 }'),
@@ -33,12 +33,12 @@ const BROKEN_LEVERS: Readonly<Record<string, BrokenPlan>> = {
   'contacts that are escalated in a circle': {
     changes: withSettings('levers:', ESCALATION, '  - { kind: escalation, queue: tickets, toQueue: chat, share: 0.1 }'),
     message:
-      'plan.yaml row 9, column levers[1].to: "chat" leads back to queue "tickets", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',
+      'plan.yaml row 9, column levers[1].toQueue: "chat" leads back to queue "tickets", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',
   },
   'contacts that are escalated to where they are': {
     changes: withSettings('levers:', '  - { kind: escalation, queue: chat, toQueue: chat, share: 0.1 }'),
     message:
-      'plan.yaml row 8, column levers[0].to: "chat" leads back to queue "chat", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',
+      'plan.yaml row 8, column levers[0].toQueue: "chat" leads back to queue "chat", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',
   },
   'a bot that takes everything': {
     changes: withSettings('levers:', '  - { kind: botDeflection, share: 1 }'),
@@ -92,7 +92,7 @@ test("a scenario's levers are held to the plan's queues, dates and escalations",
   expect(messageOf(() => parseScenario('scenarios/up.yaml', text, inputs)).split('\n')).toEqual([
     'scenarios/up.yaml row 3, column levers[0].queue: "ticket" is not a queue of plan.yaml. Maybe you meant "tickets".',
     'scenarios/up.yaml row 4, column levers[1].to: "2026-11-10" is before 2026-11-12. Both dates are included; write the later one here.',
-    'scenarios/up.yaml row 5, column levers[2].to: "chat" leads back to queue "tickets", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',
+    'scenarios/up.yaml row 5, column levers[2].toQueue: "chat" leads back to queue "tickets", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',
   ])
 })
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { intervalStart } from '../../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../../solver/domain/plan-inputs.ts'
 import type { Assignment, PlacedBreak } from '../../../solver/domain/roster.ts'
-import { simulateRoster } from '../../../solver/simulate/simulate-roster.ts'
+import { prepareSimulation, simulateRoster } from '../../../solver/simulate/simulate-roster.ts'
 import { requirementFor } from '../../../solver/staffing/requirement.ts'
 import { chat, forecastOf, horizonOf, inputsOf, phone, settingsOf, tickets } from '../staffing/plan-samples.ts'
+import { refusal } from './refusal.ts'
 
 const horizon = horizonOf(1)
 const at = (hour: number) => intervalStart(horizon, 0) + hour * 3_600_000
@@ -295,10 +296,9 @@ describe('what chance brings', () => {
     const levers = [{ kind: 'botDeflection', share: 0.5, bouncedBack: 0.2 }]
     const contacts = (simulation: object | undefined) =>
       simulate({ ...calls, settings: { levers, ...(simulation && { simulation }) }, replications: 200 })[0]!.contacts
-    // Of 60 that reach people 40 more are kept away: 0.4 of all, two thirds of these. It is out for a third of the time.
+    // 0.4 of all are kept away, two thirds of what comes; a bot that fails once in 24 h for 12 h is out a third of the time.
     const more = contacts({ botOutages: { perWeek: 7, meanHours: 12 } }) / contacts(undefined)
-    expect(more).toBeGreaterThan(1.15)
-    expect(more).toBeLessThan(1 + 2 / 3)
+    expect(Math.abs(more - (1 + 2 / 9))).toBeLessThan(0.06)
   })
 })
 
@@ -342,7 +342,7 @@ describe('targets', () => {
 
   it('count the later replies of a chat by what else its agent holds', () => {
     const turns = { replySeconds: 60, customerSeconds: 60 }
-    const replied = { kind: 'repliedWithin', share: 0.8, seconds: 60 }
+    const replied = { kind: 'repliedWithin', share: 0.5, seconds: 60 }
     const judged = (agents: number) =>
       serviceOf({
         queues: [chat({ turns, targets: [replied] })],
@@ -363,7 +363,7 @@ describe('targets', () => {
     const [main, soon, late] = serviceOf({
       queues: [tickets({ targets: further, openingBacklog: 0 })],
       volume: (_, interval) => (interval < 4 ? 30 : 0),
-      roster: people(3).map((id) => shift(id, 0, 24, ['tickets'])),
+      roster: people(2).map((id) => shift(id, 0, 24, ['tickets'])),
     }).targets
     expect(soon!.mean).toBeLessThan(main!.mean)
     expect(main!.mean).toBeLessThan(late!.mean)
@@ -390,17 +390,22 @@ describe('service by interval', () => {
   })
 
   it('refuses more contacts than can be simulated, and names their queue', () => {
-    const flood = { queues: [phone(), chat()], volume: (id: string) => (id === 'chat' ? 80_000 : 10), roster: [] }
-    const thousand = { replications: 1000 }
-    const refused = (message: string) => expect.objectContaining({ name: 'PlanningInputError', message })
-    expect(() => simulate({ ...flood, ...thousand })).toThrow(
-      refused(
+    const settings = settingsOf([phone(), chat()])
+    const few = forecastOf(horizon, settings, () => 10)
+    const need = requirementFor(settings, few)
+    const prepare = (chats: number, replications: number) => () => {
+      const forecast = forecastOf(horizon, settings, (id) => (id === 'chat' ? chats : 10))
+      prepareSimulation(inputsOf(settings, {}), forecast, need, { assignments: [] }, { replications, seed: 1 })
+    }
+    expect(prepare(80_000, 50)).not.toThrow()
+    expect(prepare(80_000, 1000)).toThrow(
+      refusal(
         '"chat" has 1920000 of the 1920240 contacts of the horizon, which in 1000 replications are too many to simulate. Simulate at most 52 replications.',
       ),
     )
-    expect(() => simulate({ ...flood, volume: () => 800_000 })).toThrow(
-      refused(
-        '"phone" has 19200000 of the 38400000 contacts of the horizon, which are more than can be simulated. At most 4000000 can be: check the volumes of the queue.',
+    expect(prepare(800_000, 1)).toThrow(
+      refusal(
+        '"chat" has 19200000 of the 19200240 contacts of the horizon, which are more than can be simulated. At most 4000000 can be: check the volumes of the queue.',
       ),
     )
   })

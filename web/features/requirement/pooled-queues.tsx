@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { Loading } from '../../components/loading.tsx'
 import type { ChartSeries } from '../../components/use-time-chart.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import { IntervalChart } from './interval-chart.tsx'
@@ -15,6 +16,7 @@ import {
 import { useIntervalChoice } from './use-interval-choice.ts'
 
 const LEAST_QUEUES = 2
+const NONE: readonly string[] = []
 const HEIGHT_REM = 11
 
 /** What pooling would save, computed here and now from the run's figures. */
@@ -25,8 +27,8 @@ export function PooledQueues({ coverage }: { coverage: RunCoverage }) {
   const [chosen, setChosen] = useState<readonly string[]>(() =>
     possible.slice(0, LEAST_QUEUES).map(({ queueId }) => queueId),
   )
-  // The checkbox answers at once, the comparison follows.
-  const compared = useDeferredValue(chosen)
+  // The page and its checkboxes answer at once, the comparison follows.
+  const compared = useDeferredValue(chosen, NONE)
   const comparison = useMemo(
     () =>
       compared.length < LEAST_QUEUES
@@ -58,7 +60,9 @@ export function PooledQueues({ coverage }: { coverage: RunCoverage }) {
           </label>
         ))}
       </fieldset>
-      {comparison ? <Comparison coverage={coverage} comparison={comparison} /> : <p>{t('pooled.tooFew')}</p>}
+      {chosen.length < LEAST_QUEUES && <p>{t('pooled.tooFew')}</p>}
+      {chosen.length >= LEAST_QUEUES && !comparison && <Loading />}
+      {comparison && <Comparison coverage={coverage} comparison={comparison} />}
       <p className="soft pooled-assumes">{t('pooled.assumes')}</p>
     </section>
   )

@@ -1,0 +1,210 @@
+import type { AppliedTarget } from '../domain/applied-target.ts'
+import type { PlanInputs } from '../domain/plan-inputs.ts'
+import type { Forecast, Requirement } from '../domain/plan-outputs.ts'
+import { isInstant } from '../domain/queue.ts'
+import type { Roster } from '../domain/roster.ts'
+import { type JudgedTarget, judgedTargets } from './judged-targets.ts'
+import { rosterSimulation } from './roster-simulation.ts'
+import { seatTeams } from './seat-teams.ts'
+import type { Seat, SimulatedInstantQueue, Simulation } from './simulation.ts'
+import { Simulator } from './simulator.ts'
+import { type Margins, marginsOf } from './target-margins.ts'
+
+/** An instant queue as it stands: every replication's margins of every target, `[target][replication]`. */
+export interface QueueMargins {
+  readonly queueId: string
+  readonly simulated: SimulatedInstantQueue
+  /** In the order in which the simulation judges them. */
+  readonly targets: readonly AppliedTarget[]
+  readonly margins: readonly (readonly Margins[])[]
+}
+
+/** What more agents on a queue in one interval would change. */
+export interface StaffingEffect {
+  readonly interval: number
+  /** Agents that were tried, 1 or more. */
+  readonly agents: number
+  /** Change of a target's mean margin for each of them, by interval; only where it changes. `[target]` */
+  readonly changes: readonly ReadonlyMap<number, number>[]
+}
+
+/** Agents to try, by interval. */
+export type Steps = ReadonlyMap<number, number>
+
+/** Intervals over which an agent's effect may spill at least; further for long contacts. */
+const LEAST_SPILL = 6
+/** Contacts to simulate for one queue's effects; fewer replications are run when they would be more. */
+const MOST_CONTACTS = 3_000_000
+const LEAST_REPLICATIONS = 4
+
+/**
+ * What one more agent would change, found by simulating the roster with more agents on the same sampled demand, absence
+ * and handling times (finite differences with common random numbers; the subgradients of Cezik and L'Ecuyer, Management
+ * Science 54 (2008) 310-323). The extra agents serve one queue, for one interval, fully trained, always there.
+ *
+ * Intervals so far apart that their effects do not meet are tried in one pass, so a whole week takes a handful of passes
+ * whatever its length. Only queues that share people with the one asked about, directly or through others, are simulated.
+ */
+export class StaffingEffects {
+  readonly #inputs: PlanInputs
+  readonly #forecast: Forecast
+  readonly #simulation: Simulation
+  readonly #ids: readonly string[]
+  readonly #replications: number
+  readonly #seed: number
+
+  constructor(
+    inputs: PlanInputs,
+    forecast: Forecast,
+    requirement: Requirement,
+    roster: Roster,
+    { replications, seed }: { replications: number; seed: number },
+  ) {
+    this.#inputs = inputs
+    this.#forecast = forecast
+    this.#simulation = rosterSimulation(inputs, forecast, requirement, roster)
+    this.#ids = inputs.settings.queues.map(({ id }) => id)
+    this.#replications = replications
+    this.#seed = seed
+  }
+
+  get dayOfInterval(): Int32Array {
+    return this.#simulation.dayOfInterval
+  }
+
+  /** The roster's own margins on an instant queue. */
+  margins(queueId: string): QueueMargins {
+    const { simulation, number } = this.#around(queueId)
+    const judged = this.#judged(queueId)
+    const runs = this.#run(simulation, number, judged, this.#replicationsFor(simulation, 1))
+    return {
+      queueId,
+      simulated: simulation.queues[number] as SimulatedInstantQueue,
+      targets: judged.map(({ target }) => target),
+      margins: judged.map((_, target) => runs.map((run) => run[target]!)),
+    }
+  }
+
+  /** Effects of the steps, in the order of their intervals. */
+  effects({ queueId, margins }: QueueMargins, steps: Steps): StaffingEffect[] {
+    const { simulation, number } = this.#around(queueId)
+    const queue = simulation.queues[number] as SimulatedInstantQueue
+    const spill = spillOf(queue, simulation.intervalSeconds)
+    const passes = apart(
+      [...steps.keys()].sort((a, b) => a - b),
+      spill,
+    )
+    const replications = Math.min(margins[0]?.length ?? 0, this.#replicationsFor(simulation, passes.length))
+    const judged = this.#judged(queueId)
+    const found = passes.flatMap((intervals) => {
+      const extra = intervals.flatMap((interval) =>
+        Array.from({ length: steps.get(interval)! }, (_, agent) => extraSeat(simulation, number, interval, agent)),
+      )
+      const runs = this.#run({ ...simulation, seats: [...simulation.seats, ...extra] }, number, judged, replications)
+      const changes = judged.map((_, target) => {
+        const [now, then] = [meanMargin(margins[target]!, replications), meanMargin(runs.map((run) => run[target]!))]
+        return then.map((margin, interval) => margin - now[interval]!)
+      })
+      return intervals.map((interval, place): StaffingEffect => {
+        const agents = steps.get(interval)!
+        // Whoever arrives at the end of the interval before may still be answered in time by the newcomer.
+        const to = intervals[place + 1] ?? simulation.intervals + 1
+        const range = { from: Math.max(0, interval - 1), to: Math.min(interval + spill, to) - 1 }
+        return { interval, agents, changes: changes.map((change) => changedIn(change, range, agents)) }
+      })
+    })
+    return found.sort((a, b) => a.interval - b.interval)
+  }
+
+  #judged(queueId: string): readonly JudgedTarget[] {
+    return judgedTargets(this.#inputs.settings.queues.find(({ id }) => id === queueId)!, this.#forecast.horizon)
+  }
+
+  /** Margins of every target, `[replication][target]`. */
+  #run(simulation: Simulation, queue: number, judged: readonly JudgedTarget[], replications: number): Margins[][] {
+    const place = { simulation, queue, serving: seatTeams(simulation).serving[queue]! }
+    const simulator = new Simulator(simulation)
+    return Array.from({ length: replications }, (_, replication) => {
+      const tally = simulator.run(this.#seed, replication)
+      return judged.map((target) => marginsOf(target, tally, place))
+    })
+  }
+
+  /** Fewer where much is to be simulated: a limit on work that is the same on every machine. */
+  #replicationsFor({ queues }: Simulation, passes: number): number {
+    const contacts = queues.reduce((all, queue) => all + queue.contacts.reduce((sum, mean) => sum + mean, 0), 0)
+    const affordable = Math.floor(MOST_CONTACTS / Math.max(1, contacts * passes))
+    return Math.min(this.#replications, Math.max(LEAST_REPLICATIONS, affordable))
+  }
+
+  /** The part of the simulation that a queue depends on, and the queue's number in it. */
+  #around(queueId: string): { simulation: Simulation; number: number } {
+    const { queues, seats } = this.#simulation
+    const asked = this.#ids.indexOf(queueId)
+    const members = new Set([asked])
+    const serves = ({ proficiency }: Seat) => [...members].some((queue) => proficiency[queue]! > 0)
+    for (let before = 0; before < members.size; ) {
+      before = members.size
+      for (const seat of seats)
+        if (serves(seat)) for (const [queue, speed] of seat.proficiency.entries()) if (speed > 0) members.add(queue)
+    }
+    const kept = queues.flatMap((_, queue) => (members.has(queue) ? [queue] : []))
+    const of = (values: Float64Array) => Float64Array.from(kept, (queue) => values[queue]!)
+    return {
+      number: kept.indexOf(asked),
+      simulation: {
+        ...this.#simulation,
+        queues: kept.map((queue) => queues[queue]!),
+        seats: seats
+          .filter(serves)
+          .map((seat) => ({ ...seat, proficiency: of(seat.proficiency), afterSeconds: of(seat.afterSeconds) })),
+      },
+    }
+  }
+}
+
+/** Queues whose service the loop can raise: those that are answered at once. */
+export const instantIds = ({ settings }: PlanInputs): string[] => settings.queues.filter(isInstant).map(({ id }) => id)
+
+/** Intervals over which an agent's effect may reach: a few, or two mean handling times. */
+export const spillOf = ({ workSeconds }: SimulatedInstantQueue, intervalSeconds: number): number =>
+  Math.max(
+    LEAST_SPILL,
+    Math.ceil((2 * workSeconds.reduce((most, seconds) => Math.max(most, seconds), 0)) / intervalSeconds),
+  )
+
+/** Sorts intervals into as few passes as keep those of one pass at least `spill` apart. */
+function apart(intervals: readonly number[], spill: number): number[][] {
+  const passes: number[][] = []
+  for (const interval of intervals) {
+    const pass = passes.find((members) => interval - members.at(-1)! >= spill)
+    if (pass) pass.push(interval)
+    else passes.push([interval])
+  }
+  return passes
+}
+
+const extraSeat = ({ queues, intervalSeconds }: Simulation, queue: number, interval: number, agent: number): Seat => ({
+  key: [queue, interval, agent],
+  proficiency: Float64Array.from(queues, (_, number) => (number === queue ? 1 : 0)),
+  afterSeconds: new Float64Array(queues.length),
+  // Long since begun, so that lateness has no part in it.
+  startsAt: Number.NEGATIVE_INFINITY,
+  onPosition: [interval * intervalSeconds, (interval + 1) * intervalSeconds],
+  absenceRate: 0,
+})
+
+/** Mean of the first so many replications, `[interval]`. */
+function meanMargin(runs: readonly Margins[], replications = runs.length): Float64Array {
+  const sum = new Float64Array(runs[0]?.margin.length ?? 0)
+  for (const { margin } of runs.slice(0, replications))
+    for (const [interval, value] of margin.entries()) sum[interval]! += value
+  return sum.map((value) => value / replications)
+}
+
+function changedIn(change: Float64Array, { from, to }: { from: number; to: number }, agents: number) {
+  const found = new Map<number, number>()
+  for (let interval = from; interval < Math.min(to, change.length); interval++)
+    if (change[interval] !== 0) found.set(interval, change[interval]! / agents)
+  return found
+}
