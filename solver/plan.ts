@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon'
-import { checkRoster } from './check/check-roster.ts'
 import { dayHorizon, type Horizon, localClocks } from './domain/horizon.ts'
 import { inputsFor, type PlanInputs } from './domain/plan-inputs.ts'
 import type {
@@ -17,8 +16,7 @@ import { forecast } from './forecast/forecast.ts'
 import { createHighsEngine } from './lp/highs.ts'
 import { planReport } from './plan-report.ts'
 import { refuseBrokenFixedShifts } from './roster/fixed-shifts.ts'
-import { scheduleRoster } from './roster/schedule-roster.ts'
-import { simulateRoster } from './simulate/simulate-roster.ts'
+import { serveRoster } from './service/serve-roster.ts'
 import { applyLevers } from './staffing/apply-levers.ts'
 import { requirementFor } from './staffing/requirement.ts'
 
@@ -31,7 +29,7 @@ export interface PlanOptions {
   readonly seed: number
   /** Relative gap to the bound at which the search for a better roster may stop. */
   readonly gap: number
-  /** Last resort; reaching it makes the roster depend on the machine's speed. */
+  /** Last resort, for each making of the roster; reaching it makes the roster depend on the machine's speed. */
   readonly timeLimitSeconds: number
   /** Simulated weeks. */
   readonly replications: number
@@ -43,11 +41,11 @@ export interface PlanOptions {
 }
 
 /**
- * Plans one week: history -> forecast -> requirement -> roster -> check -> simulation -> report.
+ * Plans one week: history -> forecast -> requirement -> roster -> check -> simulation -> report, and back from the
+ * simulation to the requirement where it falls short of a target (`serveRoster`).
  * @throws PlanningInputError when the week cannot be planned from these inputs
  */
 export async function plan(given: PlanInputs, options: PlanOptions): Promise<PlanResult> {
-  const startedAt = options.now()
   const tell = options.onProgress ?? (() => {})
   const scenario = options.scenario ?? BASELINE
   const horizon = weekHorizon(given, options.week)
@@ -58,35 +56,15 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   const modelForecast = modelForecastFor(inputs, horizon)
   const demand = demandFrom(modelForecast, inputs, scenario)
   tell({ stage: 'requirement' })
-  const requirement = requirementFor(inputs.settings, demand)
-  tell({ stage: 'roster' })
-  refuseBrokenFixedShifts(inputs, requirement)
-  const isOutOfTime = () => options.now() - startedAt > options.timeLimitSeconds * 1000
-  const { roster, objectiveBound } = scheduleRoster(inputs, requirement, {
-    engine,
-    seed: options.seed,
-    gap: options.gap,
-    isOutOfTime,
-    onProgress: (progress) => tell({ stage: 'roster', ...progress }),
-  })
-  const solveSeconds = (options.now() - startedAt) / 1000
-  tell({ stage: 'check' })
-  const check = checkRoster(inputs, requirement, roster)
-  tell({ stage: 'simulate', objective: check.objective, objectiveBound })
-  const service = simulateRoster(inputs, demand, requirement, roster, {
-    replications: options.replications,
-    seed: options.seed,
-    onProgress: (fraction) => tell({ stage: 'simulate', fraction, objective: check.objective, objectiveBound }),
-  })
+  const needed = requirementFor(inputs.settings, demand)
+  refuseBrokenFixedShifts(inputs, needed)
+  const served = serveRoster(inputs, demand, needed, { ...options, engine, onProgress: tell })
 
+  const { requirement, roster, check, service, ...facts } = served
   const report = planReport(inputs, requirement, check, {
-    objectiveBound,
+    ...facts,
     serviceLevels: service.levels,
     targets: service.targets,
-    serviceRounds: [],
-    missing: [],
-    solveSeconds,
-    wasOutOfTime: isOutOfTime(),
     scenario: scenario.id,
     gap: options.gap,
     week: options.week,

@@ -71,6 +71,7 @@ const serviceRoundSchema = z.object({
   objective: z.number(),
   failingIntervals: z.int(),
   addedAgentHours: z.number(),
+  kept: z.boolean(),
 })
 
 const missingServiceSchema = z.object({

@@ -18,6 +18,8 @@ export const runProgressSchema = z.object({
   fraction: z.number().optional(),
   objective: z.number().optional(),
   objectiveBound: z.number().optional(),
+  /** Times that the roster was made before, where its simulated service fell short. */
+  round: z.int().optional(),
 })
 export type RunProgress = z.infer<typeof runProgressSchema>
 

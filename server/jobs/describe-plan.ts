@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
-import { parse as parseYaml } from 'yaml'
 import { MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import { isInstant, type Queue } from '../../solver/domain/queue.ts'
 import type { QueueTarget } from '../contracts/plan.ts'
-import { PLANNED_VOLUME_KEYS, QUEUE_TARGET_KEYS } from '../contracts/queue-targets.ts'
 import { historyFileOf, parsePlanFolder } from '../imports/plan-folder.ts'
 import { SETTINGS_FILE } from '../imports/plan-settings.ts'
+import { settingsWithoutTargets } from '../imports/settings-without-targets.ts'
 import { planScenarios } from './plan-scenarios.ts'
 import type { DescribedPlan, PlanFiles } from './worker-task.ts'
 
@@ -42,25 +41,11 @@ export function forecastHashOf(files: PlanFiles): string {
   const hash = createHash('sha256')
   for (const path of [SETTINGS_FILE, 'calendar.csv', 'calendar.ics', historyFileOf(files.get(SETTINGS_FILE))]) {
     const content = files.get(path)
-    const text = path === SETTINGS_FILE ? withoutTargets(content) : content
+    const text = path === SETTINGS_FILE ? settingsWithoutTargets(content) : content
     if (text !== undefined) hash.update(`${path}\0${Buffer.byteLength(text)}\0`).update(text)
   }
   return hash.digest('hex')
 }
-
-/** What `plan.yaml` says beside its targets; a text that cannot be read stays as it is. */
-function withoutTargets(text: string | undefined): string | undefined {
-  try {
-    const settings = parseYaml(text ?? '') as Record<string, unknown> & { queues: object[] }
-    const queues = settings.queues.map((queue) => withoutKeys(queue, QUEUE_TARGET_KEYS))
-    return JSON.stringify(withoutKeys({ ...settings, queues }, PLANNED_VOLUME_KEYS))
-  } catch {
-    return text
-  }
-}
-
-const withoutKeys = (settings: object, keys: readonly string[]) =>
-  Object.fromEntries(Object.entries(settings).filter(([key]) => !keys.includes(key)))
 
 const targetOf = (queue: Queue): QueueTarget =>
   isInstant(queue) ? { kind: 'serviceLevel', ...queue.target } : { kind: 'deadline', ...queue.target }

@@ -137,7 +137,10 @@ export interface DeferredRequirement {
   readonly dueByEnd: Float64Array
   /** Contacts waiting at the horizon's start; they are part of `dueByEnd`. */
   readonly openingBacklog: number
-  /** Contacts that one agent on position finishes in the interval, unplanned shrinkage taken off; 0 while closed. */
+  /**
+   * Contacts that one agent on position finishes in the interval, unplanned shrinkage taken off, and what chance costs
+   * where simulation showed tickets late; 0 while closed.
+   */
   readonly contactsPerAgent: Float64Array
 }
 
@@ -293,11 +296,14 @@ export interface ServiceResult {
 /** One making of the roster in the search for one that keeps its targets. */
 export interface ServiceRound {
   readonly round: number
+  /** Counts understaffing against the requirement of this round, so rounds are not to be compared by it. */
   readonly objective: number
-  /** Intervals whose simulated service was below target beyond doubt, over all queues. */
+  /** Intervals whose simulated service was below the main target beyond doubt, over all instant queues. */
   readonly failingIntervals: number
   /** Agent-hours that were added to the requirement after it. */
   readonly addedAgentHours: number
+  /** Whether it is the one published: the best of all, which the last need not be. */
+  readonly kept: boolean
 }
 
 /** Where targets stay unmet after the last round, and what is missing there. */
@@ -401,6 +407,8 @@ export interface PlanProgress {
   readonly fraction?: number
   readonly objective?: number
   readonly objectiveBound?: number
+  /** Times that the roster was made before, where its simulated service fell short; absent at first. */
+  readonly round?: number
 }
 
 /** Everything that `plan` makes. */

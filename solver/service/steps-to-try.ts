@@ -1,4 +1,6 @@
-import type { QueueMargins, Steps } from '../simulate/staffing-effects.ts'
+import { placeOfTick } from '../domain/deadline-clock.ts'
+import type { SimulatedDeferredQueue, SimulatedInstantQueue } from '../simulate/simulation.ts'
+import type { QueueMargins, Step } from '../simulate/staffing-effects.ts'
 import { meanOver, type Shortfall } from './service-shortfalls.ts'
 
 /** Of a wide span, as many of the worst intervals are tried as could together mend so many times its shortfall. */
@@ -6,9 +8,7 @@ const CHOICE = 3
 const MOST_TO_TRY_AT_ONCE = 30
 
 /**
- * Where to try more agents, and how many. For an interval by itself: in it and in those before it from which contacts
- * carry over; for a wider span: in its intervals with the greatest shortfall. Several agents at once are tried where one
- * alone would not be felt, for service under heavy overload answers only to all that are missing there.
+ * Where to try more agents, and how many: steps in the order of time that do not overlap.
  * @param understaffed agents that the roster lacks against its requirement, `[interval]`
  */
 export function stepsToTry(
@@ -16,25 +16,66 @@ export function stepsToTry(
   shortfalls: readonly Shortfall[],
   understaffed: (interval: number) => number,
   intervalSeconds: number,
-): Steps {
-  const { open, workSeconds, curve } = queue.simulated
-  const steps = new Map<number, number>()
-  const tryAt = (interval: number, agents: number) => {
+): Step[] {
+  const { simulated } = queue
+  return simulated.kind === 'instant'
+    ? instantSteps(queue, simulated, shortfalls, understaffed, intervalSeconds)
+    : ticketSteps(queue, simulated, shortfalls)
+}
+
+/**
+ * For an interval by itself: in it and in those before it from which contacts carry over; for a wider span: in its
+ * intervals with the greatest shortfall. Several agents at once are tried where one alone would not be felt, for service
+ * under heavy overload answers only to all that are missing there.
+ */
+function instantSteps(
+  queue: QueueMargins,
+  { open, workSeconds, curve }: SimulatedInstantQueue,
+  shortfalls: readonly Shortfall[],
+  understaffed: (interval: number) => number,
+  intervalSeconds: number,
+): Step[] {
+  const agentsAt = new Map<number, number>()
+  const tryAt = (interval: number, wanted: number) => {
     if (interval < 0 || !open[interval]) return
-    const most = Math.min(MOST_TO_TRY_AT_ONCE, Math.max(1, Math.ceil(agents), Math.ceil(understaffed(interval))))
-    steps.set(interval, Math.max(steps.get(interval) ?? 1, most))
+    const agents = Math.max(1, Math.ceil(wanted), Math.ceil(understaffed(interval)), agentsAt.get(interval) ?? 1)
+    agentsAt.set(interval, Math.min(MOST_TO_TRY_AT_ONCE, agents))
   }
-  for (const { target, intervals, amount } of shortfalls) {
-    const [only] = intervals
-    if (intervals.length > 1 || only === undefined) {
-      for (const interval of worstOf(queue, { target, intervals, amount })) tryAt(interval, 1)
+  for (const shortfall of shortfalls) {
+    const [only] = shortfall.intervals
+    if (shortfall.intervals.length > 1 || only === undefined) {
+      for (const interval of worstOf(queue, shortfall)) tryAt(interval, 1)
       continue
     }
-    const { kind } = queue.targets[target]!
+    const isShare = queue.targets[shortfall.target]!.kind === 'answeredWithin'
     const contactsPerAgent = (intervalSeconds / workSeconds[only]!) * curve.at(-1)!
-    tryAt(only, kind === 'answeredWithin' ? amount / contactsPerAgent : 1)
-    for (let back = 1; back <= 1 + Math.floor((2 * workSeconds[only]!) / intervalSeconds); back++)
-      tryAt(only - back, 1)
+    tryAt(only, isShare ? shortfall.amount / contactsPerAgent : 1)
+    const back = 1 + Math.floor((2 * workSeconds[only]!) / intervalSeconds)
+    for (let before = 1; before <= back; before++) tryAt(only - before, 1)
+  }
+  return [...agentsAt]
+    .sort(([a], [b]) => a - b)
+    .map(([interval, agents]) => ({ from: interval, to: interval + 1, agents }))
+}
+
+/** One agent throughout the time in which the late tickets lay there, from their arrival to their deadline. */
+function ticketSteps(queue: QueueMargins, { clock }: SimulatedDeferredQueue, shortfalls: readonly Shortfall[]): Step[] {
+  const { ticks, allowance } = clock
+  const spans = shortfalls.flatMap((shortfall) =>
+    worstOf(queue, shortfall).map((interval) => {
+      // The main target counts tickets when they are due, further ones when they arrive.
+      const isDue = shortfall.target === 0
+      const other = placeOfTick(clock, ticks[interval]! + (isDue ? -allowance : allowance))
+      return isDue
+        ? { from: Math.max(0, Math.floor(other)), to: interval + 1 }
+        : { from: interval, to: Math.min(ticks.length - 1, Math.ceil(other)) }
+    }),
+  )
+  const steps: Step[] = []
+  for (const { from, to } of spans.sort((a, b) => a.from - b.from || a.to - b.to)) {
+    const last = steps.at(-1)
+    if (last && from <= last.to) steps[steps.length - 1] = { ...last, to: Math.max(last.to, to) }
+    else steps.push({ from, to, agents: 1 })
   }
   return steps
 }

@@ -4,6 +4,7 @@ import { refuseUnusable } from './simulate-options.ts'
 import { simulateLoneContacts } from './staffing-lone-contacts.ts'
 import { type StaffingProfile, staffedQueue } from './staffing-profile.ts'
 import { simulateSharedContacts } from './staffing-shared-contacts.ts'
+import { ENOUGH_CONTACTS } from './target-sums.ts'
 
 /** Arrays are `[interval]`, by interval of arrival, and NaN where nothing arrived or nobody was there. */
 export interface StaffingService {
@@ -31,9 +32,6 @@ export interface StaffingService {
     readonly occupancy: Float64Array
   }
 }
-
-/** Contacts over all replications from which an interval's share is worth naming. */
-const ENOUGH_CONTACTS = 30
 
 /**
  * Simulates agents by interval for one queue from empty hands: Poisson arrivals, first come first served, handling times

@@ -1,35 +1,36 @@
 import type { AppliedTarget } from '../domain/applied-target.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { Forecast, Requirement } from '../domain/plan-outputs.ts'
-import { isInstant } from '../domain/queue.ts'
 import type { Roster } from '../domain/roster.ts'
 import { type JudgedTarget, judgedTargets } from './judged-targets.ts'
 import { rosterSimulation } from './roster-simulation.ts'
 import { seatTeams } from './seat-teams.ts'
-import type { Seat, SimulatedInstantQueue, Simulation } from './simulation.ts'
+import type { Seat, SimulatedQueue, Simulation } from './simulation.ts'
 import { Simulator } from './simulator.ts'
 import { type Margins, marginsOf } from './target-margins.ts'
 
-/** An instant queue as it stands: every replication's margins of every target, `[target][replication]`. */
+/** A queue as it stands: every replication's margins of every target, `[target][replication]`. */
 export interface QueueMargins {
   readonly queueId: string
-  readonly simulated: SimulatedInstantQueue
+  readonly simulated: SimulatedQueue
   /** In the order in which the simulation judges them. */
   readonly targets: readonly AppliedTarget[]
   readonly margins: readonly (readonly Margins[])[]
 }
 
-/** What more agents on a queue in one interval would change. */
-export interface StaffingEffect {
-  readonly interval: number
-  /** Agents that were tried, 1 or more. */
+/** Agents to try on a queue, 1 or more, in all intervals of `[from, to)`. */
+export interface Step {
+  readonly from: number
+  readonly to: number
   readonly agents: number
+}
+
+/** What the agents of a step would change. */
+export interface StaffingEffect {
+  readonly step: Step
   /** Change of a target's mean margin for each of them, by interval; only where it changes. `[target]` */
   readonly changes: readonly ReadonlyMap<number, number>[]
 }
-
-/** Agents to try, by interval. */
-export type Steps = ReadonlyMap<number, number>
 
 /** Intervals over which an agent's effect may spill at least; further for long contacts. */
 const LEAST_SPILL = 6
@@ -40,9 +41,9 @@ const LEAST_REPLICATIONS = 4
 /**
  * What one more agent would change, found by simulating the roster with more agents on the same sampled demand, absence
  * and handling times (finite differences with common random numbers; the subgradients of Cezik and L'Ecuyer, Management
- * Science 54 (2008) 310-323). The extra agents serve one queue, for one interval, fully trained, always there.
+ * Science 54 (2008) 310-323). The extra agents serve one queue, fully trained, always there.
  *
- * Intervals so far apart that their effects do not meet are tried in one pass, so a whole week takes a handful of passes
+ * Steps so far apart that their effects do not meet are tried in one pass, so a whole week takes a handful of passes
  * whatever its length. Only queues that share people with the one asked about, directly or through others, are simulated.
  */
 export class StaffingEffects {
@@ -72,48 +73,41 @@ export class StaffingEffects {
     return this.#simulation.dayOfInterval
   }
 
-  /** The roster's own margins on an instant queue. */
+  /** The roster's own margins on a queue. */
   margins(queueId: string): QueueMargins {
     const { simulation, number } = this.#around(queueId)
     const judged = this.#judged(queueId)
     const runs = this.#run(simulation, number, judged, this.#replicationsFor(simulation, 1))
     return {
       queueId,
-      simulated: simulation.queues[number] as SimulatedInstantQueue,
+      simulated: simulation.queues[number]!,
       targets: judged.map(({ target }) => target),
       margins: judged.map((_, target) => runs.map((run) => run[target]!)),
     }
   }
 
-  /** Effects of the steps, in the order of their intervals. */
-  effects({ queueId, margins }: QueueMargins, steps: Steps): StaffingEffect[] {
+  /** Effects of the steps, which must not overlap, in the order of time. */
+  effects({ queueId, margins }: QueueMargins, steps: readonly Step[]): StaffingEffect[] {
     const { simulation, number } = this.#around(queueId)
-    const queue = simulation.queues[number] as SimulatedInstantQueue
-    const spill = spillOf(queue, simulation.intervalSeconds)
-    const passes = apart(
-      [...steps.keys()].sort((a, b) => a - b),
-      spill,
-    )
+    const spill = spillOf(simulation.queues[number]!, simulation.intervalSeconds)
+    const passes = apart(steps, spill)
     const replications = Math.min(margins[0]?.length ?? 0, this.#replicationsFor(simulation, passes.length))
     const judged = this.#judged(queueId)
-    const found = passes.flatMap((intervals) => {
-      const extra = intervals.flatMap((interval) =>
-        Array.from({ length: steps.get(interval)! }, (_, agent) => extraSeat(simulation, number, interval, agent)),
-      )
+    const now = margins.map((runs) => meanMargin(runs, replications))
+    const found = passes.flatMap((pass) => {
+      const extra = pass.flatMap((step) => extraSeats(simulation, number, step))
       const runs = this.#run({ ...simulation, seats: [...simulation.seats, ...extra] }, number, judged, replications)
-      const changes = judged.map((_, target) => {
-        const [now, then] = [meanMargin(margins[target]!, replications), meanMargin(runs.map((run) => run[target]!))]
-        return then.map((margin, interval) => margin - now[interval]!)
-      })
-      return intervals.map((interval, place): StaffingEffect => {
-        const agents = steps.get(interval)!
+      const changes = judged.map((_, target) =>
+        meanMargin(runs.map((run) => run[target]!)).map((margin, interval) => margin - now[target]![interval]!),
+      )
+      return pass.map((step, place): StaffingEffect => {
         // Whoever arrives at the end of the interval before may still be answered in time by the newcomer.
-        const to = intervals[place + 1] ?? simulation.intervals + 1
-        const range = { from: Math.max(0, interval - 1), to: Math.min(interval + spill, to) - 1 }
-        return { interval, agents, changes: changes.map((change) => changedIn(change, range, agents)) }
+        const end = Math.min(step.to - 1 + spill, pass[place + 1]?.from ?? simulation.intervals + 1) - 1
+        const begin = Math.max(0, step.from - 1)
+        return { step, changes: changes.map((change) => changedIn(change, begin, end, step.agents)) }
       })
     })
-    return found.sort((a, b) => a.interval - b.interval)
+    return found.sort((a, b) => a.step.from - b.step.from)
   }
 
   #judged(queueId: string): readonly JudgedTarget[] {
@@ -163,36 +157,34 @@ export class StaffingEffects {
   }
 }
 
-/** Queues whose service the loop can raise: those that are answered at once. */
-export const instantIds = ({ settings }: PlanInputs): string[] => settings.queues.filter(isInstant).map(({ id }) => id)
+/** Intervals over which an agent's effect may reach: a few, or two mean handling times; for tickets, their deadline. */
+function spillOf(queue: SimulatedQueue, intervalSeconds: number): number {
+  const longest = queue.workSeconds.reduce((most, seconds) => Math.max(most, seconds), 0)
+  const handling = Math.max(LEAST_SPILL, Math.ceil((2 * longest) / intervalSeconds))
+  return queue.kind === 'instant' ? handling : handling + Math.ceil(queue.clock.allowance)
+}
 
-/** Intervals over which an agent's effect may reach: a few, or two mean handling times. */
-export const spillOf = ({ workSeconds }: SimulatedInstantQueue, intervalSeconds: number): number =>
-  Math.max(
-    LEAST_SPILL,
-    Math.ceil((2 * workSeconds.reduce((most, seconds) => Math.max(most, seconds), 0)) / intervalSeconds),
-  )
-
-/** Sorts intervals into as few passes as keep those of one pass at least `spill` apart. */
-function apart(intervals: readonly number[], spill: number): number[][] {
-  const passes: number[][] = []
-  for (const interval of intervals) {
-    const pass = passes.find((members) => interval - members.at(-1)! >= spill)
-    if (pass) pass.push(interval)
-    else passes.push([interval])
+/** Sorts steps into as few passes as keep those of one pass at least `spill` apart. */
+function apart(steps: readonly Step[], spill: number): Step[][] {
+  const passes: Step[][] = []
+  for (const step of steps.toSorted((a, b) => a.from - b.from)) {
+    const pass = passes.find((members) => step.from - members.at(-1)!.to >= spill - 1)
+    if (pass) pass.push(step)
+    else passes.push([step])
   }
   return passes
 }
 
-const extraSeat = ({ queues, intervalSeconds }: Simulation, queue: number, interval: number, agent: number): Seat => ({
-  key: [queue, interval, agent],
-  proficiency: Float64Array.from(queues, (_, number) => (number === queue ? 1 : 0)),
-  afterSeconds: new Float64Array(queues.length),
-  // Long since begun, so that lateness has no part in it.
-  startsAt: Number.NEGATIVE_INFINITY,
-  onPosition: [interval * intervalSeconds, (interval + 1) * intervalSeconds],
-  absenceRate: 0,
-})
+const extraSeats = ({ queues, intervalSeconds }: Simulation, queue: number, { from, to, agents }: Step): Seat[] =>
+  Array.from({ length: agents }, (_, agent) => ({
+    key: [queue, from, agent],
+    proficiency: Float64Array.from(queues, (_, number) => (number === queue ? 1 : 0)),
+    afterSeconds: new Float64Array(queues.length),
+    // Long since begun, so that lateness has no part in it.
+    startsAt: Number.NEGATIVE_INFINITY,
+    onPosition: [from * intervalSeconds, to * intervalSeconds],
+    absenceRate: 0,
+  }))
 
 /** Mean of the first so many replications, `[interval]`. */
 function meanMargin(runs: readonly Margins[], replications = runs.length): Float64Array {
@@ -202,7 +194,7 @@ function meanMargin(runs: readonly Margins[], replications = runs.length): Float
   return sum.map((value) => value / replications)
 }
 
-function changedIn(change: Float64Array, { from, to }: { from: number; to: number }, agents: number) {
+function changedIn(change: Float64Array, from: number, to: number, agents: number): Map<number, number> {
   const found = new Map<number, number>()
   for (let interval = from; interval < Math.min(to, change.length); interval++)
     if (change[interval] !== 0) found.set(interval, change[interval]! / agents)

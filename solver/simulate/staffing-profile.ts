@@ -39,7 +39,7 @@ export interface StaffedQueue {
 }
 
 /** Contacts over all replications that are simulated in about a minute; more are a slip of the pen. */
-export const MOST_STAFFED_CONTACTS = 200_000_000
+const MOST_STAFFED_CONTACTS = 200_000_000
 const MOST_AGENTS = 100_000
 
 /** @throws PlanningInputError naming the interval and the value that cannot be simulated */

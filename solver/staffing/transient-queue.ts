@@ -1,10 +1,7 @@
 import { fillAnsweredWithin, fillMeanWaits } from './answer-position.ts'
+import { BirthDeathChain, type Observe, type SystemState, TAIL } from './birth-death-chain.ts'
 
-/** How likely each number of contacts in the system is: `shares[i]` is that of `first + i` contacts. They sum to 1. */
-export interface SystemState {
-  readonly first: number
-  readonly shares: Float64Array
-}
+export type { SystemState } from './birth-death-chain.ts'
 
 export const EMPTY_SYSTEM: SystemState = { first: 0, shares: Float64Array.of(1) }
 
@@ -45,10 +42,8 @@ export interface TransientQuestions {
   readonly isOccupancyAsked: boolean
 }
 
-/** Probability beyond either end of the window that is given up. */
-const TAIL = 1e-8
 /** Standard deviations of a normal distribution beyond which less than TAIL lies. */
-const REACH = 5.8
+const REACH = 5.4
 /**
  * Parts of an interval stepped over at once, finer at its start, where the number of agents has just changed. The fine
  * ones are good to about 0.0005 in shares after a jump of the load, the coarse ones to 0.003; in a calm stretch both are
@@ -56,36 +51,20 @@ const REACH = 5.8
  */
 const STEPS = {
   fine: [1 / 32, 1 / 32, 1 / 16, 1 / 8, 1 / 8, 1 / 8, 1 / 4, 1 / 4],
-  coarse: [1 / 8, 1 / 8, 3 / 8, 3 / 8],
+  coarse: [1 / 3, 1 / 3, 1 / 3],
 } as const
 export type Precision = keyof typeof STEPS
-/** TR-BDF2, second-order and L-stable, with the one gamma for which both stages solve with the same matrix. */
-const GAMMA = 2 - Math.SQRT2
-const OF_STAGE = 1 / (GAMMA * (2 - GAMMA))
-const OF_START = (1 - GAMMA) ** 2 * OF_STAGE
-/** Weights of a step's start, stage and end that integrate parabolas exactly. */
-const AT_STAGE = 1 / (6 * GAMMA * (1 - GAMMA))
-const AT_END = 0.5 - GAMMA * AT_STAGE
-const AT_START = 1 - AT_STAGE - AT_END
-
 /**
  * The queue of `evaluateQueue` (Erlang C and A, chat concurrency) in time: the state probabilities of its birth-death
  * chain at the end of one interval are those at the beginning of the next (Kolmogorov's forward equations), so that what
  * a spike leaves behind is there in the interval after it. Arrivals see time averages (PASTA), so a threshold's share is
  * the integral of the state probabilities with `fillAnsweredWithin`. States stand in a window outside of which less than
- * about 1e-8 of the probability lies. Contacts of agents who leave go on with those who stay or wait again, a little
- * worse than what happens. Time stepping: Bank et al. 1985, "Transient simulation of silicon devices and circuits".
+ * about 1e-7 of the probability lies. Contacts of agents who leave go on with those who stay or wait again, a little
+ * worse than what happens.
  */
 export class TransientQueue {
   readonly #questions: TransientQuestions
-  #first = 0
-  #size = 0
-  /** Departures per second in each state. */
-  #departures = new Float64Array(0)
-  /** Pivots of the eliminated matrix, inverted. */
-  #pivots = new Float64Array(0)
-  #shares = new Float64Array(0)
-  #stage = new Float64Array(0)
+  readonly #chain = new BirthDeathChain()
   #waits = new Float64Array(0)
   /** Shares answered within each threshold by those who find all places taken, `[threshold][contacts ahead]`. */
   readonly #answered: Float64Array[]
@@ -100,7 +79,6 @@ export class TransientQueue {
 
   /** Carries the queue through an interval; `state` then tells where it stands. */
   evaluate(interval: TransientInterval, before: SystemState, precision: Precision = 'fine'): TransientMeasures {
-    const steps = STEPS[precision]
     const places = interval.agents * (interval.curve.length - 1)
     this.#openWindow(interval, before, places)
     this.#fillDepartures(interval, places)
@@ -108,91 +86,64 @@ export class TransientQueue {
     const { thresholds, replies, isMeanWaitAsked, isOccupancyAsked } = this.#questions
     const totals = thresholds.map(() => 0)
     const repliesInTime = replies.map(() => 0)
-    let [waitSeconds, finished, passed, step] = [0, 0, 0, 0]
-    const observe = (shares: Float64Array, weight: number, at: number) => {
+    const allReplies = replies.map(() => 0)
+    let [waitSeconds, waiting] = [0, 0]
+    const observe: Observe = (shares, weight, at) => {
       for (let index = 0; index < thresholds.length; index++)
         totals[index]! += weight * this.#shareAnswered(shares, interval, index, places, at)
-      for (const [index, inTime] of replies.entries())
+      for (const [index, inTime] of replies.entries()) {
         repliesInTime[index]! += weight * this.#expectedReplies(shares, interval, inTime)
+        allReplies[index]! += weight * this.#expectedReplies(shares, interval, null)
+      }
       if (isMeanWaitAsked) waitSeconds += weight * this.#expectedWait(shares, places)
-      if (isOccupancyAsked || replies.length > 0)
-        finished += weight * this.#expectedDepartures(shares, interval, places)
+      if (isOccupancyAsked) waiting += weight * this.#expectedWaiting(shares, places)
     }
-    observe(this.#shares, steps[0] * AT_START, 0)
-    for (const [index, part] of steps.entries()) {
-      if (part !== step) this.#eliminate(interval, part)
-      step = part
-      this.#halfway(interval, part)
-      observe(this.#stage, part * AT_STAGE, passed + GAMMA * part)
-      this.#advance(interval, part)
-      passed += part
-      observe(this.#shares, part * AT_END + (steps[index + 1] ?? 0) * AT_START, passed)
-    }
+    const held = this.#chain.mean
+    this.#chain.run(interval.lambda, interval.seconds, STEPS[precision], observe)
+    // What came and neither left waiting nor is there yet has been finished.
+    const gained = (this.#chain.mean - held) / interval.seconds
+    const finished = Math.max(0, interval.lambda - interval.patienceRate * waiting - gained)
     const saturated = (interval.agents * interval.curve.at(-1)!) / interval.ahtSeconds
     return {
       answeredWithin: totals.map((share) => Math.min(1, Math.max(0, share))),
-      repliedInTime: repliesInTime.map((rate) => (finished > 0 ? Math.min(1, rate / finished) : 1)),
+      repliedInTime: repliesInTime.map((rate, index) => (rate > 0 ? rate / allReplies[index]! : 1)),
       meanWaitSeconds: isMeanWaitAsked ? waitSeconds : Number.NaN,
       occupancy: isOccupancyAsked ? finished / saturated : Number.NaN,
     }
   }
 
   /** States that can matter before the interval is over, with the probabilities that they begin with. */
-  #openWindow(
-    { seconds, lambda, ahtSeconds, curve, agents, patienceRate }: TransientInterval,
-    before: SystemState,
-    places: number,
-  ): void {
-    const saturated = (agents * curve.at(-1)!) / ahtSeconds
-    const last = before.first + before.shares.length - 1
-    // With every contact worked on alone at once the system would come down to this many, however long the interval.
-    const alone = lambda * ahtSeconds
-    const decay = Math.exp(-seconds / ahtSeconds)
-    const least = alone + (Math.min(before.first + REACH * Math.sqrt(before.first), alone) - alone) * decay
-    this.#first = Math.min(before.first, Math.max(0, Math.floor(least - REACH * Math.sqrt(least) - 2)))
-    const drift = Math.max(0, (lambda - saturated) * seconds)
-    const spread = REACH * Math.sqrt((lambda + Math.min(lambda, saturated)) * seconds)
-    const steady = lambda < saturated ? Math.log(TAIL) / Math.log(lambda / saturated) : Number.POSITIVE_INFINITY
-    const impatient =
-      patienceRate > 0
-        ? Math.max(0, (lambda - saturated) / patienceRate) + REACH * Math.sqrt(lambda / patienceRate) + 10
-        : Number.POSITIVE_INFINITY
-    const busy = alone + REACH * Math.sqrt(alone) + 10
-    const fresh = Math.min(busy, places) + Math.min(drift + spread, steady, impatient)
-    const size = Math.ceil(Math.max(last, fresh)) + 1 - this.#first
-    if (this.#shares.length < size) this.#grow(Math.ceil(size * 1.5))
-    this.#size = size
-    this.#shares.fill(0, 0, size)
-    this.#shares.set(before.shares, before.first - this.#first)
+  #openWindow(interval: TransientInterval, before: SystemState, places: number): void {
+    // From wherever it is, the queue tends to its balance.
+    const first = Math.min(before.first, balanceOf(interval).least)
+    const last = Math.max(before.first + before.shares.length - 1, mostReached(interval, places))
+    this.#chain.open(first, Math.ceil(last) + 1 - first, before)
   }
 
-  #grow(size: number): void {
-    this.#departures = new Float64Array(size)
-    this.#pivots = new Float64Array(size)
-    this.#shares = new Float64Array(size)
-    this.#stage = new Float64Array(size)
-    this.#waits = new Float64Array(size)
+  #grow(room: number): void {
+    this.#waits = new Float64Array(room)
     this.#questions.thresholds.forEach((_, index) => {
-      this.#answered[index] = new Float64Array(size)
-      this.#answeredLate[index] = new Float64Array(size)
+      this.#answered[index] = new Float64Array(room)
+      this.#answeredLate[index] = new Float64Array(room)
     })
   }
 
   /** Contacts spread evenly over the agents, as in `evaluateQueue`; beyond all places they give up. */
   #fillDepartures({ curve, agents, ahtSeconds, patienceRate }: TransientInterval, places: number): void {
+    const { departures, first, size } = this.#chain
     const saturated = (agents * curve.at(-1)!) / ahtSeconds
-    for (let index = 0; index < this.#size; index++) {
-      const held = this.#first + index
+    for (let cell = 0; cell < size; cell++) {
+      const held = first + cell
       if (held >= places) {
-        this.#departures[index] = saturated + (held - places) * patienceRate
+        departures[cell] = saturated + (held - places) * patienceRate
         continue
       }
       const each = Math.floor(held / agents)
       const more = held - each * agents
-      this.#departures[index] = ((agents - more) * curve[each]! + more * curve[each + 1]!) / ahtSeconds
+      departures[cell] = ((agents - more) * curve[each]! + more * curve[each + 1]!) / ahtSeconds
     }
     // Nothing leaves the window at its lower end.
-    if (this.#first > 0) this.#departures[0] = 0
+    if (first > 0) departures[0] = 0
   }
 
   /** What awaits those who find every place taken. */
@@ -200,7 +151,8 @@ export class TransientQueue {
     { seconds, curve, agents, agentsAfter, ahtSeconds, patienceRate }: TransientInterval,
     places: number,
   ): void {
-    const count = Math.max(0, this.#first + this.#size - places)
+    const count = Math.max(0, this.#chain.first + this.#chain.size - places)
+    if (this.#waits.length < count) this.#grow(Math.ceil(count * 1.5))
     const rateOf = (staff: number) => (staff * curve.at(-1)!) / ahtSeconds
     this.#questions.thresholds.forEach((threshold, index) => {
       fillAnsweredWithin(this.#answered[index]!, count, rateOf(agents), patienceRate, threshold)
@@ -222,112 +174,75 @@ export class TransientQueue {
   ): number {
     const isLate = agentsAfter !== agents && (1 - passed) * seconds < this.#questions.thresholds[index]!
     const outlook = (isLate ? this.#answeredLate : this.#answered)[index]!
-    const offset = places - this.#first
+    const { first, size } = this.#chain
     let missed = 0
-    for (let state = Math.max(0, offset); state < this.#size; state++)
-      missed += shares[state]! * (1 - outlook[state - offset]!)
+    for (let cell = Math.max(0, places - first); cell < size; cell++)
+      missed += shares[cell]! * (1 - outlook[first + cell - places]!)
     return 1 - missed
   }
 
   #expectedWait(shares: Float64Array, places: number): number {
-    const offset = places - this.#first
+    const { first, size } = this.#chain
     let seconds = 0
-    for (let state = Math.max(0, offset); state < this.#size; state++)
-      seconds += shares[state]! * this.#waits[state - offset]!
+    for (let cell = Math.max(0, places - first); cell < size; cell++)
+      seconds += shares[cell]! * this.#waits[first + cell - places]!
     return seconds
   }
 
-  /** Contacts finished per second, those that give up left out. */
-  #expectedDepartures(shares: Float64Array, { curve, agents, ahtSeconds }: TransientInterval, places: number): number {
-    const saturated = (agents * curve.at(-1)!) / ahtSeconds
-    let rate = 0
-    for (let state = 0; state < this.#size; state++)
-      rate += shares[state]! * (this.#first + state >= places ? saturated : this.#departures[state]!)
-    return rate
+  #expectedWaiting(shares: Float64Array, places: number): number {
+    const { first, size } = this.#chain
+    let waiting = 0
+    for (let cell = Math.max(0, places - first); cell < size; cell++) waiting += shares[cell]! * (first + cell - places)
+    return waiting
   }
 
-  /** As `#expectedDepartures`, with what an agent does weighed by the share of it that is in time. */
+  /** Contacts' worth of work per second by which replies are given in time, or all of them. */
   #expectedReplies(
     shares: Float64Array,
     { curve, agents, ahtSeconds }: TransientInterval,
-    inTime: Float64Array,
+    inTime: Float64Array | null,
   ): number {
+    const { first, size } = this.#chain
     const full = curve.length - 1
     let rate = 0
-    for (let state = 0; state < this.#size; state++) {
-      const each = Math.min(full, Math.floor((this.#first + state) / agents))
-      const more = each === full ? 0 : this.#first + state - each * agents
+    for (let cell = 0; cell < size; cell++) {
+      const each = Math.min(full, Math.floor((first + cell) / agents))
+      const more = each === full ? 0 : first + cell - each * agents
       const most = Math.min(full, each + 1)
-      const work = (agents - more) * curve[each]! * inTime[each]! + more * curve[most]! * inTime[most]!
-      rate += (shares[state]! * work) / ahtSeconds
+      const [now, next] = inTime ? [inTime[each]!, inTime[most]!] : [1, 1]
+      const work = (agents - more) * curve[each]! * now + more * curve[most]! * next
+      rate += (shares[cell]! * work) / ahtSeconds
     }
     return rate
   }
 
-  /** Gaussian elimination of `I - a Q'`, whose columns are diagonally dominant, so no pivoting is needed. */
-  #eliminate({ lambda, seconds }: TransientInterval, part: number): void {
-    const a = (GAMMA / 2) * part * seconds
-    const up = a * lambda
-    const last = this.#size - 1
-    let pivot = 0
-    for (let state = 0; state <= last; state++) {
-      const diagonal = 1 + (state < last ? up : 0) + a * this.#departures[state]!
-      pivot = state === 0 ? 1 / diagonal : 1 / (diagonal - up * a * this.#departures[state]! * pivot)
-      this.#pivots[state] = pivot
-    }
-  }
-
-  /** First stage: the trapezoidal rule to `GAMMA` of the step. */
-  #halfway({ lambda, seconds }: TransientInterval, part: number): void {
-    const a = (GAMMA / 2) * part * seconds
-    const [now, stage, departures, size] = [this.#shares, this.#stage, this.#departures, this.#size]
-    const last = size - 1
-    for (let state = 0; state < size; state++) {
-      const leaving = (state < last ? lambda : 0) + departures[state]!
-      const entering =
-        (state > 0 ? lambda * now[state - 1]! : 0) + (state < last ? departures[state + 1]! * now[state + 1]! : 0)
-      stage[state] = now[state]! + a * (entering - leaving * now[state]!)
-    }
-    this.#solve(stage, a, lambda)
-  }
-
-  /** Second stage: the backward differentiation formula to the step's end. */
-  #advance({ lambda, seconds }: TransientInterval, part: number): void {
-    const [now, stage] = [this.#shares, this.#stage]
-    for (let state = 0; state < this.#size; state++) now[state] = OF_STAGE * stage[state]! - OF_START * now[state]!
-    this.#solve(now, (GAMMA / 2) * part * seconds, lambda)
-  }
-
-  /** Replaces a right-hand side by the solution of the eliminated system. */
-  #solve(values: Float64Array, a: number, lambda: number): void {
-    const [pivots, departures, size] = [this.#pivots, this.#departures, this.#size]
-    const up = a * lambda
-    let carried = values[0]! * pivots[0]!
-    values[0] = carried
-    for (let state = 1; state < size; state++) {
-      carried = (values[state]! + up * carried) * pivots[state]!
-      values[state] = carried
-    }
-    for (let state = size - 2; state >= 0; state--) {
-      carried = values[state]! + a * departures[state + 1]! * pivots[state]! * carried
-      values[state] = carried
-    }
-  }
-
-  /** Where the last evaluation ended, without the ends that no longer matter and rounding's small negatives. */
+  /** Where the last evaluation ended. */
   get state(): SystemState {
-    let [from, to] = [0, this.#size]
-    for (let tail = 0; from < to - 1 && tail + Math.abs(this.#shares[from]!) < TAIL; from++)
-      tail += Math.abs(this.#shares[from]!)
-    for (let tail = 0; to - 1 > from && tail + Math.abs(this.#shares[to - 1]!) < TAIL; to--)
-      tail += Math.abs(this.#shares[to - 1]!)
-    const shares = this.#shares.slice(from, to)
-    let total = 0
-    for (let index = 0; index < shares.length; index++) {
-      shares[index] = Math.max(0, shares[index]!)
-      total += shares[index]!
-    }
-    for (let index = 0; index < shares.length; index++) shares[index]! /= total
-    return { first: this.#first + from, shares }
+    return this.#chain.state
   }
+}
+
+/** Most contacts worth looking at, of those who find a place and of those who wait. */
+function mostReached(interval: TransientInterval, places: number): number {
+  const { seconds, lambda, ahtSeconds, curve, agents, patienceRate } = interval
+  const saturated = (agents * curve.at(-1)!) / ahtSeconds
+  const drift = Math.max(0, (lambda - saturated) * seconds)
+  const spread = REACH * Math.sqrt((lambda + Math.min(lambda, saturated)) * seconds)
+  const steady = lambda < saturated ? Math.log(TAIL) / Math.log(lambda / saturated) : Number.POSITIVE_INFINITY
+  const impatient =
+    patienceRate > 0
+      ? Math.max(0, (lambda - saturated) / patienceRate) + REACH * Math.sqrt(lambda / patienceRate) + 10
+      : Number.POSITIVE_INFINITY
+  return Math.min(balanceOf(interval).most, places) + Math.min(drift + spread, steady, impatient)
+}
+
+/** Contacts in hands where as many leave as arrive, and the reach around them: a normal with the rates' slope there. */
+function balanceOf({ lambda, ahtSeconds, curve, agents }: TransientInterval): { least: number; most: number } {
+  const each = lambda * (ahtSeconds / agents)
+  const held = curve.findIndex((rate) => rate >= each)
+  if (held < 0) return { least: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }
+  const slope = held === 0 ? 1 : curve[held]! - curve[held - 1]!
+  const balance = held === 0 ? 0 : agents * (held - 1 + (each - curve[held - 1]!) / slope)
+  const reach = REACH * Math.sqrt((lambda * ahtSeconds) / slope) + 10
+  return { least: Math.max(0, Math.floor(balance - reach)), most: balance + reach }
 }

@@ -96,7 +96,7 @@ const IN_HAND = 0.025
 const SMALL_JUMP = 0.25
 const LARGE_JUMP = 0.5
 /** What coarse steps may be wrong by in a calm stretch. */
-const COARSE_ERROR = 0.0005
+const COARSE_ERROR = 0.0015
 
 class ForwardStaffing {
   readonly #load: VaryingLoad

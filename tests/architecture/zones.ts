@@ -13,7 +13,7 @@ export interface Zone {
 
 const boxes = ['forecast', 'staffing', 'lp', 'simulate', 'check'].map((name) => `solver/${name}`)
 const planners = ['roster', 'headcount', 'intraday'].map((name) => `solver/${name}`)
-const solver = ['solver/domain', ...boxes, ...planners, 'solver/plan.ts']
+const solver = ['solver/domain', ...boxes, ...planners, 'solver/service', 'solver/plan.ts']
 const mathematics = ['luxon', 'zod', 'chinese-days']
 const page = ['react', 'react-dom', 'react-i18next', 'i18next', '@tanstack/react-query', 'luxon', 'uplot', 'zod']
 const apiPackages = ['fastify', 'fastify-type-provider-zod']
@@ -40,8 +40,12 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ['solver/roster', browserZone(['solver/domain', ...boxes], mathematics)],
   ['solver/headcount', browserZone(['solver/domain', ...boxes], mathematics)],
   ['solver/intraday', browserZone(['solver/domain', ...boxes], mathematics)],
+  ['solver/service', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
   ['solver/plan-report.ts', browserZone(['solver/domain', 'solver/check', 'solver/roster'], mathematics)],
-  ['solver/plan.ts', browserZone(['solver/domain', 'solver/plan-report.ts', ...boxes, ...planners], mathematics)],
+  [
+    'solver/plan.ts',
+    browserZone(['solver/domain', 'solver/plan-report.ts', 'solver/service', ...boxes, ...planners], mathematics),
+  ],
 
   ['server/contracts', browserZone(['solver/domain'], ['zod'])],
   [

@@ -38,6 +38,8 @@ export async function startI18n(): Promise<void> {
     lng: language,
     fallbackLng: false,
     resources: { [language]: { translation: (await WORDS[language]()).default } },
+    // Chinese sentences have nothing between them, and that is a text too.
+    returnEmptyString: true,
     // React escapes what it renders.
     interpolation: { escapeValue: false },
   })

@@ -67,8 +67,8 @@ function settingsOf({ templates = [LONG_DAY, SHORT_DAY], zone = 'Asia/Shanghai' 
   })
 }
 
-/** Inputs and requirement; volumes go straight into the requirement, so no forecast is in between. */
-export function tinyPlan(plan: TinyPlan): { inputs: PlanInputs; requirement: Requirement } {
+/** Inputs, requirement and the forecast that it is made from, which states the volumes as they are. */
+export function tinyPlan(plan: TinyPlan): { inputs: PlanInputs; requirement: Requirement; forecast: Forecast } {
   const settings = settingsOf(plan)
   const inputs: PlanInputs = {
     settings,
@@ -96,7 +96,8 @@ export function tinyPlan(plan: TinyPlan): { inputs: PlanInputs; requirement: Req
     inputHash: '',
     ...plan.inputs,
   }
-  return { inputs, requirement: requirementFor(settings, tinyForecast(plan, settings)) }
+  const forecast = tinyForecast(plan, settings)
+  return { inputs, requirement: requirementFor(settings, forecast), forecast }
 }
 
 function tinyForecast(

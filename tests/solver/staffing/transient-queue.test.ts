@@ -46,7 +46,7 @@ function byPlainSteps(
         (held > 0 ? lambda * now[held - 1]! : 0) + (held < last ? leaving(held + 1) * now[held + 1]! : 0) - out * share
       )
     })
-  const steps = 20_000
+  const steps = 4000
   const length = seconds / steps
   let now = start
   let answered = 0
@@ -126,6 +126,14 @@ describe('a queue in time', () => {
       expect(measures.meanWaitSeconds).toBeGreaterThanOrEqual(0)
       expect(queue.state.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
     }
+  })
+
+  it('finds its way out of a backlog far beyond its places', () => {
+    const backlog = { first: 900, shares: Float64Array.of(0.5, 0.5) }
+    const after = queueAsked(20).evaluate(interval({ agents: 20, patienceRate: 1 / 600 }), backlog)
+    expect(after.answeredWithin[0]).toBeGreaterThan(0)
+    expect(after.occupancy).toBeGreaterThan(0.5)
+    expect(after.meanWaitSeconds).toBeGreaterThan(60)
   })
 
   it('counts replies by how many chats the agent holds', () => {

@@ -57,15 +57,16 @@ function Weakest({ coverage, replications }: { coverage: RunCoverage; replicatio
 function Rounds({ rounds }: { rounds: PlanReportReply['serviceRounds'] }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const [first, last] = [rounds[0], rounds.at(-1)]
-  if (!first || !last) return null
-  const added = format.hours(sum(rounds.map(({ addedAgentHours }) => addedAgentHours)))
+  const [first, kept] = [rounds[0], rounds.find((round) => round.kept)]
+  if (!first || !kept) return null
+  const before = rounds.slice(0, kept.round)
+  const added = format.hours(sum(before.map(({ addedAgentHours }) => addedAgentHours)))
   return (
     <p className="soft">
       {t('coverage.rounds', {
         count: rounds.length,
         before: first.failingIntervals,
-        after: last.failingIntervals,
+        after: kept.failingIntervals,
         hours: added,
       })}
     </p>

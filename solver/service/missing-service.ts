@@ -1,0 +1,43 @@
+import { type Horizon, intervalStart, localStamp } from '../domain/horizon.ts'
+import type { IntervalService, MissingService, QueueCoverage } from '../domain/plan-outputs.ts'
+import type { Queue } from '../domain/queue.ts'
+
+/** What a queue still lacks after the last round. */
+export interface QueueLack {
+  readonly queue: Queue
+  readonly service: IntervalService
+  readonly coverage: QueueCoverage
+  /** Intervals that fail their main target beyond doubt. */
+  readonly failing: readonly number[]
+  /** Agents more on position that would do, `[interval]`. */
+  readonly wanted: Float64Array
+  /** Agents of these that another round would have asked the roster for, `[interval]`. */
+  readonly askable: Float64Array
+}
+
+/** Runs of intervals that fail or in which agents are wanted. @param hadRounds whether the roster was asked, in vain */
+export function missingService(horizon: Horizon, lack: QueueLack, hadRounds: boolean): MissingService[] {
+  const { queue, service, failing, wanted, askable } = lack
+  const isFailing = new Set(failing)
+  const runs: number[][] = []
+  for (let interval = 0; interval < horizon.intervals; interval++) {
+    if (!isFailing.has(interval) && wanted[interval] === 0) continue
+    const last = runs.at(-1)
+    if (last?.at(-1) === interval - 1) last.push(interval)
+    else runs.push([interval])
+  }
+  const stamp = (interval: number) => localStamp(intervalStart(horizon, interval), horizon.zone)
+  return runs.map((run) => ({
+    queue: queue.id,
+    start: stamp(run[0]!),
+    end: stamp(run.at(-1)! + 1),
+    serviceLevel: leastOf(service.serviceLevel, run),
+    asked: queue.target.serviceLevelTarget,
+    agents: Math.max(...run.map((interval) => wanted[interval]!)),
+    why: !hadRounds && run.some((interval) => askable[interval]! > 0) ? 'noRounds' : 'noPeople',
+  }))
+}
+
+/** Where nobody came, nobody was answered late. */
+const leastOf = (levels: Float64Array, intervals: readonly number[]): number =>
+  Math.min(1, ...intervals.map((interval) => levels[interval]!).filter(Number.isFinite))

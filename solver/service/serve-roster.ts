@@ -1,0 +1,214 @@
+import { checkRoster } from '../check/check-roster.ts'
+import type { PlanInputs } from '../domain/plan-inputs.ts'
+import type {
+  CheckResult,
+  Forecast,
+  MissingService,
+  PlanProgress,
+  Requirement,
+  ServiceResult,
+  ServiceRound,
+} from '../domain/plan-outputs.ts'
+import { isInstant } from '../domain/queue.ts'
+import type { Roster } from '../domain/roster.ts'
+import { shrinkageByInterval } from '../domain/shrinkage.ts'
+import type { LpEngine } from '../lp/lp-engine.ts'
+import { type ScheduledRoster, scheduleRoster } from '../roster/schedule-roster.ts'
+import { simulateRoster } from '../simulate/simulate-roster.ts'
+import { StaffingEffects } from '../simulate/staffing-effects.ts'
+import { type RequirementRaise, raiseRequirement } from '../staffing/raise-requirement.ts'
+import { compareStanding, countFailing, failingIntervals, type ServiceStanding } from './failing-intervals.ts'
+import { missingService, type QueueLack } from './missing-service.ts'
+import { queueRaise } from './queue-raise.ts'
+
+export interface ServeOptions {
+  readonly engine: LpEngine
+  readonly seed: number
+  /** Relative gap to the bound at which the search for a better roster may stop. */
+  readonly gap: number
+  /** Simulated weeks. */
+  readonly replications: number
+  /** Last resort, for each making of the roster; none is begun after one that took so long. */
+  readonly timeLimitSeconds: number
+  /** Milliseconds. */
+  readonly now: () => number
+  readonly onProgress: (progress: PlanProgress) => void
+}
+
+/**
+ * The best roster found, with all that was made of the same requirement as it: coverage, objective and bound count
+ * against `requirement`, in which what simulation showed missing is a reason of its own.
+ */
+export interface ServedRoster {
+  readonly requirement: Requirement
+  readonly roster: Roster
+  readonly objectiveBound: number
+  readonly check: CheckResult
+  readonly service: ServiceResult
+  readonly serviceRounds: readonly ServiceRound[]
+  readonly missing: readonly MissingService[]
+  /** Spent on making rosters. */
+  readonly solveSeconds: number
+  readonly wasOutOfTime: boolean
+}
+
+/** One making of the roster. */
+interface Making {
+  readonly requirement: Requirement
+  readonly scheduled: ScheduledRoster
+  readonly check: CheckResult
+  readonly service: ServiceResult
+  readonly standing: ServiceStanding
+  readonly seconds: number
+  readonly wasOutOfTime: boolean
+}
+
+/** A making with what would mend it. */
+interface Round extends Making {
+  readonly lacks: readonly QueueLack[]
+  readonly addedAgentHours: number
+}
+
+/**
+ * Roster, check and simulation; and again with more required wherever the simulated service falls short, by as much as
+ * cuts from the simulation ask for, until all targets hold at the stated confidence, nothing can be
+ * added, or the plan's `serviceRounds` are used up. The round that stands best is kept: fewest targets missed, then
+ * fewest failing intervals, then fewest unproven targets, then lowest wages and soft-rule costs.
+ */
+export function serveRoster(
+  inputs: PlanInputs,
+  forecast: Forecast,
+  first: Requirement,
+  options: ServeOptions,
+): ServedRoster {
+  const { serviceRounds: most } = inputs.settings
+  const rounds: Round[] = []
+  let requirement = first
+  for (let round = 0; ; round++) {
+    const making = makeRoster(inputs, forecast, requirement, rounds.at(-1), round, options)
+    const lacks = most === 0 ? [] : queueLacks(inputs, forecast, making, options)
+    const raised = raisedRequirement(inputs, making, lacks)
+    const isLast = round >= most || making.wasOutOfTime || raised.addedAgentHours === 0
+    rounds.push({ ...making, lacks, addedAgentHours: isLast ? 0 : raised.addedAgentHours })
+    if (isLast) break
+    requirement = raised.requirement
+  }
+  const kept = rounds.reduce((best, round) => (compareStanding(round.standing, best.standing) < 0 ? round : best))
+  return {
+    requirement: kept.requirement,
+    ...{ roster: kept.scheduled.roster, objectiveBound: kept.scheduled.objectiveBound },
+    ...{ check: kept.check, service: kept.service },
+    serviceRounds: most === 0 ? [] : rounds.map((round, number) => described(round, number, round === kept)),
+    missing: kept.lacks.flatMap((lack) => missingService(first.horizon, lack, kept !== rounds.at(-1))),
+    solveSeconds: rounds.reduce((sum, { seconds }) => sum + seconds, 0),
+    wasOutOfTime: kept.wasOutOfTime,
+  }
+}
+
+const described = ({ check, standing, addedAgentHours }: Round, round: number, kept: boolean): ServiceRound => ({
+  round,
+  objective: check.objective,
+  failingIntervals: standing.failingIntervals,
+  addedAgentHours,
+  kept,
+})
+
+function makeRoster(
+  inputs: PlanInputs,
+  forecast: Forecast,
+  requirement: Requirement,
+  previous: Round | undefined,
+  round: number,
+  { engine, seed, gap, replications, timeLimitSeconds, now, onProgress }: ServeOptions,
+): Making {
+  const tell = (progress: PlanProgress) => onProgress({ ...progress, ...(round > 0 && { round }) })
+  const startedAt = now()
+  const isOutOfTime = () => now() - startedAt > timeLimitSeconds * 1000
+  tell({ stage: 'roster' })
+  const scheduled = scheduleRoster(inputs, requirement, {
+    ...{ engine, seed, gap, isOutOfTime },
+    onProgress: (progress) => tell({ stage: 'roster', ...progress }),
+    previous: previous?.scheduled,
+  })
+  const wasOutOfTime = isOutOfTime()
+  const seconds = (now() - startedAt) / 1000
+  tell({ stage: 'check' })
+  const check = checkRoster(inputs, requirement, scheduled.roster)
+  const found = { objective: check.objective, objectiveBound: scheduled.objectiveBound }
+  tell({ stage: 'simulate', ...found })
+  const service = simulateRoster(inputs, forecast, requirement, scheduled.roster, {
+    ...{ replications, seed },
+    onProgress: (fraction) => tell({ stage: 'simulate', fraction, ...found }),
+  })
+  const standing = standingOf(inputs, check, service, replications)
+  return { requirement, scheduled, check, service, standing, seconds, wasOutOfTime }
+}
+
+function standingOf(
+  { settings }: PlanInputs,
+  { costs }: CheckResult,
+  service: ServiceResult,
+  replications: number,
+): ServiceStanding {
+  const count = (verdict: string) => service.targets.filter((target) => target.verdict === verdict).length
+  return {
+    missedTargets: count('missed'),
+    failingIntervals: countFailing(settings.queues, service, replications),
+    unprovenTargets: count('unproven'),
+    cost: costs.wages + costs.softRules,
+  }
+}
+
+/** What each queue lacks that has failing intervals or targets that are not met. */
+function queueLacks(
+  inputs: PlanInputs,
+  forecast: Forecast,
+  { requirement, scheduled, check, service }: Making,
+  { engine, replications, seed }: ServeOptions,
+): QueueLack[] {
+  const { horizon } = forecast
+  const effects = new StaffingEffects(inputs, forecast, requirement, scheduled.roster, { replications, seed })
+  return inputs.settings.queues.flatMap((queue, number) => {
+    const ofQueue = service.intervals[number]!
+    const failing = failingIntervals(queue, ofQueue, replications)
+    const isMet = service.targets.filter((target) => target.queue === queue.id).map(({ verdict }) => verdict === 'met')
+    if (failing.length === 0 && isMet.every(Boolean)) return []
+    const coverage = check.coverage[number]!
+    const { wanted, raise } = queueRaise(engine, effects, {
+      queueId: queue.id,
+      verdict: { failing, isMet, replications },
+      coverage,
+      intervalSeconds: horizon.intervalMinutes * 60,
+    })
+    return [{ queue, service: ofQueue, coverage, failing, wanted, askable: raise }]
+  })
+}
+
+/**
+ * The requirement with what the queues lack. Cuts ask for agents beyond those that the roster has there, so a raise of
+ * an instant queue counts from them wherever they are more than required.
+ */
+function raisedRequirement(inputs: PlanInputs, { requirement }: Making, lacks: readonly QueueLack[]) {
+  const { horizon } = requirement
+  const shrinkage = shrinkageByInterval(inputs.settings, horizon)
+  const raises = lacks.map(({ queue, coverage, askable }): RequirementRaise => {
+    const spare = (interval: number) =>
+      isInstant(queue)
+        ? Math.floor(Math.max(0, coverage.netStaffing[interval]!) * (1 - shrinkage[interval]!) + 1e-9)
+        : 0
+    return {
+      queueId: queue.id,
+      added: askable.map((more, interval) => (more > 0 ? more + spare(interval) : 0)),
+      coveredAgents: coverage.coveredAgents,
+    }
+  })
+  const agents = raises.reduce((sum, { added }) => added.reduce((total, more) => total + more, sum), 0)
+  return {
+    requirement: raiseRequirement(
+      requirement,
+      raises.filter(({ added }) => added.some((more) => more > 0)),
+      shrinkage,
+    ),
+    addedAgentHours: (agents * horizon.intervalMinutes) / 60,
+  }
+}
