@@ -66,6 +66,11 @@ function summary(report: PlanReportReply): string[] {
     ...report.unmet.map(
       ({ queue, kind, start, end, worst }) => `Unmet: ${queue} ${kind} by ${worst}, ${start} to ${end}`,
     ),
+    ...report.missing.map(
+      ({ queue, serviceLevel, asked, start, end, agents, why }) =>
+        `Missing: ${queue} ${percent(serviceLevel)} of ${percent(asked)}, ${start} to ${end}: ${agents.toFixed(1)} agents more would do` +
+        (why === 'noPeople' ? ', nobody is left' : ', no rounds were left'),
+    ),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
     ...(report.gate ? gateLines(report.gate) : []),
   ]

@@ -11,13 +11,19 @@ export interface QueueLack {
   readonly failing: readonly number[]
   /** Agents more on position that would do, `[interval]`. */
   readonly wanted: Float64Array
-  /** Agents of these that another round would have asked the roster for, `[interval]`. */
+  /** Agents of these that a further round would ask the roster for, `[interval]`. */
   readonly askable: Float64Array
 }
 
-/** Runs of intervals that fail or in which agents are wanted. @param hadRounds whether the roster was asked, in vain */
-export function missingService(horizon: Horizon, lack: QueueLack, hadRounds: boolean): MissingService[] {
-  const { queue, service, failing, wanted, askable } = lack
+/**
+ * Runs of intervals that fail or in which agents are wanted.
+ * @param wasCutShort whether the last round left something to ask for on the queue
+ */
+export function missingService(
+  horizon: Horizon,
+  { queue, service, failing, wanted, askable }: QueueLack,
+  wasCutShort: boolean,
+): MissingService[] {
   const isFailing = new Set(failing)
   const runs: number[][] = []
   for (let interval = 0; interval < horizon.intervals; interval++) {
@@ -34,7 +40,7 @@ export function missingService(horizon: Horizon, lack: QueueLack, hadRounds: boo
     serviceLevel: leastOf(service.serviceLevel, run),
     asked: queue.target.serviceLevelTarget,
     agents: Math.max(...run.map((interval) => wanted[interval]!)),
-    why: !hadRounds && run.some((interval) => askable[interval]! > 0) ? 'noRounds' : 'noPeople',
+    why: wasCutShort && run.some((interval) => askable[interval]! > 0) ? 'noRounds' : 'noPeople',
   }))
 }
 

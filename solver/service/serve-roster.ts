@@ -93,13 +93,15 @@ export function serveRoster(
     if (isLast) break
     requirement = raised.requirement
   }
+  const wasCutShort = (queueId: string) =>
+    rounds.at(-1)!.lacks.some(({ queue, askable }) => queue.id === queueId && askable.some((agents) => agents > 0))
   const kept = rounds.reduce((best, round) => (compareStanding(round.standing, best.standing) < 0 ? round : best))
   return {
     requirement: kept.requirement,
     ...{ roster: kept.scheduled.roster, objectiveBound: kept.scheduled.objectiveBound },
     ...{ check: kept.check, service: kept.service },
     serviceRounds: most === 0 ? [] : rounds.map((round, number) => described(round, number, round === kept)),
-    missing: kept.lacks.flatMap((lack) => missingService(first.horizon, lack, kept !== rounds.at(-1))),
+    missing: kept.lacks.flatMap((lack) => missingService(first.horizon, lack, wasCutShort(lack.queue.id))),
     solveSeconds: rounds.reduce((sum, { seconds }) => sum + seconds, 0),
     wasOutOfTime: kept.wasOutOfTime,
   }

@@ -1,0 +1,170 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { checkRoster } from '../../../solver/check/check-roster.ts'
+import type { PlanInputs, PlanSettings } from '../../../solver/domain/plan-inputs.ts'
+import type { PlanProgress } from '../../../solver/domain/plan-outputs.ts'
+import { createHighsEngine } from '../../../solver/lp/highs.ts'
+import type { LpEngine } from '../../../solver/lp/lp-engine.ts'
+import { scheduleRoster } from '../../../solver/roster/schedule-roster.ts'
+import { type ServedRoster, serveRoster } from '../../../solver/service/serve-roster.ts'
+import { simulateRoster } from '../../../solver/simulate/simulate-roster.ts'
+import { raiseRequirement } from '../../../solver/staffing/raise-requirement.ts'
+import { type TinyPlan, tinyPlan } from '../roster/tiny-plan.ts'
+
+let engine: LpEngine
+beforeAll(async () => {
+  engine = await createHighsEngine()
+})
+
+const REPLICATIONS = 30
+const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `p${index + 10}` }))
+/** Half of the people come 40 minutes late on average, which no queueing model knows: the first hour falls short. */
+const LATE: Partial<PlanSettings> = { simulation: { lateness: { share: 0.5, meanMinutes: 40 } } }
+
+interface Trial {
+  readonly plan: Partial<TinyPlan>
+  readonly settings?: Partial<PlanSettings>
+  readonly told?: PlanProgress[]
+}
+
+function made({ plan, settings = LATE }: Trial) {
+  const { inputs, ...rest } = tinyPlan({ people: people(12), chats: [60], tickets: [0], days: 2, ...plan })
+  return { ...rest, inputs: { ...inputs, settings: { ...inputs.settings, ...settings } } as PlanInputs }
+}
+
+function served(trial: Trial): ServedRoster {
+  const { inputs, requirement, forecast } = made(trial)
+  return serveRoster(inputs, forecast, requirement, {
+    ...{ engine, seed: 1, gap: 0.01, replications: REPLICATIONS, timeLimitSeconds: 600, now: () => 0 },
+    onProgress: (progress) => trial.told?.push(progress),
+  })
+}
+
+describe('serveRoster', () => {
+  it('makes a roster again with more people where the simulation of the first one falls short', () => {
+    const told: PlanProgress[] = []
+    const { serviceRounds, missing, requirement, service } = served({ plan: {}, told })
+    expect(serviceRounds.map(({ round, kept }) => [round, kept])).toEqual([
+      [0, false],
+      [1, true],
+    ])
+    expect(serviceRounds[0]!.failingIntervals).toBeGreaterThan(0)
+    expect(serviceRounds[0]!.addedAgentHours).toBeGreaterThan(0)
+    expect(serviceRounds[1]).toMatchObject({ failingIntervals: 0, addedAgentHours: 0 })
+    expect(missing).toEqual([])
+    expect(service.targets.map(({ verdict }) => verdict)).toEqual(['met', 'met'])
+    const [chat] = requirement.queues
+    if (chat?.kind !== 'instant') throw new Error('chat is an instant queue')
+    // People are late when the day begins, and at no other time.
+    expect(chat.reasons.simulation[9]).toBeGreaterThan(0)
+    expect(chat.reasons.simulation.slice(10, 24)).toEqual(new Float64Array(14))
+    expect(told.find(({ stage }) => stage === 'roster')).not.toHaveProperty('round')
+    expect(told.filter(({ round }) => round === 1).map(({ stage }) => stage)).toContain('simulate')
+  })
+
+  it('publishes roster, requirement, check and service that belong together', () => {
+    const { inputs, forecast } = made({ plan: {} })
+    const { requirement, roster, check, service, objectiveBound } = served({ plan: {} })
+    expect(checkRoster(inputs, requirement, roster)).toEqual(check)
+    expect(simulateRoster(inputs, forecast, requirement, roster, { replications: REPLICATIONS, seed: 1 })).toEqual(
+      service,
+    )
+    expect(objectiveBound).toBeLessThanOrEqual(check.objective)
+  })
+
+  it('names what is missing, and keeps the round that stood best, when nobody is left', () => {
+    const { serviceRounds, missing, service } = served({ plan: { people: people(8) } })
+    const [first] = serviceRounds
+    const kept = serviceRounds.find((round) => round.kept)!
+    expect(kept.failingIntervals).toBeLessThanOrEqual(first!.failingIntervals)
+    expect(kept.failingIntervals).toBeGreaterThan(0)
+    expect(missing.length).toBeGreaterThan(0)
+    for (const lack of missing) {
+      expect(lack).toMatchObject({ queue: 'chat', asked: 0.8, why: 'noPeople' })
+      expect(lack.agents).toBeGreaterThanOrEqual(1)
+      expect(lack.serviceLevel).toBeLessThan(0.8)
+    }
+    const hours = missing.reduce((sum, { start, end }) => sum + (Date.parse(end) - Date.parse(start)) / 3_600_000, 0)
+    expect(hours).toBeGreaterThanOrEqual(kept.failingIntervals)
+    expect(service.targets[0]!.verdict).toBe('missed')
+  })
+
+  it('says that no round was left when more could have been asked for', () => {
+    const { serviceRounds, missing } = served({ plan: { people: people(24) }, settings: { ...LATE, serviceRounds: 1 } })
+    expect(serviceRounds).toHaveLength(2)
+    // The second roster is no better than the first, which is the one to keep then.
+    expect(serviceRounds.map(({ failingIntervals, kept }) => [failingIntervals, kept])).toEqual([
+      [1, true],
+      [1, false],
+    ])
+    expect(missing.map(({ why }) => why)).toEqual(['noRounds'])
+  })
+
+  it('leaves the first roster as it is without rounds', () => {
+    const none = { ...LATE, serviceRounds: 0 }
+    const { inputs, requirement } = made({ plan: {}, settings: none })
+    const { requirement: kept, roster, serviceRounds, missing } = served({ plan: {}, settings: none })
+    expect(kept).toEqual(requirement)
+    expect(roster).toEqual(
+      scheduleRoster(inputs, requirement, { engine, seed: 1, gap: 0.01, isOutOfTime: () => false }).roster,
+    )
+    expect([serviceRounds, missing]).toEqual([[], []])
+  })
+
+  it('gives the same again', () => {
+    expect(JSON.stringify(served({ plan: { people: people(8) } }))).toBe(
+      JSON.stringify(served({ plan: { people: people(8) } })),
+    )
+  })
+
+  it('begins no further round after a making that was out of time', () => {
+    let clock = 0
+    const { inputs, requirement, forecast } = made({ plan: {} })
+    const { serviceRounds, wasOutOfTime } = serveRoster(inputs, forecast, requirement, {
+      ...{ engine, seed: 1, gap: 0.01, replications: REPLICATIONS, timeLimitSeconds: 1, onProgress: () => {} },
+      now: () => (clock += 2000),
+    })
+    expect(wasOutOfTime).toBe(true)
+    expect(serviceRounds).toHaveLength(1)
+  })
+
+  it('asks for more on tickets too when chance makes them late', () => {
+    const crew = Array.from({ length: 7 }, (_, index) => ({
+      id: `t${index}`,
+      skills: [{ queueId: 'tickets', proficiency: 1 }],
+    }))
+    const plan: Partial<TinyPlan> = { people: crew, chats: [0], tickets: [10], days: 7 }
+    const queues = made({ plan }).inputs.settings.queues.map((queue) =>
+      queue.channel === 'ticket' ? { ...queue, target: { ...queue.target, serviceLevelTarget: 0.98 } } : queue,
+    )
+    const outcomes = [0, 2].map((serviceRounds) => served({ plan, settings: { queues, serviceRounds } }))
+    expect(outcomes.map(({ service }) => service.targets.at(-1)!.verdict)).toEqual(['missed', 'met'])
+    const [before, after] = outcomes.map(({ requirement }) => requirement.queues[1]!)
+    if (before?.kind !== 'deferred' || after?.kind !== 'deferred') throw new Error('tickets may wait')
+    expect(after.volume).toEqual(before.volume)
+    expect(after.contactsPerAgent.every((rate, interval) => rate <= before.contactsPerAgent[interval]!)).toBe(true)
+    expect(after.contactsPerAgent).not.toEqual(before.contactsPerAgent)
+  })
+})
+
+describe('scheduleRoster with a previous roster', () => {
+  it('makes only the parts again whose queues need something else', () => {
+    const tickets = [{ queueId: 'tickets', proficiency: 1 }]
+    const { inputs, requirement } = made({
+      plan: { people: [...people(12), { id: 't1', skills: tickets }, { id: 't2', skills: tickets }], tickets: [3] },
+    })
+    const options = { engine, seed: 1, gap: 0.01, isOutOfTime: () => false }
+    const first = scheduleRoster(inputs, requirement, options)
+    const { intervals } = requirement.horizon
+    const added = Float64Array.from({ length: intervals }, (_, interval) => (interval === 9 ? 2 : 0))
+    const raised = raiseRequirement(
+      requirement,
+      [{ queueId: 'chat', added, coveredAgents: new Float64Array(intervals) }],
+      new Float64Array(intervals),
+    )
+    const second = scheduleRoster(inputs, raised, { ...options, previous: first })
+    expect(first.parts).toHaveLength(2)
+    expect(second.parts.filter((part) => first.parts.includes(part))).toHaveLength(1)
+    expect(second.roster).toEqual(scheduleRoster(inputs, raised, options).roster)
+    expect(second.objectiveBound).toBe(scheduleRoster(inputs, raised, options).objectiveBound)
+  })
+})
