@@ -312,7 +312,7 @@ export interface MissingService {
   /** Local time with offset. */
   readonly start: string
   readonly end: string
-  /** Simulated service level of the worst interval, and the target. */
+  /** Simulated service level of the worst interval, of tickets that of all due in the run, and the target. */
   readonly serviceLevel: number
   readonly asked: number
   /** Agents more on position that the simulation says would do. */

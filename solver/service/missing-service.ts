@@ -1,6 +1,6 @@
 import { type Horizon, intervalStart, localStamp } from '../domain/horizon.ts'
 import type { IntervalService, MissingService, QueueCoverage } from '../domain/plan-outputs.ts'
-import type { Queue } from '../domain/queue.ts'
+import { isInstant, type Queue } from '../domain/queue.ts'
 
 /** What a queue still lacks after the last round. */
 export interface QueueLack {
@@ -37,7 +37,7 @@ export function missingService(
     queue: queue.id,
     start: stamp(run[0]!),
     end: stamp(run.at(-1)! + 1),
-    serviceLevel: leastOf(service.serviceLevel, run),
+    serviceLevel: isInstant(queue) ? leastOf(service.serviceLevel, run) : meanOf(service, run),
     asked: queue.target.serviceLevelTarget,
     agents: Math.max(...run.map((interval) => wanted[interval]!)),
     why: wasCutShort && run.some((interval) => askable[interval]! > 0) ? 'noRounds' : 'noPeople',
@@ -47,3 +47,10 @@ export function missingService(
 /** Where nobody came, nobody was answered late. */
 const leastOf = (levels: Float64Array, intervals: readonly number[]): number =>
   Math.min(1, ...intervals.map((interval) => levels[interval]!).filter(Number.isFinite))
+
+/** Over all contacts of the run. */
+function meanOf({ serviceLevel, contacts }: IntervalService, intervals: readonly number[]): number {
+  const counted = intervals.filter((interval) => contacts[interval]! > 0)
+  const all = counted.reduce((sum, interval) => sum + contacts[interval]!, 0)
+  return all > 0 ? counted.reduce((sum, at) => sum + serviceLevel[at]! * contacts[at]!, 0) / all : 1
+}

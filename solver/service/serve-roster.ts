@@ -28,7 +28,10 @@ export interface ServeOptions {
   readonly gap: number
   /** Simulated weeks. */
   readonly replications: number
-  /** Last resort, for each making of the roster; none is begun after one that took so long. */
+  /**
+   * Last resort, for each making of the roster. None is begun after one that took so long, nor after twice as long in
+   * all, so that three times as long is what makings take at most.
+   */
   readonly timeLimitSeconds: number
   /** Milliseconds. */
   readonly now: () => number
@@ -82,13 +85,15 @@ export function serveRoster(
   options: ServeOptions,
 ): ServedRoster {
   const { serviceRounds: most } = inputs.settings
+  const startedAt = options.now()
+  const isLate = () => options.now() - startedAt > 2000 * options.timeLimitSeconds
   const rounds: Round[] = []
   let requirement = first
   for (let round = 0; ; round++) {
     const making = makeRoster(inputs, forecast, requirement, rounds.at(-1), round, options)
     const lacks = most === 0 ? [] : queueLacks(inputs, forecast, making, options)
     const raised = raisedRequirement(inputs, making, lacks)
-    const isLast = round >= most || making.wasOutOfTime || raised.addedAgentHours === 0
+    const isLast = round >= most || making.wasOutOfTime || isLate() || raised.addedAgentHours === 0
     rounds.push({ ...making, lacks, addedAgentHours: isLast ? 0 : raised.addedAgentHours })
     if (isLast) break
     requirement = raised.requirement
