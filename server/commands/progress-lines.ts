@@ -6,6 +6,7 @@ export interface WorkProgress {
   readonly fraction?: number | undefined
   readonly objective?: number | undefined
   readonly objectiveBound?: number | undefined
+  readonly round?: number | undefined
 }
 
 const QUIET_MS = 1000
@@ -29,9 +30,9 @@ export function progressLines(write: (line: string) => void, now: () => number =
   }
 }
 
-function lineOf({ stage, fraction, objective, objectiveBound }: WorkProgress): string {
+function lineOf({ stage, round, fraction, objective, objectiveBound }: WorkProgress): string {
   const parts = [
-    stage,
+    round === undefined ? stage : `${stage} again (round ${round + 1})`,
     fraction === undefined ? undefined : `${Math.round(fraction * 100)} %`,
     objective === undefined ? undefined : `cost ${Math.round(objective)}`,
     objectiveBound === undefined ? undefined : `bound ${Math.round(objectiveBound)}`,

@@ -74,9 +74,10 @@ interface Round extends Making {
 
 /**
  * Roster, check and simulation; and again with more required wherever the simulated service falls short, by as much as
- * cuts from the simulation ask for, until all targets hold at the stated confidence, nothing can be
- * added, or the plan's `serviceRounds` are used up. The round that stands best is kept: fewest targets missed, then
- * fewest failing intervals, then fewest unproven targets, then lowest wages and soft-rule costs.
+ * cuts from the simulation ask for, until all targets hold at the stated confidence, nothing can be added, or the plan's
+ * `serviceRounds` are used up. The round that stands best is kept: fewest targets missed, then fewest failing intervals,
+ * then fewest unproven targets, then lowest wages and soft-rule costs. Only the parts of the staff whose queues were
+ * raised are rostered anew.
  */
 export function serveRoster(
   inputs: PlanInputs,

@@ -57,9 +57,12 @@ const sumOver = (values: Float64Array, intervals: readonly number[]): number =>
 export const meanOver = (runs: readonly Margins[], intervals: readonly number[], figure: keyof Margins): number =>
   runs.reduce((sum, run) => sum + sumOver(run[figure], intervals), 0) / runs.length
 
-/** Half the 95 % confidence interval of the mean margin; 0 for a single replication, which says nothing of it. */
+/** Replications below which a wide confidence interval speaks of their number, which more people do not mend. */
+const ENOUGH_REPLICATIONS = 10
+
+/** Half the 95 % confidence interval of the mean margin; 0 for too few replications. */
 function halfWidth(runs: readonly Margins[], intervals: readonly number[]): number {
-  if (runs.length < 2) return 0
+  if (runs.length < ENOUGH_REPLICATIONS) return 0
   const mean = meanOver(runs, intervals, 'margin')
   const squares = runs.reduce((sum, { margin }) => sum + (sumOver(margin, intervals) - mean) ** 2, 0)
   return studentT975(runs.length - 1) * Math.sqrt(squares / (runs.length * (runs.length - 1)))

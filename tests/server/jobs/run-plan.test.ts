@@ -5,8 +5,8 @@ import { secondsAllowed } from '../../../server/jobs/run-plan.ts'
 const allowed = (request: object) =>
   secondsAllowed({ ...runRequestSchema.parse({ week: '2026-11-09', ...request }), week: '2026-11-09' })
 
-test('a run is given time for its solve and for every week that it is to simulate', () => {
-  expect(allowed({ timeLimitSeconds: 60, replications: 30 })).toBe(150)
+test('a run is given time for its solves and for every week that it is to simulate', () => {
+  expect(allowed({ timeLimitSeconds: 60, replications: 30 })).toBe(60 + 3 * (60 + 30))
   // Two thousand weeks of fifty people take about two minutes of simulation alone.
   expect(allowed({ timeLimitSeconds: 60, replications: 2000 })).toBeGreaterThan(60 + 2 * 120)
 })

@@ -17,13 +17,17 @@ export function RunProgress({ run }: { run: Run }) {
   const cancel = useMutation({ mutationFn: () => cancelRun(run.id) })
   const { progress } = run
   const gap = relativeGap(progress)
+  const round = progress?.round === undefined ? '' : ` (${t('planning.round', { round: progress.round + 1 })})`
   const done = progress?.fraction === undefined ? '' : ` ${format.percent(progress.fraction, 0)}`
   const money = (minorUnits: number | undefined) => (minorUnits === undefined ? '–' : format.money(minorUnits))
   return (
     <>
       <Answer question={t('planning.question')}>
         {progress
-          ? t('planning.working', { week: format.week(run.week), stage: `${t(`stage.${progress.stage}`)}${done}` })
+          ? t('planning.working', {
+              week: format.week(run.week),
+              stage: `${t(`stage.${progress.stage}`)}${round}${done}`,
+            })
           : t('planning.waiting', { week: format.week(run.week) })}
       </Answer>
       <section className="panel progress-panel" data-run-state={run.state}>
