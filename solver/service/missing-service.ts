@@ -33,15 +33,20 @@ export function missingService(
     else runs.push([interval])
   }
   const stamp = (interval: number) => localStamp(intervalStart(horizon, interval), horizon.zone)
-  return runs.map((run) => ({
-    queue: queue.id,
-    start: stamp(run[0]!),
-    end: stamp(run.at(-1)! + 1),
-    serviceLevel: isInstant(queue) ? leastOf(service.serviceLevel, run) : meanOf(service, run),
-    asked: queue.target.serviceLevelTarget,
-    agents: Math.max(...run.map((interval) => wanted[interval]!)),
-    why: wasCutShort && run.some((interval) => askable[interval]! > 0) ? 'noRounds' : 'noPeople',
-  }))
+  const missing = runs.map(
+    (run): MissingService => ({
+      queue: queue.id,
+      start: stamp(run[0]!),
+      end: stamp(run.at(-1)! + 1),
+      serviceLevel: isInstant(queue) ? leastOf(service.serviceLevel, run) : meanOf(service, run),
+      asked: queue.target.serviceLevelTarget,
+      agents: Math.max(...run.map((interval) => wanted[interval]!)),
+      why: wasCutShort && run.some((interval) => askable[interval]! > 0) ? 'noRounds' : 'noPeople',
+    }),
+  )
+  // With a single target, what would be done to make up for worse hours of the week is not missing where it is kept.
+  const hasMore = queue.targets.length > 0 || queue.presets.length > 0
+  return missing.filter(({ serviceLevel, asked }) => hasMore || serviceLevel < asked)
 }
 
 /** Where nobody came, nobody was answered late. */

@@ -13,7 +13,7 @@ import { isInstant } from '../domain/queue.ts'
 import type { Roster } from '../domain/roster.ts'
 import { shrinkageByInterval } from '../domain/shrinkage.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
-import { type ScheduledRoster, scheduleRoster } from '../roster/schedule-roster.ts'
+import { guaranteedWages, type ScheduledRoster, scheduleRoster } from '../roster/schedule-roster.ts'
 import { simulateRoster } from '../simulate/simulate-roster.ts'
 import { StaffingEffects } from '../simulate/staffing-effects.ts'
 import { type RequirementRaise, raiseRequirement } from '../staffing/raise-requirement.ts'
@@ -39,8 +39,8 @@ export interface ServeOptions {
 }
 
 /**
- * The best roster found, with all that was made of the same requirement as it: coverage, objective and bound count
- * against `requirement`, in which what simulation showed missing is a reason of its own.
+ * The best roster found. Coverage, objective and bound count against `requirement`, in which the agents that simulation
+ * showed missing on instant queues are a reason of their own; tickets are due in it when they are due.
  */
 export interface ServedRoster {
   readonly requirement: Requirement
@@ -102,15 +102,40 @@ export function serveRoster(
   const wasCutShort = (queueId: string) =>
     rounds.at(-1)!.lacks.some(({ queue, askable }) => queue.id === queueId && askable.some((agents) => agents > 0))
   const kept = rounds.reduce((best, round) => (compareStanding(round.standing, best.standing) < 0 ? round : best))
+  const published = withTicketsOf(first, kept.requirement)
   return {
-    requirement: kept.requirement,
-    ...{ roster: kept.scheduled.roster, objectiveBound: kept.scheduled.objectiveBound },
-    ...{ check: kept.check, service: kept.service },
+    requirement: published,
+    roster: kept.scheduled.roster,
+    objectiveBound: boundFor(inputs, published, rounds.slice(0, rounds.indexOf(kept) + 1)),
+    check: published === kept.requirement ? kept.check : checkRoster(inputs, published, kept.scheduled.roster),
+    service: kept.service,
     serviceRounds: most === 0 ? [] : rounds.map((round, number) => described(round, number, round === kept)),
     missing: kept.lacks.flatMap((lack) => missingService(first.horizon, lack, wasCutShort(lack.queue.id))),
     solveSeconds: rounds.reduce((sum, { seconds }) => sum + seconds, 0),
     wasOutOfTime: kept.wasOutOfTime,
   }
+}
+
+/**
+ * The raised requirement with ticket queues as they were first. Counting an agent's work for less makes the roster put
+ * people where tickets come in late by chance; that no ticket is late by it must not be told as if some were.
+ */
+function withTicketsOf(first: Requirement, raised: Requirement): Requirement {
+  const queues = raised.queues.map((queue, number) => (queue.kind === 'deferred' ? first.queues[number]! : queue))
+  return queues.every((queue, number) => queue === raised.queues[number]) ? raised : { ...raised, queues }
+}
+
+/**
+ * The best of the bounds known for each independent part. Rounds only ever raise, so the bound of an earlier one holds
+ * for a later one's requirement, as long as the part's tickets are those that are published.
+ */
+function boundFor(inputs: PlanInputs, { queues }: Requirement, rounds: readonly Round[]): number {
+  const isBelow = ({ queues: needs }: ScheduledRoster['parts'][number]) =>
+    needs.every((need) => need.kind === 'instant' || queues.includes(need))
+  return rounds[0]!.scheduled.parts.reduce((sum, _, part) => {
+    const known = rounds.map(({ scheduled }) => scheduled.parts[part]!).filter(isBelow)
+    return sum + Math.max(...known.map(({ bound }) => bound))
+  }, guaranteedWages(inputs))
 }
 
 const described = ({ check, standing, addedAgentHours }: Round, round: number, kept: boolean): ServiceRound => ({

@@ -138,11 +138,11 @@ describe('serveRoster', () => {
     )
     const outcomes = [0, 2].map((serviceRounds) => served({ plan, settings: { queues, serviceRounds } }))
     expect(outcomes.map(({ service }) => service.targets.at(-1)!.verdict)).toEqual(['missed', 'met'])
-    const [before, after] = outcomes.map(({ requirement }) => requirement.queues[1]!)
-    if (before?.kind !== 'deferred' || after?.kind !== 'deferred') throw new Error('tickets may wait')
-    expect(after.volume).toEqual(before.volume)
-    expect(after.contactsPerAgent.every((rate, interval) => rate <= before.contactsPerAgent[interval]!)).toBe(true)
-    expect(after.contactsPerAgent).not.toEqual(before.contactsPerAgent)
+    // People are put where chance makes tickets late; when the tickets are due stays as it was.
+    const [before, after] = outcomes
+    expect(after!.requirement.queues[1]).toEqual(before!.requirement.queues[1])
+    expect(after!.roster).not.toEqual(before!.roster)
+    expect(after!.objectiveBound).toBeLessThanOrEqual(after!.check.objective)
   })
 })
 
