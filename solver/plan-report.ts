@@ -1,16 +1,10 @@
 import { hardViolations } from './check/check-roster.ts'
 import { type Horizon, intervalStart, localStamp } from './domain/horizon.ts'
 import type { PlanInputs } from './domain/plan-inputs.ts'
-import type {
-  CheckResult,
-  PlanReport,
-  QueueCoverage,
-  Requirement,
-  SatisfactionEstimate,
-  Unmet,
-} from './domain/plan-outputs.ts'
+import type { CheckResult, PlanReport, QueueCoverage, Requirement, Unmet } from './domain/plan-outputs.ts'
 import { publishGate } from './domain/publish-gate.ts'
 import { type SatisfactionPrior, satisfactionAt } from './domain/satisfaction.ts'
+import type { SatisfactionEstimate } from './domain/service-outputs.ts'
 import { guaranteedWages } from './roster/schedule-roster.ts'
 
 type Facts = Pick<

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { TARGET_VERDICTS, TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
+import { TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
+import { TARGET_VERDICTS } from '../../solver/domain/service-outputs.ts'
 import { TARGET_SPANS } from '../../solver/domain/target.ts'
 
 /** Minor currency units; `wages` is real money, the rest prices what went unmet. */

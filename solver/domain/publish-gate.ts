@@ -1,12 +1,6 @@
-import type {
-  PlanReport,
-  PublishBlocker,
-  PublishGate,
-  TargetOutcome,
-  TargetVerdict,
-  Violation,
-} from './plan-outputs.ts'
+import type { PlanReport, Violation } from './plan-outputs.ts'
 import { compareIds } from './roster.ts'
+import type { PublishBlocker, PublishGate, TargetOutcome, TargetVerdict } from './service-outputs.ts'
 
 type Evidence = Pick<PlanReport, 'violations' | 'targets'> & {
   readonly serviceLevels: readonly { readonly queue: string; readonly contacts: number }[]

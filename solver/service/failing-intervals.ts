@@ -1,5 +1,5 @@
-import type { IntervalService, ServiceResult } from '../domain/plan-outputs.ts'
 import { isInstant, type Queue } from '../domain/queue.ts'
+import type { IntervalService, ServiceResult } from '../domain/service-outputs.ts'
 import { ENOUGH_CONTACTS } from '../simulate/target-sums.ts'
 
 /**

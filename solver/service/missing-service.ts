@@ -1,6 +1,7 @@
 import { type Horizon, intervalStart, localStamp } from '../domain/horizon.ts'
-import type { IntervalService, MissingService, QueueCoverage } from '../domain/plan-outputs.ts'
+import type { QueueCoverage } from '../domain/plan-outputs.ts'
 import { isInstant, type Queue } from '../domain/queue.ts'
+import type { IntervalService, MissingService } from '../domain/service-outputs.ts'
 
 /** What a queue still lacks after the last round. */
 export interface QueueLack {

@@ -1,16 +1,9 @@
 import { checkRoster } from '../check/check-roster.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type {
-  CheckResult,
-  Forecast,
-  MissingService,
-  PlanProgress,
-  Requirement,
-  ServiceResult,
-  ServiceRound,
-} from '../domain/plan-outputs.ts'
+import type { CheckResult, Forecast, PlanProgress, Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
 import type { Roster } from '../domain/roster.ts'
+import type { MissingService, ServiceResult, ServiceRound } from '../domain/service-outputs.ts'
 import { shrinkageByInterval } from '../domain/shrinkage.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
 import { guaranteedWages, type ScheduledRoster, scheduleRoster } from '../roster/schedule-roster.ts'

@@ -1,6 +1,6 @@
 import { type Horizon, intervalStart, localStamp } from '../domain/horizon.ts'
-import type { IntervalService, QueueServiceLevel, ServiceResult } from '../domain/plan-outputs.ts'
 import { isInstant, type Queue } from '../domain/queue.ts'
+import type { IntervalService, QueueServiceLevel, ServiceResult } from '../domain/service-outputs.ts'
 import { judgedTargets } from './judged-targets.ts'
 import { seatTeams } from './seat-teams.ts'
 import type { Estimate } from './service-estimate.ts'

@@ -1,5 +1,5 @@
 import { type Horizon, intervalStart, localStamp } from '../domain/horizon.ts'
-import type { TargetOutcome, TargetVerdict } from '../domain/plan-outputs.ts'
+import type { TargetOutcome, TargetVerdict } from '../domain/service-outputs.ts'
 import type { JudgedTarget } from './judged-targets.ts'
 import type { Estimate } from './service-estimate.ts'
 import { ShareSums } from './share-sums.ts'

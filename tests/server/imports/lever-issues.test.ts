@@ -15,7 +15,8 @@ const BROKEN_LEVERS: Readonly<Record<string, BrokenPlan>> = {
   },
   'an escalation to a queue that is not there': {
     changes: withSettings('levers:', '  - { kind: escalation, queue: chat, toQueue: senior, share: 0.1 }'),
-    message: 'plan.yaml row 8, column levers[0].toQueue: "senior" is not a queue of plan.yaml. Use one of: chat, tickets.',
+    message:
+      'plan.yaml row 8, column levers[0].toQueue: "senior" is not a queue of plan.yaml. Use one of: chat, tickets.',
   },
   'a lever that ends before it begins': {
     changes: withSettings('levers:', '  - { kind: selfService, share: 0.1, from: 2026-11-12, to: 2026-11-10 }'),

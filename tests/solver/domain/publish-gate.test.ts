@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  TARGET_VERDICTS,
-  type TargetOutcome,
-  type TargetVerdict,
-  type Violation,
-} from '../../../solver/domain/plan-outputs.ts'
+import type { Violation } from '../../../solver/domain/plan-outputs.ts'
 import { overrideFaults, publishGate } from '../../../solver/domain/publish-gate.ts'
+import { TARGET_VERDICTS, type TargetOutcome, type TargetVerdict } from '../../../solver/domain/service-outputs.ts'
 
 const QUEUES = ['chat', 'phone', 'tickets']
 
