@@ -7,4 +7,3 @@ export const simulationSettingsSchema = z.strictObject({
   /** Unplanned outages of the bot: Poisson in time, exponential in length; its contacts then come to people. */
   botOutages: z.strictObject({ perWeek: z.number().gt(0).max(100), meanHours: z.number().gt(0).max(168) }).optional(),
 })
-export type SimulationSettings = z.infer<typeof simulationSettingsSchema>

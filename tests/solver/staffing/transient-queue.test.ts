@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { capacityCurve } from '../../../solver/domain/capacity-curve.ts'
 import { evaluateQueue } from '../../../solver/staffing/queue-model.ts'
@@ -148,5 +149,31 @@ describe('a queue in time', () => {
     expect(ask([1, 1, 1, 1])).toBeCloseTo(1, 9)
     expect(ask([1, 0.5, 0.5, 0.5])).toBeCloseTo(0.5, 9)
     expect(ask([1, 1, 0.9, 0.2])).toBeLessThan(ask([1, 1, 0.9, 0.3]))
+  })
+})
+
+describe('laws of a queue in time', () => {
+  it('one agent more never answers fewer in time, whatever came before', () => {
+    const queue = queueAsked(30)
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0.005, max: 0.1, noNaN: true }), { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom(0, 1 / 180),
+        fc.constantFrom(capacityCurve(1, 1), capacityCurve(3, 2.2)),
+        (rates, agents, patienceRate, curve) => {
+          let state: SystemState = EMPTY_SYSTEM
+          for (const lambda of rates) {
+            const share = (staff: number) =>
+              queue.evaluate(interval({ lambda, agents: staff, patienceRate, curve, ahtSeconds: 300 }), state)
+            const more = share(agents + 1).answeredWithin[0]!
+            const fewer = share(agents).answeredWithin[0]!
+            expect(more).toBeGreaterThanOrEqual(fewer - 1e-4)
+            state = queue.state
+          }
+        },
+      ),
+      { numRuns: 100 },
+    )
   })
 })
