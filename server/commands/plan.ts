@@ -64,7 +64,8 @@ function summary(report: PlanReportReply): string[] {
         `${queue}: ${percent(mean)} (${percent(lower95)} to ${percent(upper95)}), target ${target}`,
     ),
     ...report.unmet.map(
-      ({ queue, kind, start, end, worst }) => `Unmet: ${queue} ${kind} by ${worst}, ${start} to ${end}`,
+      ({ queue, kind, start, end, worst }) =>
+        `Unmet: ${queue} ${kind} by ${Number(worst.toFixed(2))}, ${start} to ${end}`,
     ),
     ...report.missing.map(
       ({ queue, serviceLevel, asked, start, end, agents, why }) =>

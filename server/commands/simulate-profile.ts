@@ -44,11 +44,23 @@ export async function simulateProfile(file: string, options: ProfileOptions): Pr
     console.log(JSON.stringify(reply, null, 2))
     return
   }
-  const { mean, lower95, upper95 } = service.serviceLevel
-  console.log(`service level: ${mean.toFixed(4)} [${lower95.toFixed(4)}, ${upper95.toFixed(4)}]`)
-  if (worst) console.log(`worst interval: ${worst.mean.toFixed(4)} in row ${worst.interval}`)
-  console.log(`ASA: ${whole.asaSeconds.toFixed(1)} s; abandoned: ${(100 * whole.abandonRate).toFixed(2)} %`)
-  console.log(`occupancy: ${whole.occupancy.toFixed(4)}`)
+  for (const line of summaryLines(service)) console.log(line)
+}
+
+/** What there is to say in words: nothing of contacts where none came, no occupancy where nobody was there. */
+function summaryLines({ serviceLevel, worstInterval, asaSeconds, abandonRate, occupancy }: StaffingService): string[] {
+  const { mean, lower95, upper95 } = serviceLevel
+  const worst = worstInterval && `worst interval: ${worstInterval.mean.toFixed(4)} in row ${worstInterval.interval + 1}`
+  return [
+    ...(Number.isNaN(mean)
+      ? ['service level: without contacts']
+      : [
+          `service level: ${mean.toFixed(4)} [${lower95.toFixed(4)}, ${upper95.toFixed(4)}]`,
+          ...(worst ? [worst] : []),
+          `ASA: ${asaSeconds.toFixed(1)} s; abandoned: ${(100 * abandonRate).toFixed(2)} %`,
+        ]),
+    `occupancy: ${Number.isNaN(occupancy) ? 'nobody on position' : occupancy.toFixed(4)}`,
+  ]
 }
 
 function needed(option: string, value: number | undefined, what: string): number {

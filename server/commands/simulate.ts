@@ -37,9 +37,22 @@ export const simulateCommand = (): Command =>
           problem: folder === undefined ? 'has nothing to simulate' : 'is given both a plan folder and --profile',
           hint: 'Give a plan folder with --roster and --week, or --profile FILE.',
         })
+      refuseOptionsOfPlans(options)
       if (folder === undefined) await simulateProfile(options.profile!, options)
       else await simulateFolder(folder, options)
     })
+
+/** Options that choose what a plan folder holds would be without effect on a profile. */
+function refuseOptionsOfPlans(options: SimulateOptions): void {
+  if (options.profile === undefined) return
+  const given = (['roster', 'week', 'scenario', 'history'] as const).find((name) => options[name] !== undefined)
+  if (given === undefined) return
+  throw new PlanningInputError({
+    value: `--${given}`,
+    problem: 'is for a plan folder, not for --profile',
+    hint: 'Leave it away, or give a plan folder in the place of --profile.',
+  })
+}
 
 async function simulateFolder(folder: string, options: SimulateOptions): Promise<void> {
   const { replications, seed } = options

@@ -47,11 +47,13 @@ export const staffCommand = (): Command =>
       }
       const result = staff(options)
       if (options.json) console.log(JSON.stringify(result))
-      else for (const [key, value] of Object.entries(result)) console.log(`${key}: ${value}`)
+      else
+        for (const [key, value] of Object.entries(result))
+          console.log(`${key}: ${value === Number.POSITIVE_INFINITY ? 'never ends' : value}`)
     })
 
 /** One interval or a day of them, and agents to find or agents to evaluate. */
-function refuseMixture({ volume, profile, agents, out, target }: StaffOptions): void {
+function refuseMixture({ volume, profile, agents, out, target, model }: StaffOptions): void {
   const refuse = (value: string, problem: string, hint: string) => {
     throw new PlanningInputError({ value, problem, hint })
   }
@@ -61,6 +63,8 @@ function refuseMixture({ volume, profile, agents, out, target }: StaffOptions): 
   }
   if (profile !== undefined && agents !== undefined)
     refuse('--agents', 'is for a single interval', 'Evaluate a day with `simulate --profile`, whose file has agents.')
+  if (profile !== undefined && model !== undefined)
+    refuse('--model', 'is for a single interval', 'Leave it away: customers of a day give up if --patience is given.')
   if (profile === undefined && out !== undefined)
     refuse('--out', 'is for a day of intervals', 'Give --profile FILE, or leave --out away.')
   if (agents !== undefined && target !== undefined)

@@ -22,5 +22,5 @@ function cellText(cell: CsvCell): string {
   return FORMULA.test(cell) ? `'${cell}` : cell
 }
 
-/** Adding 0 turns -0, which a small negative number rounds to, into 0. */
-const rounded = (value: number): number => Number(value.toFixed(DECIMALS)) + 0
+/** As a cell shows it. Adding 0 turns -0, which a small negative number rounds to, into 0. */
+export const rounded = (value: number): number => Number(value.toFixed(DECIMALS)) + 0

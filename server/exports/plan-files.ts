@@ -10,7 +10,7 @@ import {
   type Requirement,
 } from '../../solver/domain/plan-outputs.ts'
 import type { Roster } from '../../solver/domain/roster.ts'
-import { type CsvCell, csvText } from './csv-text.ts'
+import { type CsvCell, csvText, rounded } from './csv-text.ts'
 
 /** The files of a plan, name -> text. */
 export function planFiles(inputs: PlanInputs, result: PlanResult): Map<string, string> {
@@ -83,8 +83,18 @@ const agentCells = (queue: QueueRequirement, at: number): CsvCell[] =>
         queue.requiredAgentsP90[at]!,
         queue.scheduledAgents[at]!,
         queue.serviceLevel[at]!,
-        ...REQUIREMENT_REASONS.map((reason) => queue.reasons[reason][at]!),
+        ...roundedParts(REQUIREMENT_REASONS.map((reason) => queue.reasons[reason][at]!)),
       ]
+
+/** Parts as a file shows them, the largest taking what rounding would leave of their sum. */
+function roundedParts(parts: readonly number[]): number[] {
+  const shown = parts.map(rounded)
+  const left = sumOf(parts) - sumOf(shown)
+  const largest = shown.indexOf(Math.max(...shown))
+  return shown.map((part, index) => (index === largest ? part + left : part))
+}
+
+const sumOf = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0)
 
 const COVERAGE_COLUMNS = ['queue', 'start', 'required_agents', 'covered_agents', 'net_staffing', 'backlog', 'overdue']
 

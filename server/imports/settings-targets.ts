@@ -1,3 +1,4 @@
+import { type ChatTurns, replyWithin } from '../../solver/domain/chat-turns.ts'
 import { MINUTES_PER_DAY } from '../../solver/domain/horizon.ts'
 import { isWithin, type OpenWindow } from '../../solver/domain/open-window.ts'
 import type { PlanSettings } from '../../solver/domain/plan-inputs.ts'
@@ -70,15 +71,31 @@ function furtherIssues(queue: Queue, target: FurtherTarget, path: Path, issueAt:
   return issues
 }
 
-/** What is missing for targets on every reply, if there are any. */
+/** What is missing for targets on every reply, if there are any, or in the way of them. */
 function missingRounds(queue: Queue, targets: readonly FurtherTarget[]): [string, string] | undefined {
-  if (!targets.some(({ kind }) => kind === 'repliedWithin')) return undefined
+  const onReplies = targets.filter((target) => target.kind === 'repliedWithin')
+  if (onReplies.length === 0) return undefined
   if (queue.channel === 'phone')
     return ['is about the replies of a chat, and a phone call has none', 'Use answeredWithin for a phone queue.']
-  if (queue.channel === 'ticket' || queue.turns) return undefined
+  if (queue.channel === 'ticket') return undefined
+  if (queue.turns) return tooSlowReplies(queue.turns, onReplies)
   return [
     'is about every reply, and how a chat of this queue goes back and forth is not known',
     'Add turns: { replySeconds: ..., customerSeconds: ... } to the queue in the place of concurrencyGain, or use answeredWithin.',
+  ]
+}
+
+/** Replies that are late even from agents who hold a single chat each, so that no number of agents is enough. */
+function tooSlowReplies(
+  turns: ChatTurns,
+  targets: readonly Extract<FurtherTarget, { kind: 'repliedWithin' }>[],
+): [string, string] | undefined {
+  const asked = targets.find(({ share, seconds }) => share >= replyWithin(1, turns, seconds))
+  if (!asked) return undefined
+  const most = (100 * replyWithin(1, turns, asked.seconds)).toFixed(1)
+  return [
+    `asks ${+(100 * asked.share).toFixed(4)} % of replies within ${asked.seconds} s, and with replies of ${turns.replySeconds} s an agent with a single chat gives ${most} %`,
+    'Ask for a smaller share or allow more seconds, or correct turns.replySeconds.',
   ]
 }
 

@@ -134,8 +134,8 @@ const PLATFORMS: readonly PlatformPreset[] = [
         verified: false,
         note: {
           'zh-CN':
-            '首次咨询计，10 分钟无消息后算新会话；离线留言率每月须低于 50%。春节豁免每年另行公布，公布后请改用自定义目标并填写 exempt。',
-          en: 'First enquiries; a new session begins after 10 silent minutes; messages left while offline must stay below 50 % a month. The exemption of Spring Festival is announced each year: once it is, write targets of your own with exempt.',
+            '首次咨询计，10 分钟无消息后算新会话；离线留言率每月须低于 50%。春节豁免每年另行公布，公布后请改用自定义目标，并在 plan.yaml 中填写豁免日期（exempt）。',
+          en: 'First enquiries; a new session begins after 10 silent minutes; messages left while offline must stay below 50 % a month. The exemption of Spring Festival is announced each year: once it is, write targets of your own with exempt days in plan.yaml.',
         },
       },
     ],

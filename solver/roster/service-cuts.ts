@@ -32,8 +32,10 @@ const NODES = 200
  * @returns agents above 0 by place, in ascending order
  */
 export function agentsForCuts(engine: LpEngine, cuts: readonly ServiceCut[], limits: CutLimits): Map<number, number> {
-  const { most, cost, isWhole } = limits
-  const useful = cuts.map(({ entries, shortfall }) => ({ shortfall, entries: worthAsking(entries, limits) }))
+  const { cost, isWhole } = limits
+  // A part of an agent that nobody can be given must not count as within reach: the model would have no answer.
+  const most = isWhole ? (place: number) => Math.floor(limits.most(place)) : limits.most
+  const useful = cuts.map(({ entries, shortfall }) => ({ shortfall, entries: worthAsking(entries, { most, cost }) }))
   const places = [...new Set(useful.flatMap(({ entries }) => entries.map(([place]) => place)))].sort((a, b) => a - b)
   if (places.length === 0) return new Map()
   const model = new LinearModel()
@@ -51,7 +53,10 @@ export function agentsForCuts(engine: LpEngine, cuts: readonly ServiceCut[], lim
   return new Map([...columnOf].flatMap(([place, column]) => (agentsOf(column) > 0 ? [[place, agentsOf(column)]] : [])))
 }
 
-function worthAsking(entries: ServiceCut['entries'], { most, cost }: CutLimits): ServiceCut['entries'] {
+function worthAsking(
+  entries: ServiceCut['entries'],
+  { most, cost }: Pick<CutLimits, 'most' | 'cost'>,
+): ServiceCut['entries'] {
   const best = entries.reduce((greatest, [place, effect]) => Math.max(greatest, effect / cost(place)), 0)
   return entries.filter(
     ([place, effect]) => effect > 0 && effect >= WORTH_ASKING * best * cost(place) && most(place) > 0,

@@ -116,7 +116,7 @@ export class TransientQueue {
   #openWindow(interval: TransientInterval, before: SystemState, places: number): void {
     // From wherever it is, the queue tends to its balance.
     const first = Math.min(before.first, balanceOf(interval).least)
-    const last = Math.max(before.first + before.shares.length - 1, mostReached(interval, places))
+    const last = mostReached(interval, places, before.first + before.shares.length - 1)
     this.#chain.open(first, Math.ceil(last) + 1 - first, before)
   }
 
@@ -222,8 +222,11 @@ export class TransientQueue {
   }
 }
 
-/** Most contacts worth looking at, of those who find a place and of those who wait. */
-function mostReached(interval: TransientInterval, places: number): number {
+/**
+ * Most contacts worth looking at, of those who find a place and of those who wait, after up to `before` of them at the
+ * start: overload adds to what is there already, up to where as many give up as come.
+ */
+function mostReached(interval: TransientInterval, places: number, before: number): number {
   const { seconds, lambda, ahtSeconds, curve, agents, patienceRate } = interval
   const saturated = (agents * curve.at(-1)!) / ahtSeconds
   const drift = Math.max(0, (lambda - saturated) * seconds)
@@ -233,7 +236,10 @@ function mostReached(interval: TransientInterval, places: number): number {
     patienceRate > 0
       ? Math.max(0, (lambda - saturated) / patienceRate) + REACH * Math.sqrt(lambda / patienceRate) + 10
       : Number.POSITIVE_INFINITY
-  return Math.min(balanceOf(interval).most, places) + Math.min(drift + spread, steady, impatient)
+  const served = Math.min(balanceOf(interval).most, places)
+  const most = served + Math.min(steady, impatient)
+  const grown = (drift > 0 ? Math.max(before, served) : served) + drift + spread
+  return Math.max(before, Math.min(grown, most))
 }
 
 /** Contacts in hands where as many leave as arrive, and the reach around them: a normal with the rates' slope there. */

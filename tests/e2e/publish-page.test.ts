@@ -41,6 +41,15 @@ const BELOW_TARGET = {
   ...{ ...REPORT, serviceLevels: [LEVEL], targets: [...TARGETS] },
   gate: publishGate(EVIDENCE, ['chat']) as NonNullable<PlanReportReply['gate']>,
 }
+const BELOW_FOR_A_WHILE = {
+  ...OPEN_GATE,
+  missing: [
+    {
+      ...{ queue: 'chat', start: '2026-11-14T21:30+08:00', end: '2026-11-14T21:45+08:00' },
+      ...{ serviceLevel: 0.61, asked: 0.8, agents: 2, why: 'noPeople' as const },
+    },
+  ],
+}
 const UNPROVED = { ...REPORT, gate: publishGate({ ...EVIDENCE, targets: [] }, ['chat']) as typeof BELOW_TARGET.gate }
 
 /** A server with one run of each kind in one week, on a port of its own. */
@@ -51,7 +60,7 @@ async function publishingServer() {
     older: await storeFinishedRun(db, planId),
     unproved: await storeFinishedRun(db, planId, UNPROVED),
     below: await storeFinishedRun(db, planId, BELOW_TARGET),
-    open: await storeFinishedRun(db, planId, OPEN_GATE),
+    open: await storeFinishedRun(db, planId, BELOW_FOR_A_WHILE),
   }
   return { address: await app.listen({ host: '127.0.0.1', port: 0 }), planId, runs }
 }
@@ -72,6 +81,7 @@ test.each([
       replaced: 'another roster of the week took its place',
       unproved: 'Not ready: nothing proved of 1 queue',
       older: 'made by an earlier version',
+      byInterval: '1 stretch stays below its main target: chat Sat, Nov 14, 21:30–21:45 61% (target 80%)',
       figures: ['chat: 80% answered within 30 sec, over the week', 'Simulated 72.3% [70.1% – 74.5%].', '41%', 'Nov 11'],
     },
   },
@@ -88,6 +98,7 @@ test.each([
       replaced: '已被本周另一份排班取代',
       unproved: '尚不能发布：1 个队列未经仿真验证',
       older: '由较早版本生成',
+      byInterval: '有 1 段低于主目标：chat 11月14日周六 21:30–21:45 61%（目标 80%）',
       figures: ['chat：30秒内应答率 80%、按整周计', '仿真结果 72.3% [70.1% – 74.5%]。', '41%', '11月11日'],
     },
   },
@@ -146,6 +157,7 @@ test.each([
 
     await open(runs.open)
     await page.getByRole('heading', { name: words.ready }).waitFor()
+    expect(await panelOf(page).innerText()).toContain(words.byInterval)
     await shot('ready')
     await page.getByRole('button', { name: words.publish, exact: true }).click()
     await page.getByRole('heading', { name: words.published, exact: true }).waitFor()

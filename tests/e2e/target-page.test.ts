@@ -59,7 +59,7 @@ describe('a planner changes what is promised', () => {
   test('a target is edited, its effect shown before anything is saved, and kept', async () => {
     const { page, context, complaints } = await openPage(browser, server.address, ENGLISH)
     await page.goto(address())
-    await page.getByText('80% answered within 60 sec, in every interval').waitFor()
+    await page.getByText('80% answered within 60 sec, staffed for in every interval, judged over the week').waitFor()
     expect(await accessibilityFindings(page)).toEqual([])
     await openDialog(page, 'chat')
     const before = agentsFor(0.8, 60)
@@ -89,7 +89,10 @@ describe('a planner changes what is promised', () => {
       targets: [{ kind: 'meanResponse', over: 'day', window: [{ from: '09:00', to: '23:00' }] }],
       presets: ['chat-90-60'],
     })
-    await page.locator('[data-queue=chat]').getByText('95% answered within 20 sec, in every interval').waitFor()
+    await page
+      .locator('[data-queue=chat]')
+      .getByText('95% answered within 20 sec, staffed for in every interval, judged over the week')
+      .waitFor()
     expect(await accessibilityFindings(page)).toEqual([])
     expect(complaints).toEqual([])
     await context.close()

@@ -48,7 +48,18 @@ describe('staff', () => {
     expect(abandonRate).toBeGreaterThan(0.1)
   })
 
+  test('says in words that a wait never ends', SLOW, () => {
+    expect(run(...load, '--agents', '9').stdout).toContain('asaSeconds: never ends\n')
+  })
+
   test('refuses what it cannot use', SLOW, () => {
+    writeFileSync(join(folder, 'day-to-staff.csv'), 'volume\n100\n')
+    const day = ['staff', '--profile', 'day-to-staff.csv', ...load.slice(3), '--target', '0.8']
+    expect(run(...day, '--model', 'erlang-a')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: '"--model" is for a single interval. Leave it away: customers of a day give up if --patience is given.\n',
+    })
     expect(run(...load)).toEqual({
       status: 2,
       stdout: '',
@@ -192,6 +203,25 @@ describe('plan, check and simulate', () => {
       stdout: '',
       stderr: '"simulate" has nothing to simulate. Give a plan folder with --roster and --week, or --profile FILE.\n',
     })
+    expect(run('simulate', ...profile, '--roster', 'out-1/roster.csv')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        '"--roster" is for a plan folder, not for --profile. Leave it away, or give a plan folder in the place of --profile.\n',
+    })
+  })
+
+  test.each([
+    ['nobody comes and nobody is there', '0,0', ['service level: without contacts', 'occupancy: nobody on position']],
+    ['nobody comes', '0,3', ['service level: without contacts', 'occupancy: 0.0000']],
+    ['nobody is there', '90,0', ['service level: 0.0000', 'occupancy: nobody on position']],
+  ])('a profile in which %s is told in words', SLOW, (_, row, said) => {
+    writeFileSync(join(folder, 'odd.csv'), `volume,agents\n${row}\n${row}\n`)
+    const figures = ['--aht', '120', '--within', '20', '--interval', '30', '--replications', '2']
+    const { status, stdout } = run('simulate', '--profile', 'odd.csv', ...figures)
+    expect(status).toBe(0)
+    for (const words of said) expect(stdout).toContain(words)
+    expect(stdout).not.toContain('NaN')
   })
 
   test('a roster that breaks a hard rule is named with exit code 1', SLOW, () => {

@@ -4,6 +4,7 @@ import {
   hourlyRisk,
   riskClass,
   serviceAt,
+  shownPercent,
   type WeakInterval,
   weakestInterval,
 } from '../../web/features/requirement/service-summary.ts'
@@ -45,6 +46,11 @@ describe('the weakest interval', () => {
 })
 
 describe('service risk', () => {
+  test('a share is rounded as elsewhere on the page, but not up to a target that it misses', () => {
+    const shown = [0.606, 0.796, 0.8, 0.994].map((serviceLevel) => shownPercent({ serviceLevel, asked: 0.8 }))
+    expect(shown).toEqual([61, 79, 80, 99])
+  })
+
   test('an hour shows its weakest interval', () => {
     const starts = ['2026-11-09T09:00+08:00', '2026-11-09T09:30+08:00', '2026-11-09T10:00+08:00']
     const days = hourlyRisk(starts, queueWith('chat', 0.8, [0.9, 0.7, null]), 30)

@@ -149,6 +149,21 @@ describe('the files of a plan', () => {
     )
   })
 
+  test('the reasons of a requirement sum to it as written', () => {
+    const [chat, tickets] = result.requirement.queues
+    if (chat?.kind !== 'instant') throw new Error('chat is first')
+    const reasons = { ...noReasons(2), work: two(2 / 3, 0), targets: two(2 / 3, 0), carryOver: two(2 / 3, 0) }
+    const requirement = { ...result.requirement, queues: [{ ...chat, reasons }, tickets!] }
+    const row = planFiles(inputs, { ...result, requirement })
+      .get('requirement.csv')!
+      .split('\n')[1]!
+    const sum = row
+      .split(',')
+      .slice(10)
+      .reduce((total, cell) => total + Number(cell), 0)
+    expect(sum).toBeCloseTo(2, 9)
+  })
+
   test('hold a roster that reads back as it was', () => {
     const { roster } = result
     expect(parseRoster('roster.csv', files.get('roster.csv')!, inputs)).toEqual(roster)

@@ -99,6 +99,13 @@ export const BROKEN_TARGETS: Readonly<Record<string, BrokenPlan>> = {
     message:
       'plan.yaml row 15, column queues[0].turns.replySeconds: "301" is more than the 300 s that the whole chat takes (ahtSeconds). Give an agent\'s time for a single reply.',
   },
+  'replies later than any agent gives them': {
+    changes: chatWithoutGain(
+      'turns: { replySeconds: 30, customerSeconds: 40 }\n    targets: [{ kind: repliedWithin, share: 0.9, seconds: 60 }]',
+    ),
+    message:
+      'plan.yaml row 16, column queues[0].targets[0].kind: "repliedWithin" asks 90 % of replies within 60 s, and with replies of 30 s an agent with a single chat gives 86.5 %. Ask for a smaller share or allow more seconds, or correct turns.replySeconds.',
+  },
   'turns of no time': {
     changes: chatWithoutGain('turns: { replySeconds: 0, customerSeconds: 60 }'),
     message: 'plan.yaml row 15, column queues[0].turns.replySeconds: "0" is too small. Use more than 0.',

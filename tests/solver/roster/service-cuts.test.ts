@@ -53,6 +53,14 @@ describe('agentsForCuts', () => {
     expect(solved(cuts, { ...whole, most: (place) => (place === 1 ? 0 : 5) })).toEqual([[2, 2]])
   })
 
+  it('goes as far as whole agents reach where a limit is not whole', () => {
+    const cuts: ServiceCut[] = [{ entries: [[1, 1]], shortfall: 3.2 }]
+    expect(solved(cuts, { ...whole, most: () => 3.25 })).toEqual([[1, 3]])
+    const [[, parts] = []] = solved(cuts, { ...whole, most: () => 3.25, isWhole: false })
+    expect(parts).toBeCloseTo(3.2, 4)
+    expect(solved(cuts, { ...whole, most: () => 0.9 })).toEqual([])
+  })
+
   it('weighs what an agent does against what it costs', () => {
     const cuts: ServiceCut[] = [
       {

@@ -61,6 +61,21 @@ describe('agents over a day with a spike', () => {
     expect(agents[8]).toBeLessThanOrEqual(agents[6]!)
   })
 
+  it('are enough for the backlog of many overloaded intervals, where hours may pass before an answer', () => {
+    const load = loadOf([...Array(40).fill(3), ...Array(10).fill(13), ...Array(10).fill(3)], { intervalMinutes: 30 })
+    const within = 2 * 3600
+    const { agents } = required(load, { answered: [{ asked: 0.8, within, counts: always(60) }] })
+    const { serviceLevel, worstInterval } = simulateStaffing(
+      {
+        ...{ intervalMinutes: 30, volume: [...load.volume], ahtSeconds: [...load.ahtSeconds] },
+        ...{ agents: [...agents], answerWithinSeconds: within },
+      },
+      { replications: 100, seed: 1 },
+    )
+    expect(serviceLevel.mean).toBeGreaterThan(0.8)
+    expect(worstInterval!.mean).toBeGreaterThan(0.7)
+  })
+
   it('are those of the stationary model where nothing changes', () => {
     const load = loadOf(Array<number>(40).fill(10), { aht: 180 })
     const { agents } = required(load, { answered: [{ asked: 0.88, within: 20, counts: always(40) }] })

@@ -38,7 +38,7 @@ export function OverviewView({ runId, report, publishing }: OverviewViewProps) {
         <CostParts costs={report.costs} />
         <RulesCard violations={report.violations} />
       </div>
-      <ServiceLevels levels={report.serviceLevels} />
+      <ServiceLevels levels={report.serviceLevels} outcomes={report.targets} />
       <UnmetTable unmet={report.unmet} />
       <Provenance report={report}>
         <Download runId={runId} file="report.json" />

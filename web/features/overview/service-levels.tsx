@@ -3,11 +3,12 @@ import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 import { type LevelVerdict, levelVerdict } from './level-verdict.ts'
 import { QueueTarget } from './queue-target.tsx'
+import { type Outcome, targetOfRun } from './target-of-run.ts'
 
 type Level = PlanReportReply['serviceLevels'][number]
 
 /** Each queue's simulated service level with its 95 % interval against its target. */
-export function ServiceLevels({ levels }: { levels: readonly Level[] }) {
+export function ServiceLevels({ levels, outcomes }: { levels: readonly Level[]; outcomes: readonly Outcome[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const met = levels.filter((level) => levelVerdict(level) === 'met').length
@@ -42,7 +43,7 @@ export function ServiceLevels({ levels }: { levels: readonly Level[] }) {
           </thead>
           <tbody>
             {levels.map((level) => (
-              <LevelRow key={level.queue} level={level} />
+              <LevelRow key={level.queue} level={level} outcomes={outcomes} />
             ))}
           </tbody>
         </table>
@@ -51,7 +52,7 @@ export function ServiceLevels({ levels }: { levels: readonly Level[] }) {
   )
 }
 
-function LevelRow({ level }: { level: Level }) {
+function LevelRow({ level, outcomes }: { level: Level; outcomes: readonly Outcome[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
@@ -61,7 +62,7 @@ function LevelRow({ level }: { level: Level }) {
   return (
     <tr data-queue={level.queue}>
       <th scope="row">{names.queue(level.queue)}</th>
-      <td>{queue ? <QueueTarget target={queue.target} /> : level.target}</td>
+      <td>{queue ? <QueueTarget target={targetOfRun(queue.target, level, outcomes)} /> : level.target}</td>
       <td>
         <strong>{share(level.mean)}</strong>{' '}
         <span className="soft">

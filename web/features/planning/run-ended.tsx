@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Run, RunErrorCode } from '../../../server/contracts/run.ts'
 import { IssueTable } from '../../components/issue-table.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { useServerWords } from '../../lib/server-words.ts'
 import { useFormat } from '../../lib/workspace.ts'
 
 /** Failures whose message names what this page cannot know: the rule that was broken, the limit that was reached. */
@@ -11,6 +12,7 @@ const SAYS_MORE: ReadonlySet<RunErrorCode> = new Set(['brokenRules', 'timedOut',
 export function RunEnded({ run, onPlanAgain }: { run: Run; onPlanAgain: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const said = useServerWords()
   const week = format.week(run.week)
   const again = (
     <button type="button" onClick={onPlanAgain}>
@@ -30,7 +32,7 @@ export function RunEnded({ run, onPlanAgain }: { run: Run; onPlanAgain: () => vo
     <Notice title={t(`planning.failed.${code}`, { week })} tone="bad">
       {run.error && run.error.issues.length > 0 && <IssueTable issues={run.error.issues} />}
       <p>{t(`planning.failedHint.${code}`, { id: run.id })}</p>
-      {run.error && SAYS_MORE.has(code) && <p className="detail">{run.error.message}</p>}
+      {run.error && SAYS_MORE.has(code) && <p className="detail">{said(run.error.message)}</p>}
       {again}
     </Notice>
   )

@@ -17,7 +17,9 @@ export function RunProgress({ run }: { run: Run }) {
   const cancel = useMutation({ mutationFn: () => cancelRun(run.id) })
   const { progress } = run
   const gap = relativeGap(progress)
-  const round = progress?.round === undefined ? '' : ` (${t('planning.round', { round: progress.round + 1 })})`
+  const stage = progress ? t(`stage.${progress.stage}`) : ''
+  const round = progress?.round
+  const working = round === undefined ? stage : t('planning.stageRound', { stage, round: round + 1 })
   const done = progress?.fraction === undefined ? '' : ` ${format.percent(progress.fraction, 0)}`
   const money = (minorUnits: number | undefined) => (minorUnits === undefined ? '–' : format.money(minorUnits))
   return (
@@ -26,12 +28,13 @@ export function RunProgress({ run }: { run: Run }) {
         {progress
           ? t('planning.working', {
               week: format.week(run.week),
-              stage: `${t(`stage.${progress.stage}`)}${round}${done}`,
+              stage: working + done,
             })
           : t('planning.waiting', { week: format.week(run.week) })}
       </Answer>
       <section className="panel progress-panel" data-run-state={run.state}>
         <StageList run={run} />
+        {round !== undefined && <p className="soft">{t('planning.roundHint')}</p>}
         <dl className="figures" aria-live="off">
           <div>
             <dt>{t('overview.objective')}</dt>

@@ -6,6 +6,8 @@ import type { Publication } from '../../../server/contracts/publication.ts'
 import type { Run } from '../../../server/contracts/run.ts'
 import { Failure } from '../../components/failure.tsx'
 import { publicationsQuery } from '../../lib/queries.ts'
+import { usePlan } from '../../lib/workspace.ts'
+import { BelowByInterval } from './below-by-interval.tsx'
 import { BlockerList } from './blocker-list.tsx'
 import { gateStand } from './gate-stand.ts'
 import { FormerPublication, WeekPublication } from './other-publications.tsx'
@@ -54,6 +56,7 @@ function Unpublished({ run, report, former, ofWeek }: UnpublishedProps) {
     publish.reset()
     setIsAsking(isAsking)
   }
+  const isOutdated = usePlan().inputHash !== report.inputHash
   const stand = gateStand(report.gate)
   const blockers = report.gate?.blockers ?? []
   return (
@@ -72,6 +75,8 @@ function Unpublished({ run, report, former, ofWeek }: UnpublishedProps) {
         )}
       </header>
       <p className="soft">{t(`publishing.hint.${stand}`)}</p>
+      {isOutdated && <p className="outdated">{t('publishing.outdated')}</p>}
+      <BelowByInterval missing={report.missing} />
       <BlockerList blockers={blockers} report={report} />
       {former && <FormerPublication publication={former} />}
       {ofWeek && <WeekPublication publication={ofWeek} />}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply, PublishBlockerReply } from '../../../server/contracts/plan-report.ts'
-import { useFormat, useNames } from '../../lib/workspace.ts'
+import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 
 type Target = PlanReportReply['targets'][number]
 
@@ -48,6 +48,7 @@ function useTargetWords(): (target: Target) => Pick<BlockerWords, 'what' | 'figu
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
+  const isInOpenHours = useIsInOpenHours()
   const figure = (unit: Target['unit'], value: number | null) => {
     if (value === null) return '–'
     return unit === 'share'
@@ -58,7 +59,8 @@ function useTargetWords(): (target: Target) => Pick<BlockerWords, 'what' | 'figu
   }
   return (target) => {
     const { kind, unit, asked, within, mean, lower95, upper95, preset, queue, over } = target
-    const what = t(`publishing.target.${kind}`, {
+    const words = isInOpenHours(target) ? 'finishedWithinOpen' : kind
+    const what = t(`publishing.target.${words}`, {
       queue: names.queue(queue),
       asked: figure(unit, asked),
       within: kind === 'finishedWithin' ? format.number(within ?? 0, 1) : format.duration(within ?? 0),
@@ -67,11 +69,25 @@ function useTargetWords(): (target: Target) => Pick<BlockerWords, 'what' | 'figu
     return {
       what: parts.join(t('controls.listComma')),
       figures: t('publishing.simulated', {
-        mean: figure(unit, mean),
+        mean: figure(unit, unit === 'share' && mean !== null ? notRoundedUpTo(asked, mean) : mean),
         lower: figure(unit, lower95),
         upper: figure(unit, upper95),
       }),
     }
+  }
+}
+
+/** A share that is below what was asked, cut to the tenth of a percent where rounding would show it as kept. */
+export const notRoundedUpTo = (asked: number, share: number): number =>
+  share < asked && Math.round(share * 1000) >= Math.round(asked * 1000) ? Math.floor(share * 1000) / 1000 : share
+
+/** Whether a deadline is the main one of its queue, and its hours run only while the queue is open. */
+function useIsInOpenHours(): (target: Target) => boolean {
+  const { queues } = usePlan()
+  return ({ queue, kind, within, over, preset }) => {
+    const main = queues.find(({ id }) => id === queue)?.target
+    if (kind !== 'finishedWithin' || over !== 'week' || preset !== null || main?.kind !== 'deadline') return false
+    return main.deadlineClock === 'open' && main.finishWithinHours === within
   }
 }
 

@@ -4,7 +4,7 @@ import { navigate } from '../../lib/route.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import { heatClass, hourStaffing } from './hour-staffing.ts'
 import type { QueueCoverage } from './reason-parts.ts'
-import { hourlyRisk, riskClass } from './service-summary.ts'
+import { hourlyRisk, riskClass, shownPercent } from './service-summary.ts'
 
 interface HeatMapProps {
   readonly coverage: RunCoverage
@@ -38,11 +38,10 @@ export function RiskHeatMap({ coverage, queue, replications }: HeatMapProps & { 
   const share = (value: number) => format.percent(value, 0)
   const cells = mapCells(hourlyRisk(coverage.starts, queue, replications), (weakest) => ({
     className: riskClass(weakest),
-    // What is below its target must not be rounded up to it.
-    text: format.number(Math.floor(weakest.serviceLevel * 100 + 1e-6)),
+    text: format.number(shownPercent(weakest)),
     title: t('coverage.riskTitle', {
       when: format.moment(coverage.starts[weakest.at] ?? ''),
-      level: share(weakest.serviceLevel),
+      level: share(shownPercent(weakest) / 100),
       lower: share(weakest.lower95),
       upper: share(weakest.upper95),
       target: share(weakest.asked),

@@ -139,7 +139,7 @@ function DayTable({ coverage, comparison }: { coverage: RunCoverage; comparison:
     key,
     head,
     numeric: true,
-    cell: (row) => format.number(of(row).agentHours, 1),
+    cell: (row) => format.number(of(row).agentHours, 2),
   })
   const top = (key: string, head: string, of: (row: Row) => StructureSize): Column<Row> => ({
     key,

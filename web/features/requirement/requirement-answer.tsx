@@ -5,7 +5,7 @@ import { UnmetAnswer } from '../../components/unmet-answer.tsx'
 import { navigate } from '../../lib/route.ts'
 import { dateOf, sum } from '../../lib/week-grid.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
-import { weakestInterval } from './service-summary.ts'
+import { shownPercent, weakestInterval } from './service-summary.ts'
 import { useWeakestWords } from './use-weakest-words.ts'
 
 interface RequirementAnswerProps {
@@ -109,7 +109,7 @@ function MissingItems({ missing }: { missing: PlanReportReply['missing'] }) {
           </button>{' '}
           {t('coverage.missingWords', {
             queue: names.queue(queue),
-            level: format.percent(serviceLevel, 0),
+            level: format.percent(shownPercent({ serviceLevel, asked }) / 100, 0),
             target: format.percent(asked, 0),
           })}{' '}
           {t(`coverage.missingAgents.${why}`, { count: agents, agents: format.number(agents, 1) })}

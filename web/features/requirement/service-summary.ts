@@ -57,6 +57,12 @@ export function hourlyRisk(
   return days
 }
 
+/** A service level in whole percent: rounded, but never up to a target that it does not reach. */
+export function shownPercent({ serviceLevel, asked }: Pick<WeakInterval, 'serviceLevel' | 'asked'>): number {
+  const rounded = Math.round(serviceLevel * 100)
+  return serviceLevel < asked && rounded >= Math.round(asked * 100) ? Math.floor(serviceLevel * 100) : rounded
+}
+
 /** Points of share by which missing a target beyond doubt is a grave matter. */
 const GRAVE = 0.1
 

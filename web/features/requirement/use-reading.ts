@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { useFormat } from '../../lib/workspace.ts'
 import { type DeferredCoverage, type InstantCoverage, type QueueCoverage, reasonParts } from './reason-parts.ts'
+import { shownPercent } from './service-summary.ts'
 
 /** What is said of an interval, sentence by sentence. */
 export function useReading(coverage: RunCoverage, queue: QueueCoverage) {
@@ -84,7 +85,7 @@ function useServiceWords() {
     const level = service?.serviceLevel[at]
     if (level == null || !service || !model) return ''
     const figures = {
-      level: share(level),
+      level: share(shownPercent({ serviceLevel: level, asked: model.serviceLevelTarget }) / 100),
       lower: share(service.lower95[at]),
       upper: share(service.upper95[at]),
       target: share(model.serviceLevelTarget),

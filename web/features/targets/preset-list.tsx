@@ -71,13 +71,15 @@ function Preset({ preset, isChosen, onToggle }: PresetProps) {
           {shown.targets.map((target) => (
             <p key={target.kind}>{words.further(target)}</p>
           ))}
-          <p className="soft">
-            {words.clauses([
-              t('targets.version', { version: shown.version }),
-              ...words.dates(shown.validFrom, shown.validTo),
-              t('targets.source', { source: shown.source }),
-            ])}
-          </p>
+          {preset.platform !== undefined && (
+            <p className="soft">
+              {words.clauses([
+                t('targets.version', { version: shown.version }),
+                ...words.dates(shown.validFrom, shown.validTo),
+                t('targets.source', { source: shown.source }),
+              ])}
+            </p>
+          )}
           <p className="soft">{localName({ id: preset.id, name: shown.note }, i18n.language)}</p>
         </div>
       )}

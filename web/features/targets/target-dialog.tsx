@@ -77,5 +77,10 @@ function useTargetDraft(queue: QueueTargets, targets: PlanTargets, onSaved: () =
     if (!isUntouched) setDraft(settings)
     setConflict(isUntouched ? 'elsewhere' : 'here')
   })
-  return { seen, draft, setDraft, conflict, save }
+  const change = (next: TargetSettings) => {
+    // What was refused is no longer what stands here.
+    if (save.isError) save.reset()
+    setDraft(next)
+  }
+  return { seen, draft, setDraft: change, conflict, save }
 }

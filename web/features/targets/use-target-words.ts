@@ -6,6 +6,12 @@ import { useFormat } from '../../lib/workspace.ts'
 const MONDAY_MS = Date.UTC(2024, 0, 1)
 const DAY_MS = 86_400_000
 
+/** An end past midnight, 25:00 in the plan, as the time that a clock shows then; 24:00 stays the end of its day. */
+function endOfDay(to: string, nextDay: (time: string) => string): string {
+  const hour = Number(to.slice(0, 2))
+  return to > '24:00' ? nextDay(`${String(hour - 24).padStart(2, '0')}${to.slice(2)}`) : to
+}
+
 /** Targets in the reader's words. */
 export function useTargetWords() {
   const { t } = useTranslation()
@@ -20,8 +26,10 @@ export function useTargetWords() {
     })
   const weekday = (number: number) =>
     format.weekday(new Date(MONDAY_MS + (number - 1) * DAY_MS).toISOString().slice(0, 10))
-  const hours = ({ from, to, weekdays }: WallWindow) =>
-    weekdays.length === 7 ? `${from}–${to}` : `${from}–${to} ${list(weekdays.toSorted().map(weekday))}`
+  const hours = ({ from, to, weekdays }: WallWindow) => {
+    const span = `${from}–${endOfDay(to, (time) => t('targets.untilNextDay', { time }))}`
+    return weekdays.length === 7 ? span : `${span} ${list(weekdays.toSorted().map(weekday))}`
+  }
   const asked = (target: FurtherTarget): string => {
     switch (target.kind) {
       case 'answeredWithin':
