@@ -18,7 +18,11 @@ export function poolIssues({ value, issueAt }: YamlFile<PlanSettings>): InputIss
       poolOfQueue.set(queueId, id)
       if (!queue) return [issueAt(path, 'is not a queue', knownWordsHint(queueId, instant))]
       if (earlier !== undefined)
-        return [issueAt(path, `is already in pool ${JSON.stringify(earlier)}`, 'Keep the queue in one of the two.')]
+        return [
+          earlier === id
+            ? issueAt(path, 'stands twice in the pool', 'Remove one.')
+            : issueAt(path, `is already in pool ${JSON.stringify(earlier)}`, 'Keep the queue in one of the two.'),
+        ]
       if (!isInstant(queue)) {
         const hint = 'Take it out: whoever has the skill works tickets whenever nobody is waiting.'
         return [issueAt(path, 'is a ticket queue, and only queues answered at once stand in line', hint)]

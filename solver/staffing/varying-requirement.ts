@@ -88,11 +88,12 @@ export function intervalOf(
 /** Distance of the fluid load from where it tends to, relative, up to which a stretch is calm. */
 const CALM = 0.04
 /**
- * Part of the share that may be missed which is kept in hand, 0.005 of an 80 % target, where the load ever jumps from one
- * interval to the next by half of the higher one or more; none up to a quarter. Stepping errors and preemption eat a
- * little of it, and a simulation of finite length is to confirm the target, not to be on the edge of it.
+ * Part of the share that may be missed which is kept in hand: 0.005 of an 80 % target on calm days, 0.01 where the load
+ * ever jumps from one interval to the next by half of the higher one or more. Stepping errors and preemption eat a little
+ * of it, and a simulation of finite length is to confirm the target in every interval, not to be on the edge of it.
  */
-const IN_HAND = 0.025
+const IN_HAND_CALM = 0.025
+const IN_HAND_JUMP = 0.05
 const SMALL_JUMP = 0.25
 const LARGE_JUMP = 0.5
 /** What coarse steps may be wrong by in a calm stretch. */
@@ -131,7 +132,8 @@ class ForwardStaffing {
     const longest = Math.max(0, ...targets.answered.map(({ within }) => within))
     this.#mostLate = targets.meanWaits.length > 0 ? Number.POSITIVE_INFINITY : longest / (load.intervalMinutes * 60)
     this.#margins = new Float64Array(load.volume.length)
-    this.#inHand = IN_HAND * Math.min(1, Math.max(0, (largestJump(load) - SMALL_JUMP) / (LARGE_JUMP - SMALL_JUMP)))
+    const jump = Math.min(1, Math.max(0, (largestJump(load) - SMALL_JUMP) / (LARGE_JUMP - SMALL_JUMP)))
+    this.#inHand = IN_HAND_CALM + (IN_HAND_JUMP - IN_HAND_CALM) * jump
     this.#agents = new Float64Array(load.volume.length)
     this.#serviceLevel = new Float64Array(load.volume.length).fill(Number.NaN)
   }

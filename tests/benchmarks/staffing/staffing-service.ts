@@ -44,7 +44,7 @@ function loadOf(profile: DemandProfile) {
  * Days simulated. The share of an interval's arrivals answered in time varies by about 0.3 from day to day, and on waves
  * and level days the methods end close to the target.
  */
-const DAYS = { spike: 2000, wave: 6000, level: 6000 }
+const DAYS = { spike: 2500, wave: 6000, level: 6000 }
 /** Of methods that miss by far, fewer tell enough. */
 const FAR_OFF = 1 / 12
 

@@ -202,8 +202,7 @@ export const BROKEN_TARGETS: Readonly<Record<string, BrokenPlan>> = {
   },
   'queue twice in a pool': {
     changes: pools('{ id: line, queues: [chat, chat] }'),
-    message:
-      'plan.yaml row 8, column pools[0].queues[1]: "chat" is already in pool "line". Keep the queue in one of the two.',
+    message: 'plan.yaml row 8, column pools[0].queues[1]: "chat" stands twice in the pool. Remove one.',
   },
   'pool of one queue': {
     changes: pools('{ id: line, queues: [chat] }'),
