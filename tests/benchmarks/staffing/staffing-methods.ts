@@ -71,8 +71,8 @@ export const staffingMethods: ReadonlyMap<string, StaffingMethod> = new Map([
   ['ours', ours],
   ['SIPP', sipp],
   ['lagged SIPP', (profile) => stationary(profile, lagged(profile))],
-  ['offered load, mean', (profile) => stationary(profile, offeredLoad(profile, 'mean'))],
-  ['offered load, most', (profile) => stationary(profile, offeredLoad(profile, 'most'))],
+  ['offered load (mean)', (profile) => stationary(profile, offeredLoad(profile, 'mean'))],
+  ['offered load (most)', (profile) => stationary(profile, offeredLoad(profile, 'most'))],
 ])
 
 /** SIPP's agents times one factor for the whole day. */
