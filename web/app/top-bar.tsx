@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../components/choice.tsx'
 import { Picker } from '../components/picker.tsx'
@@ -11,6 +11,8 @@ const LANGUAGE_NAMES: Record<Language, string> = { 'zh-CN': '简体中文', en: 
 
 export function TopBar({ children }: { children?: ReactNode }) {
   const { t, i18n } = useTranslation()
+  // Its words may have to be fetched first; the choice shows at once.
+  const [wanted, setWanted] = useState(i18n.language as Language)
   const theme = useTheme()
   return (
     <header className="top-bar">
@@ -22,9 +24,12 @@ export function TopBar({ children }: { children?: ReactNode }) {
       <span className="spacer" />
       <Choice
         label={t('shell.language')}
-        value={i18n.language as Language}
+        value={wanted}
         options={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
-        onChange={chooseLanguage}
+        onChange={(language) => {
+          setWanted(language)
+          chooseLanguage(language).catch(() => setWanted(i18n.language as Language))
+        }}
       />
       <Picker
         label={t('shell.theme')}
