@@ -8,7 +8,7 @@ import { writeFiles, writeOneFile } from '../../../server/exports/write-files.ts
 import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
 import { parseRoster } from '../../../server/imports/roster-csv.ts'
 import type { PlanResult } from '../../../solver/domain/plan-outputs.ts'
-import { noReasons } from '../../fixtures/no-reasons.ts'
+import { noReasons } from '../../../solver/staffing/instant-requirement.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 
 const inputs = parsePlanFolder(smallPlan())

@@ -5,7 +5,7 @@ import { dayHorizon } from '../../../solver/domain/horizon.ts'
 import { type PlanInputs, planSettingsSchema } from '../../../solver/domain/plan-inputs.ts'
 import type { DeferredRequirement, InstantRequirement, QueueCoverage } from '../../../solver/domain/plan-outputs.ts'
 import type { Assignment } from '../../../solver/domain/roster.ts'
-import { noReasons } from '../../fixtures/no-reasons.ts'
+import { noReasons } from '../../../solver/staffing/instant-requirement.ts'
 
 const HORIZON = dayHorizon('2026-11-09', 1, 60, 'UTC')
 const HOURS = HORIZON.intervals
