@@ -6,8 +6,9 @@ import { seatTeams } from './seat-teams.ts'
 import type { Estimate } from './service-estimate.ts'
 import { ShareSums } from './share-sums.ts'
 import type { Simulation } from './simulation.ts'
-import { shareOffsets, type Tally } from './tally.ts'
-import { ENOUGH_CONTACTS, type TargetCounts, TargetSums } from './target-sums.ts'
+import type { Tally } from './tally.ts'
+import type { TallyPlace } from './target-counts.ts'
+import { ENOUGH_CONTACTS, TargetSums } from './target-sums.ts'
 
 type Summed = 'abandoned' | 'waitSeconds' | 'waits' | 'backlog' | 'oldestSeconds'
 const SUMMED: readonly Summed[] = ['abandoned', 'waitSeconds', 'waits', 'backlog', 'oldestSeconds']
@@ -19,8 +20,8 @@ const SUMMED: readonly Summed[] = ['abandoned', 'waitSeconds', 'waits', 'backlog
 export class ServiceSums {
   readonly #queues: readonly Queue[]
   readonly #horizon: Horizon
-  readonly #serving: readonly (readonly number[])[]
-  readonly #offsets: readonly number[]
+  /** Where each queue's figures stand, `[queue]`. */
+  readonly #places: readonly TallyPlace[]
   readonly #targets: readonly (readonly TargetSums[])[]
   /** In time of those that count, by queue, and `[queue * intervals + interval]`. */
   readonly #levels: ShareSums
@@ -28,15 +29,13 @@ export class ServiceSums {
   readonly #sums: Readonly<Record<Summed, Float64Array>>
   readonly #busySeconds: Float64Array
   readonly #positionSeconds: Float64Array
-  readonly #ones: Float64Array
   #replications = 0
 
   constructor(queues: readonly Queue[], horizon: Horizon, simulation: Simulation) {
     const { intervals } = horizon
     this.#queues = queues
     this.#horizon = horizon
-    this.#serving = seatTeams(simulation).serving
-    this.#offsets = shareOffsets(simulation.queues)
+    this.#places = seatTeams(simulation).serving.map((serving, queue) => ({ simulation, queue, serving }))
     this.#targets = queues.map((queue) =>
       judgedTargets(queue, horizon).map(
         (judged) => new TargetSums(queue.id, judged, horizon, simulation.dayOfInterval),
@@ -51,7 +50,6 @@ export class ServiceSums {
     >
     this.#busySeconds = new Float64Array(cells)
     this.#positionSeconds = new Float64Array(cells)
-    this.#ones = new Float64Array(intervals).fill(1)
   }
 
   /** Adds the next replication. */
@@ -62,27 +60,13 @@ export class ServiceSums {
     const perQueue = (values: Float64Array) => this.#queues.map((_, queue) => sum(this.#row(values, queue)))
     this.#levels.add(perQueue(tally.inTime), perQueue(tally.contacts))
     for (const name of SUMMED) addTo(this.#sums[name], tally[name], 0, 0, this.#sums[name].length)
-    for (const [queue, targets] of this.#targets.entries()) {
-      const presentSeconds = new Float64Array(intervals)
-      for (const team of this.#serving[queue]!) {
+    for (const [queue, place] of this.#places.entries()) {
+      for (const team of place.serving) {
         addTo(this.#busySeconds, tally.busySeconds, queue * intervals, team * intervals, intervals)
-        addTo(presentSeconds, tally.positionSeconds, 0, team * intervals, intervals)
+        addTo(this.#positionSeconds, tally.positionSeconds, queue * intervals, team * intervals, intervals)
       }
-      addTo(this.#positionSeconds, presentSeconds, queue * intervals, 0, intervals)
-      for (const target of targets) target.add(this.#countsFor(target, queue, tally, presentSeconds))
+      for (const target of this.#targets[queue]!) target.add(tally, place)
     }
-  }
-
-  #countsFor({ judgedBy }: TargetSums, queue: number, tally: Tally, presentSeconds: Float64Array): TargetCounts {
-    if (judgedBy === 'main') return { parts: this.#row(tally.inTime, queue), wholes: this.#row(tally.contacts, queue) }
-    if (judgedBy === 'wait')
-      return { parts: this.#row(tally.waitSeconds, queue), wholes: this.#row(tally.waits, queue) }
-    if (judgedBy === 'presence') {
-      const intervalSeconds = this.#horizon.intervalMinutes * 60
-      return { parts: presentSeconds.map((seconds) => seconds / intervalSeconds), wholes: this.#ones }
-    }
-    const share = this.#offsets[queue]! + judgedBy
-    return { parts: this.#row(tally.shareInTime, share), wholes: this.#row(tally.shareCounts, share) }
   }
 
   #row(values: Float64Array, row: number): Float64Array {

@@ -3,17 +3,13 @@ import type { TargetOutcome, TargetVerdict } from '../domain/service-outputs.ts'
 import type { JudgedTarget } from './judged-targets.ts'
 import type { Estimate } from './service-estimate.ts'
 import { ShareSums } from './share-sums.ts'
+import type { Tally } from './tally.ts'
+import { type TallyPlace, targetCounts } from './target-counts.ts'
 
 /** Contacts over all replications from which a span's share is worth naming. */
 export const ENOUGH_CONTACTS = 30
 /** What rounding may take off a figure that is exactly what is asked for, as a share of it. */
 const ROUNDING = 1e-9
-
-/** Parts and wholes of a queue in one replication, `[interval]`: what the target's figure is the ratio of. */
-export interface TargetCounts {
-  readonly parts: Float64Array
-  readonly wholes: Float64Array
-}
 
 /** One target of one queue over the replications. People are present or not at a time: such a target has no wider span. */
 export class TargetSums {
@@ -39,12 +35,9 @@ export class TargetSums {
     this.#cells = new ShareSums(1 + this.#cellOf.reduce((last, cell) => Math.max(last, cell), 0))
   }
 
-  get judgedBy(): JudgedTarget['by'] {
-    return this.#judged.by
-  }
-
   /** Adds one replication. */
-  add({ parts, wholes }: TargetCounts): void {
+  add(tally: Tally, place: TallyPlace): void {
+    const { parts, wholes } = targetCounts(this.#judged.by, tally, place)
     const cells = this.#cells.part.length
     const [partOf, wholeOf, all] = [new Float64Array(cells), new Float64Array(cells), [0, 0]]
     this.#cellOf.forEach((cell, interval) => {
