@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 export type CsvCell = string | number | null
 
 /** Decimals kept: far below what any planner acts on, and short files that can be compared. */
-const DECIMALS = 4
+export const DECIMALS = 4
 
 /** Beginnings that make a spreadsheet run a cell as a formula. */
 const FORMULA = /^[=+\-@\t\r]/
@@ -23,4 +23,4 @@ function cellText(cell: CsvCell): string {
 }
 
 /** As a cell shows it. Adding 0 turns -0, which a small negative number rounds to, into 0. */
-export const rounded = (value: number): number => Number(value.toFixed(DECIMALS)) + 0
+const rounded = (value: number): number => Number(value.toFixed(DECIMALS)) + 0

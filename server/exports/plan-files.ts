@@ -10,7 +10,8 @@ import {
   type Requirement,
 } from '../../solver/domain/plan-outputs.ts'
 import type { Roster } from '../../solver/domain/roster.ts'
-import { type CsvCell, csvText, rounded } from './csv-text.ts'
+import { wholeParts } from '../../solver/domain/whole-parts.ts'
+import { type CsvCell, csvText, DECIMALS } from './csv-text.ts'
 
 /** The files of a plan, name -> text. */
 export function planFiles(inputs: PlanInputs, result: PlanResult): Map<string, string> {
@@ -86,15 +87,9 @@ const agentCells = (queue: QueueRequirement, at: number): CsvCell[] =>
         ...roundedParts(REQUIREMENT_REASONS.map((reason) => queue.reasons[reason][at]!)),
       ]
 
-/** Parts as a file shows them, the largest taking what rounding would leave of their sum. */
-function roundedParts(parts: readonly number[]): number[] {
-  const shown = parts.map(rounded)
-  const left = sumOf(parts) - sumOf(shown)
-  const largest = shown.indexOf(Math.max(...shown))
-  return shown.map((part, index) => (index === largest ? part + left : part))
-}
-
-const sumOf = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0)
+/** Parts in the decimals that a file keeps, adding up to their total. */
+const roundedParts = (parts: readonly number[]): number[] =>
+  wholeParts(parts.map((part) => part * 10 ** DECIMALS)).map((part) => part / 10 ** DECIMALS)
 
 const COVERAGE_COLUMNS = ['queue', 'start', 'required_agents', 'covered_agents', 'net_staffing', 'backlog', 'overdue']
 

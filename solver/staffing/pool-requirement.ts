@@ -4,6 +4,7 @@ import type { Horizon } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
 import type { InstantRequirement, QueueRequirement } from '../domain/plan-outputs.ts'
 import { type InstantQueue, isInstant } from '../domain/queue.ts'
+import { wholeParts } from '../domain/whole-parts.ts'
 import { afterShrinkage, varyingTargets } from './instant-requirement.ts'
 import { pooledAgents } from './pooled-queues.ts'
 import { leastAgentsForClasses } from './priority-queue.ts'
@@ -50,7 +51,7 @@ function sharedOut(members: readonly Member[], horizon: Horizon, shrinkage: Floa
     const present = Math.max(...members.map(({ need }) => need.reasons.presence[interval]!))
     const needed = Math.max(present, agents[interval]!)
     const put = (column: readonly Float64Array[], total: number) => {
-      for (const [place, share] of wholeShares(total, weights).entries()) column[place]![interval] = share
+      for (const [place, share] of sharesOf(total, weights).entries()) column[place]![interval] = share
     }
     put(required, needed)
     put(scheduled, afterShrinkage(needed, shrinkage[interval]!))
@@ -126,19 +127,8 @@ function priorityAgents(members: readonly Member[], { intervalMinutes, ahtSecond
   }
 }
 
-/** Shares a whole number out in proportion to weights, in whole numbers, by largest remainder; earlier ones win ties. */
-export function wholeShares(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((all, weight) => all + weight, 0)
-  if (sum === 0) return weights.map(() => 0)
-  const exact = weights.map((weight) => (total * weight) / sum)
-  const shares = exact.map(Math.floor)
-  const left = total - shares.reduce((all, share) => all + share, 0)
-  exact
-    .map((share, place) => ({ place, rest: share - Math.floor(share) }))
-    .sort((a, b) => b.rest - a.rest || a.place - b.place)
-    .slice(0, left)
-    .forEach(({ place }) => {
-      shares[place]!++
-    })
-  return shares
+/** A whole number shared out in proportion to weights, in whole numbers. */
+function sharesOf(total: number, weights: readonly number[]): number[] {
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  return all === 0 ? weights.map(() => 0) : wholeParts(weights.map((weight) => (total * weight) / all))
 }

@@ -1,5 +1,6 @@
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { REQUIREMENT_REASONS, type RequirementReason } from '../../../solver/domain/plan-outputs.ts'
+import { wholeParts } from '../../../solver/domain/whole-parts.ts'
 import type { ChartBand, ChartSeries } from '../../components/use-time-chart.ts'
 
 export type QueueCoverage = RunCoverage['queues'][number]
@@ -16,22 +17,9 @@ export interface ReasonPart {
 /** Agents are shown in tenths. */
 const STEPS = 10
 
-/**
- * Rounds parts to tenths so that they add up to their rounded total: all are rounded down, and the tenths that are then
- * missing go to the largest remainders (Hamilton's method); equal remainders in the order given.
- */
-export function partsAsShown(parts: readonly number[]): number[] {
-  const scaled = parts.map((part) => part * STEPS)
-  const total = Math.round(scaled.reduce((sum, part) => sum + part, 0))
-  const shown = scaled.map(Math.floor)
-  const missing = total - shown.reduce((sum, part) => sum + part, 0)
-  const byRemainder = scaled
-    .map((part, index) => ({ index, remainder: part - Math.floor(part) }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
-  for (const { index } of byRemainder.slice(0, missing)) shown[index]! += 1
-  // Adding 0 turns -0 into 0.
-  return shown.map((part) => part / STEPS + 0)
-}
+/** Parts in tenths that add up to their rounded total. Adding 0 turns -0 into 0. */
+export const partsAsShown = (parts: readonly number[]): number[] =>
+  wholeParts(parts.map((part) => part * STEPS)).map((part) => part / STEPS + 0)
 
 /** The reasons of one interval that show as more or less than nothing. */
 export function reasonParts(reasons: Reasons, at: number): ReasonPart[] {
