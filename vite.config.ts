@@ -22,5 +22,7 @@ export default defineConfig({
     // For a busy machine: databases and threads are started, and real plans are made.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Much of a test's time is waiting for a database, a server or a page.
+    maxWorkers: '100%',
   },
 })

@@ -59,7 +59,7 @@ export interface VaryingRequirement {
  * intervals before it leave the queue (the idea of iterative staffing, Feldman, Mandelbaum, Massey and Whitt, Management
  * Science 54 (2008) 324-338, with the transient chain in the place of their simulation, and solved in one pass since
  * the future never acts on the past but through waits that reach over an interval's end, which are looked at once more).
- * Where nobody contacts the queue begins anew from empty.
+ * Where nobody contacts the queue begins anew from empty, as it does at the start: hours around the clock want a few more there.
  * @throws PlanningInputError when MAX_AGENTS agents are too few
  */
 export function varyingRequirement(load: VaryingLoad, targets: VaryingTargets): VaryingRequirement {
