@@ -23,7 +23,7 @@ export const contractSchema = z
 export type Contract = z.infer<typeof contractSchema>
 
 /** Why a person may not work as others do; work rules refer to these words. */
-export const RESTRICTIONS = ['pregnant', 'nursing', 'minor', 'no-night', 'no-overtime'] as const
+export const RESTRICTIONS = ['pregnant', 'nursing', 'minor', 'no-night', 'no-overtime', 'opt-out-48h'] as const
 export type Restriction = (typeof RESTRICTIONS)[number]
 
 /** What a person can serve, and how fast against a fully trained agent (1). */
@@ -48,18 +48,49 @@ export interface Employee {
   readonly hiredOn?: string
   /** Id of the colleague who looks after this person while new. */
   readonly mentorId?: string
+  /** What the person is besides an agent: `supervisor`, `trainer`; free words that work rules refer to. */
+  readonly roles?: readonly string[]
+  /** What was worked before the horizon and counts on, by balance; absent ones are 0. */
+  readonly balances?: Readonly<Partial<Record<BalanceKind, number>>>
 }
+
+/**
+ * Balances before the horizon (`balances.csv`). Shifts: evenings, nights, weekends, holidays of the person's history that
+ * fairness counts. `referenceMinutes` worked in `referenceWeeksWorked` weeks of the averaging period so far.
+ * `minutesThisMonth`: of the current month before the horizon.
+ */
+export const BALANCE_KINDS = [
+  'evenings',
+  'nights',
+  'weekends',
+  'holidays',
+  'referenceMinutes',
+  'referenceWeeksWorked',
+  'minutesThisMonth',
+] as const
+export type BalanceKind = (typeof BALANCE_KINDS)[number]
 
 /**
  * What is known of a person's days. Half-open `[startMs, endMs)`, epoch milliseconds.
  * `timeOff` forbids work, `dayOffRequest` makes it cost, `fixedShift` puts the person on a template at `startMs`.
+ * `shiftOnRequest` and `shiftOffRequest` ask for or against shifts that start in the span, of one template or any;
+ * `preferredHours` is the span of a day within which the person would rather work.
  */
-export const AVAILABILITY_KINDS = ['timeOff', 'dayOffRequest', 'fixedShift'] as const
+export const AVAILABILITY_KINDS = [
+  'timeOff',
+  'dayOffRequest',
+  'fixedShift',
+  'shiftOnRequest',
+  'shiftOffRequest',
+  'preferredHours',
+] as const
 export interface Availability {
   readonly employeeId: string
   readonly kind: (typeof AVAILABILITY_KINDS)[number]
   readonly startMs: number
   readonly endMs: number
-  /** Of a fixed shift. */
+  /** Of a fixed shift; of a request for or against shifts, any template when absent. */
   readonly templateId?: string
+  /** How much a request counts; 1 when absent. */
+  readonly weight?: number
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activitySchema } from './activity.ts'
 import type { CalendarEvent } from './calendar.ts'
 import { type Availability, contractSchema, type Employee } from './employee.ts'
 import type { ForecastOverride } from './forecast-override.ts'
@@ -53,6 +54,8 @@ export const planSettingsSchema = z.strictObject({
   /** Rule packs by id (see rule-packs.ts) and further rules of the company's own. */
   rulePacks: z.array(z.string()).default([]),
   workRules: z.array(workRuleSchema).default([]),
+  /** Training and meetings that the roster must find time for. */
+  activities: z.array(activitySchema).default([]),
 })
 export type PlanSettings = z.infer<typeof planSettingsSchema>
 
@@ -96,10 +99,14 @@ export interface PlanInputs {
  */
 export function inputsFor(inputs: PlanInputs, horizon: Horizon): PlanInputs {
   const lastDate = localDate(horizonEnd(horizon) - 1, horizon.zone)
+  const firstDate = localDate(horizon.startsAt, horizon.zone)
   return {
     ...inputs,
     ...teamDuring(horizon, inputs, inputs.settings.ramp),
-    workRules: inputs.workRules.filter(({ validFrom }) => validFrom === undefined || validFrom <= lastDate),
+    workRules: inputs.workRules.filter(
+      ({ validFrom, validTo }) =>
+        (validFrom === undefined || validFrom <= lastDate) && (validTo === undefined || validTo >= firstDate),
+    ),
     previousRoster: inputs.previousRoster.filter(({ startMs }) => startMs < horizon.startsAt),
   }
 }

@@ -6,6 +6,13 @@ export interface PlacedBreak {
   readonly endMs: number
 }
 
+/** Paid time of a shift away from the queues: training, a meeting. Half-open, epoch milliseconds. */
+export interface PlacedActivity {
+  readonly activityId: string
+  readonly startMs: number
+  readonly endMs: number
+}
+
 /** One shift given to one person. */
 export interface Assignment {
   readonly employeeId: string
@@ -13,6 +20,10 @@ export interface Assignment {
   readonly startMs: number
   readonly endMs: number
   readonly breaks: readonly PlacedBreak[]
+  /** Ordered by start; absent means none. */
+  readonly activities?: readonly PlacedActivity[]
+  /** Standing by: covers no queue and is not paid as work. */
+  readonly onCall?: boolean
   /** Queues that the person serves during the shift, ordered by id. */
   readonly queueIds: readonly string[]
   /** May not be moved. */
@@ -32,7 +43,9 @@ export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b 
 
 /** Minutes of an assignment that are paid. */
 export const assignmentPaidMinutes = (assignment: Assignment): number =>
-  (assignment.endMs -
-    assignment.startMs -
-    assignment.breaks.reduce((sum, item) => sum + (item.paid ? 0 : item.endMs - item.startMs), 0)) /
-  60_000
+  assignment.onCall === true
+    ? 0
+    : (assignment.endMs -
+        assignment.startMs -
+        assignment.breaks.reduce((sum, item) => sum + (item.paid ? 0 : item.endMs - item.startMs), 0)) /
+      60_000

@@ -32,6 +32,10 @@ export const shiftTemplateSchema = z
     weekdays: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5, 6, 7]),
     /** Groups and contracts that work it; absent means all. */
     groups: z.array(z.string()).min(1).optional(),
+    /** Roles of which somebody needs one to work it. */
+    roles: z.array(z.string()).min(1).optional(),
+    /** Standing by: covers no queue, and its minutes are not paid as work. */
+    onCall: z.boolean().default(false),
     contracts: z.array(z.string()).min(1).optional(),
   })
   .superRefine((template, context) => {
@@ -53,4 +57,6 @@ export type ShiftTemplate = z.infer<typeof shiftTemplateSchema>
 
 /** Minutes that are paid in one shift of the template. */
 export const paidMinutes = (template: ShiftTemplate): number =>
-  template.lengthMinutes - template.breaks.reduce((sum, item) => sum + (item.paid ? 0 : item.minutes), 0)
+  template.onCall
+    ? 0
+    : template.lengthMinutes - template.breaks.reduce((sum, item) => sum + (item.paid ? 0 : item.minutes), 0)

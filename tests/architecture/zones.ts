@@ -13,7 +13,7 @@ export interface Zone {
 
 const boxes = ['forecast', 'staffing', 'lp', 'simulate', 'check'].map((name) => `solver/${name}`)
 const planners = ['roster', 'headcount', 'intraday'].map((name) => `solver/${name}`)
-const solver = ['solver/domain', ...boxes, ...planners, 'solver/service', 'solver/plan.ts']
+const solver = ['solver/domain', 'solver/tours', ...boxes, ...planners, 'solver/service', 'solver/plan.ts']
 const mathematics = ['luxon', 'zod', 'chinese-days']
 const page = ['react', 'react-dom', 'react-i18next', 'i18next', '@tanstack/react-query', 'luxon', 'uplot', 'zod']
 const apiPackages = ['fastify', 'fastify-type-provider-zod']
@@ -37,7 +37,8 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ['solver/lp', browserZone(['solver/domain'], ['highs', 'javascript-lp-solver'])],
   ['solver/simulate', browserZone(['solver/domain'], mathematics)],
   ['solver/check', browserZone(['solver/domain'], mathematics)],
-  ['solver/roster', browserZone(['solver/domain', ...boxes], mathematics)],
+  ['solver/tours', browserZone(['solver/domain', 'solver/lp'], [])],
+  ['solver/roster', browserZone(['solver/domain', 'solver/tours', ...boxes], mathematics)],
   ['solver/headcount', browserZone(['solver/domain', ...boxes], mathematics)],
   ['solver/intraday', browserZone(['solver/domain', ...boxes], mathematics)],
   ['solver/service', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
