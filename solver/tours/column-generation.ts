@@ -1,0 +1,207 @@
+import type { LpEngine } from '../lp/lp-engine.ts'
+import type { CoverRows } from './cover-rows.ts'
+import { optionPrices } from './tour-bound.ts'
+import { type MasterSolution, TourColumns } from './tour-columns.ts'
+import type { TourPricer } from './tour-pricer.ts'
+import type { Tour, TourProblem } from './tour-problem.ts'
+
+/** What the parts of the search share. */
+export interface TourSearch {
+  readonly problem: TourProblem
+  readonly pricer: TourPricer
+  readonly cover: CoverRows
+  readonly engine: LpEngine
+  /** Whether to go on no longer: work or time is spent. */
+  readonly isOver: () => boolean
+}
+
+/** Some people on some days; everybody else and all other days stay as they are. */
+export interface TourSpan {
+  readonly people: readonly number[]
+  readonly fromDay: number
+  readonly toDay: number
+}
+
+/** A relaxation that columns are generated for: who still chooses, and what everybody else puts into the cover. */
+export class SpanMaster {
+  readonly #search: TourSearch
+  readonly span: TourSpan
+  /** People's tours before, which fix their other days; null while there are none. */
+  readonly #tours: readonly (Tour | null)[]
+  readonly columns: TourColumns
+  readonly rows: readonly number[]
+  choosing: readonly number[]
+  /** Activity of all but those who choose, `[cover row]`. */
+  readonly held: Float64Array
+
+  constructor(search: TourSearch, span: TourSpan, tours: readonly (Tour | null)[]) {
+    const { problem, cover } = search
+    this.#search = search
+    this.span = span
+    this.#tours = tours
+    this.choosing = span.people
+    this.rows = cover.joined(touchedRows(problem, span))
+    this.columns = new TourColumns(problem, this.rows, span.fromDay, span.toDay)
+    this.held = cover.activity(tours.flatMap((tour, person) => (tour ? [[person, tour] as const] : [])))
+    for (const person of span.people) {
+      const tour = tours[person]
+      if (!tour) continue
+      cover.add(this.held, person, tour, -1, span.fromDay, span.toDay)
+      this.columns.add(person, tour, search.pricer.tourCost(person, tour))
+    }
+  }
+
+  get isWhole(): boolean {
+    return this.span.fromDay === 0 && this.span.toDay === this.#search.problem.days
+  }
+
+  solve(): MasterSolution {
+    return this.columns.solve(this.#search.engine, this.choosing, this.held)
+  }
+
+  /** Cheapest tour of somebody who chooses, with its cost less what its days are paid. */
+  price(person: number, optionPrice: Float64Array): { tour: Tour; cost: number; reduced: number } | null {
+    const { pricer } = this.#search
+    const { fromDay, toDay } = this.span
+    const before = this.#tours[person]
+    const found =
+      this.isWhole || !before
+        ? pricer.cheapest(person, optionPrice)
+        : pricer.cheapestSpan(person, before, fromDay, toDay, optionPrice)
+    if (!found) return null
+    const cost = pricer.tourCost(person, found.tour)
+    return { tour: found.tour, cost, reduced: cost - this.#paid(found.tour, optionPrice) }
+  }
+
+  /** Holds somebody's tour from now on. */
+  fix(person: number, tour: Tour): void {
+    const { fromDay, toDay } = this.span
+    this.choosing = this.choosing.filter((other) => other !== person)
+    this.#search.cover.add(this.held, person, tour, 1, fromDay, toDay)
+  }
+
+  /** Least that the cover's rows here cost at multipliers, work bought at them. */
+  coverBound(duals: Float64Array): number {
+    const { cover } = this.#search.problem
+    let bound = 0
+    const reduced = new Map<number, number>()
+    for (const row of this.rows) {
+      const dual = duals[row]!
+      const side = dual > 0 ? cover.rowLower[row]! : cover.rowUpper[row]!
+      if (dual !== 0) bound += dual * (side - this.held[row]!)
+      for (let k = cover.rowStarts[row]!; k < cover.rowStarts[row + 1]!; k++) {
+        const column = cover.entryColumn[k]!
+        reduced.set(column, (reduced.get(column) ?? cover.columnCost[column]!) - dual * cover.entryValue[k]!)
+      }
+    }
+    for (const [column, cost] of reduced) {
+      bound += cost * (cost > 0 ? cover.columnLower[column]! : cost < 0 ? cover.columnUpper[column]! : 0)
+    }
+    return bound
+  }
+
+  #paid(tour: Tour, optionPrice: Float64Array): number {
+    let sum = 0
+    for (let day = this.span.fromDay; day < this.span.toDay; day++) if (tour[day]! >= 0) sum += optionPrice[tour[day]!]!
+    return sum
+  }
+}
+
+function touchedRows(
+  { options, entries, people }: TourProblem,
+  { people: who, fromDay, toDay }: TourSpan,
+): Set<number> {
+  const rows = new Set<number>()
+  for (const group of new Set(who.map((person) => people[person]!.group))) {
+    options.forEach(({ day }, option) => {
+      if (day < fromDay || day >= toDay) return
+      for (const [row] of entries(group, option)) rows.add(row)
+    })
+  }
+  return rows
+}
+
+export interface GenerateOptions {
+  /** Most solves of the master. */
+  readonly rounds: number
+  /** Share of the best multipliers so far in those priced at, which calms their swings (Wentges 1997). */
+  readonly smoothing: number
+  /** Stop as soon as the bound shows that nothing below this can come of it. */
+  readonly cutoff: number
+  /** Stop when master and bound are this near. */
+  readonly tolerance: number
+  readonly onRound?: (master: number, bound: number) => void
+}
+
+export interface Generated {
+  readonly master: MasterSolution
+  /** Of those who choose and of the rows here; -Infinity when no round was priced exactly. */
+  readonly bound: number
+  readonly boundDuals: Float64Array
+  readonly isConverged: boolean
+}
+
+/** Column generation: solve the master, price everybody's tours at its multipliers, add those that help, again. */
+export function generateColumns(
+  search: TourSearch,
+  span: SpanMaster,
+  { rounds, smoothing, cutoff, tolerance, onRound }: GenerateOptions,
+): Generated {
+  let master = span.solve()
+  let bound = -Infinity
+  let boundDuals: Float64Array = master.duals
+  let isConverged = false
+  for (let round = 0; round < rounds && !search.isOver(); round++) {
+    let added = 0
+    for (let share = Number.isFinite(bound) ? smoothing : 0; ; share = 0) {
+      const duals = share === 0 ? master.duals : blend(master.duals, boundDuals, share)
+      const priced = priceAll(search, span, duals, master)
+      added += priced.added
+      if (priced.bound > bound) {
+        bound = priced.bound
+        boundDuals = duals
+      }
+      if (added > 0 || share === 0) break
+    }
+    onRound?.(master.objective, bound)
+    isConverged = added === 0 || master.objective - bound <= tolerance
+    if (isConverged || bound >= cutoff) break
+    master = span.solve()
+  }
+  return { master, bound, boundDuals, isConverged }
+}
+
+const blend = (a: Float64Array, b: Float64Array, share: number): Float64Array =>
+  a.map((value, index) => (1 - share) * value + share * b[index]!)
+
+const IMPROVES = 1e-6
+
+function priceAll({ problem }: TourSearch, span: SpanMaster, duals: Float64Array, master: MasterSolution) {
+  const pricesOf = pricesByGroup(problem, duals)
+  const masterPrices = duals === master.duals ? pricesOf : pricesByGroup(problem, master.duals)
+  let bound = span.coverBound(duals)
+  let added = 0
+  for (const person of span.choosing) {
+    const { group } = problem.people[person]!
+    const priced = span.price(person, pricesOf(group))
+    if (!priced) continue
+    bound += priced.reduced
+    const masterPrice = masterPrices(group)
+    let value = priced.cost - master.personDuals.get(person)!
+    for (let day = span.span.fromDay; day < span.span.toDay; day++) {
+      const option = priced.tour[day]!
+      if (option >= 0) value -= masterPrice[option]!
+    }
+    if (value < -IMPROVES && span.columns.add(person, priced.tour, priced.cost)) added++
+  }
+  return { bound, added }
+}
+
+function pricesByGroup(problem: TourProblem, duals: Float64Array): (group: number) => Float64Array {
+  const prices = new Map<number, Float64Array>()
+  return (group) => {
+    const known = prices.get(group) ?? optionPrices(problem, group, duals)
+    prices.set(group, known)
+    return known
+  }
+}

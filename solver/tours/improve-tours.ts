@@ -1,0 +1,73 @@
+import { randomStream } from '../domain/random.ts'
+import { generateColumns, SpanMaster, type TourSearch, type TourSpan } from './column-generation.ts'
+import { dive } from './dive.ts'
+import type { Incumbent } from './incumbent.ts'
+
+export interface ImproveOptions {
+  readonly seed: number
+  /** All costs are multiples of this; 0 if unknown. */
+  readonly costStep: number
+  /** Stop as soon as nothing below this is possible. */
+  readonly bound: () => number
+  readonly onBetter: () => void
+}
+
+/** Days of a horizon up to which neighbourhoods always are whole tours. */
+const LONG_HORIZON = 42
+const NODES = 40
+
+/**
+ * Large-neighbourhood search: some people's tours (or some weeks of a long horizon) are made anew by column generation
+ * around all others, then made whole; how many people depends on what helped before. A neighbourhood whose bound shows
+ * that it holds nothing better is left at once.
+ */
+export function improveTours(search: TourSearch, incumbent: Incumbent, options: ImproveOptions): void {
+  const random = randomStream(options.seed, 0x70e5)
+  const everyone = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
+  let size = Math.min(everyone.length, 8)
+  let failures = 0
+  while (!search.isOver() && incumbent.objective - options.bound() > 1e-6 && everyone.length > 1) {
+    const span = neighbourhood(search, everyone, Math.round(size), random)
+    const isBetter = remake(search, incumbent, span, options)
+    if (isBetter) {
+      options.onBetter()
+      failures = 0
+      continue
+    }
+    failures++
+    // Larger neighbourhoods once the small ones are exhausted, and small ones again after the largest.
+    size *= 1.03
+    if (size > Math.min(everyone.length, 30)) size = Math.min(everyone.length, 6)
+    if (failures > 10_000) return
+  }
+}
+
+function neighbourhood(
+  { problem }: TourSearch,
+  everyone: readonly number[],
+  size: number,
+  random: ReturnType<typeof randomStream>,
+): TourSpan {
+  const people = [...everyone]
+  for (let i = people.length - 1; i > 0; i--) {
+    const other = Math.floor(random.uniform() * (i + 1))
+    ;[people[i], people[other]] = [people[other]!, people[i]!]
+  }
+  const days = problem.days
+  if (days <= LONG_HORIZON) return { people: people.slice(0, size).sort((a, b) => a - b), fromDay: 0, toDay: days }
+  const length = Math.min(days, 14 + 7 * Math.floor(random.uniform() * 4))
+  const fromDay = Math.floor(random.uniform() * (days - length + 1))
+  return { people: people.slice(0, size).sort((a, b) => a - b), fromDay, toDay: fromDay + length }
+}
+
+function remake(search: TourSearch, incumbent: Incumbent, span: TourSpan, { costStep }: ImproveOptions): boolean {
+  const master = new SpanMaster(search, span, incumbent.tours)
+  const now = incumbent.costOf(span.people, master.rows)
+  const cutoff = now - Math.max(costStep, 1e-6) + 1e-6
+  const { bound } = generateColumns(search, master, { rounds: 40, smoothing: 0.3, cutoff, tolerance: 1e-3 })
+  if (bound >= cutoff) return false
+  const chosen = master.columns.choose(search.engine, span.people, master.held, NODES)
+  if (chosen && incumbent.offer(chosen)) return true
+  const dived = dive(search, master, { rounds: 6, cutoff, sure: 0.9, atOnce: 0.15 })
+  return dived !== null && incumbent.offer(dived)
+}

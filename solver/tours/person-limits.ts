@@ -1,0 +1,220 @@
+import { corridorMachine } from './machines/corridor-machine.ts'
+import { machineOf } from './machines/machine-of.ts'
+import { OFF, type TourMachine } from './machines/tour-machine.ts'
+import { type TourGraph, tourGraph } from './tour-graph.ts'
+import type { SumLimit, TourLimit } from './tour-limit.ts'
+import type { Tour, TourProblem } from './tour-problem.ts'
+
+/** Arcs up to which a graph of all legal tours is built. */
+const MOST_ARCS = 4_000_000
+/** Graphs greater than this take in no further limits. */
+const MOST_ARCS_TO_GROW = 500_000
+/** Shifts by which a tour may at first be ahead of or behind the even course, where the horizon is long. */
+const FIRST_SLACK = 3
+
+interface OnePerson {
+  readonly eager: readonly TourLimit[]
+  readonly lazy: readonly SumLimit[]
+  readonly slack: number
+  legal: TourGraph | null
+  relaxed: TourGraph | null
+}
+
+/** The limits of all people as machines and graphs, each made once for people with equal limits. */
+export class PersonLimits {
+  readonly #problem: TourProblem
+  readonly #people: OnePerson[]
+  readonly #legal = new Map<string, TourGraph>()
+  readonly #relaxed = new Map<string, TourGraph>()
+  readonly #machines = new Map<string, TourMachine>()
+  readonly #keys = new Map<TourLimit, string>()
+  readonly #arrayIds = new Map<object, number>()
+
+  constructor(problem: TourProblem) {
+    this.#problem = problem
+    this.#people = problem.people.map(({ limits }) => {
+      const lazy = limits.filter((limit): limit is SumLimit => limit.kind === 'sum' && isCount(limit))
+      const eager = limits.filter((limit) => !lazy.includes(limit as SumLimit))
+      return { eager, lazy, slack: FIRST_SLACK, legal: null, relaxed: null }
+    })
+  }
+
+  /** Limits that the person's graphs leave out so far. */
+  lazy(person: number): readonly SumLimit[] {
+    return this.#people[person]!.lazy
+  }
+
+  /** Takes a limit into the person's graphs. @returns false when they are too great for it */
+  makeEager(person: number, limit: SumLimit): boolean {
+    const each = this.#people[person]!
+    if ((each.relaxed ?? each.legal)!.arcTo.length > MOST_ARCS_TO_GROW) return false
+    const lazy = each.lazy.filter((other) => other !== limit)
+    this.#people[person] = { ...each, eager: [...each.eager, limit], lazy, legal: null, relaxed: null }
+    return true
+  }
+
+  /** Lets the person's tours stray further from the even course. @returns false when they all are looked at already */
+  widen(person: number): boolean {
+    const each = this.#people[person]!
+    if (this.graph(person, 'legal') === this.graph(person, 'relaxed') || each.slack > this.#problem.days) return false
+    this.#people[person] = { ...each, slack: 2 * each.slack, legal: null }
+    return true
+  }
+
+  /** `legal`: all legal tours, or many of them where there are too many; `relaxed`: at least all of them. */
+  graph(person: number, sort: 'legal' | 'relaxed'): TourGraph {
+    const each = this.#people[person]!
+    each[sort] ??= sort === 'legal' ? this.#legalGraph(each.eager, each.slack) : this.#relaxedGraph(each.eager)
+    return each[sort]
+  }
+
+  /** Cost of a whole tour, limits, options and days off; Infinity when it is not legal. */
+  tourCost(person: number, tour: Tour): number {
+    const { optionCost, offCost } = this.#problem.people[person]!
+    const { eager, lazy } = this.#people[person]!
+    let cost = 0
+    for (let day = 0; day < tour.length; day++) cost += tour[day]! < 0 ? offCost[day]! : optionCost[tour[day]!]!
+    for (const machine of this.#machinesOf([...eager, ...lazy])) cost += endCosts(machine, tour, 0)(machine.start)
+    return cost
+  }
+
+  /** Tours that differ from a given one on some days alone. */
+  spanGraph(person: number, tour: Tour, fromDay: number, toDay: number): TourGraph {
+    const machines = this.#machinesOf(this.#people[person]!.eager)
+    const start = machines.map((machine) => memoryBefore(machine, tour, fromDay))
+    const ends = machines.map((machine) => endCosts(machine, tour, toDay))
+    const endCost = (machine: number, memory: number) => ends[machine]!(memory)
+    return tourGraph(this.#problem, machines, Infinity, { fromDay, toDay, start, endCost })!
+  }
+
+  #legalGraph(limits: readonly TourLimit[], slack: number): TourGraph {
+    return cached(this.#legal, `${slack} ${this.#keyOf(limits)}`, () => {
+      const known = this.#relaxed.get(this.#keyOf(limits))
+      const machines = this.#machinesOf(limits)
+      const exact = known ? null : tourGraph(this.#problem, machines, MOST_ARCS)
+      if (exact) {
+        this.#relaxed.set(this.#keyOf(limits), exact)
+        return exact
+      }
+      const near = limits.map((limit, index) => this.#nearLine(limit, machines[index]!, slack))
+
+      return tourGraph(this.#problem, near, Infinity)!
+    })
+  }
+
+  #relaxedGraph(limits: readonly TourLimit[]): TourGraph {
+    // All legal tours, where they are few enough, are the relaxed ones too.
+    this.#legalGraph(limits, FIRST_SLACK)
+    return cached(this.#relaxed, this.#keyOf(limits), () => {
+      let machines = this.#machinesOf(limits)
+      for (;;) {
+        const graph = tourGraph(this.#problem, machines, MOST_ARCS)
+        if (graph) return graph
+        const greatest = machines.reduce((most, machine) => (machine.size > most.size ? machine : most))
+        machines = machines.filter((machine) => machine !== greatest)
+      }
+    })
+  }
+
+  /** Sums and counts over a long time, held near an even course. */
+  #nearLine(limit: TourLimit, machine: TourMachine, slackShifts: number): TourMachine {
+    const { size } = machine
+    if (size < 16 || (limit.kind !== 'sum' && limit.kind !== 'block')) return machine
+    const { days, options } = this.#problem
+    const greatestLabel = limit.kind === 'block' ? 2 : Math.max(...options.map((_, option) => machine.labelOf(option)))
+    const slack = slackShifts * greatestLabel
+    const lastDay = limit.kind === 'sum' ? limit.toDay - 1 : days - 1
+    const line = (day: number) => ((size - 1) * (day + 1)) / (lastDay + 1)
+    const isLast = (day: number) => day >= lastDay
+    const lowest = Array.from({ length: days }, (_, day) => (isLast(day) ? 0 : Math.max(0, line(day) - slack)))
+    const greatest = Array.from({ length: days }, (_, day) => (isLast(day) ? size - 1 : line(day) + slack))
+    // The two lowest bits of a block's memory tell of its present days, and stay as they are.
+    if (limit.kind === 'block') return blockCorridor(machine, lowest, greatest)
+    const canRaise = limit.under.length === 0
+    return corridorMachine(machine, { lowest: lowest.map(Math.floor), greatest: greatest.map(Math.ceil), canRaise })
+  }
+
+  #machinesOf(limits: readonly TourLimit[]): TourMachine[] {
+    const machines = limits.map((limit) =>
+      cached(this.#machines, this.#keyOfOne(limit), () => machineOf(limit, this.#problem)),
+    )
+    return machines.length > 0 ? machines : [ANYTHING]
+  }
+
+  #keyOf(limits: readonly TourLimit[]): string {
+    return limits.map((limit) => this.#keyOfOne(limit)).join(';')
+  }
+
+  /** Equal for limits of equal content, arrays by identity. */
+  #keyOfOne(limit: TourLimit): string {
+    const known = this.#keys.get(limit)
+    if (known !== undefined) return known
+    const key = JSON.stringify({ ...limit, ruleId: '' }, (_, value) =>
+      typeof value === 'number' ? String(value) : ArrayBuffer.isView(value) ? this.#idOf(value) : value,
+    )
+    this.#keys.set(limit, key)
+    return key
+  }
+
+  #idOf(array: object): string {
+    const id = this.#arrayIds.get(array) ?? this.#arrayIds.size
+    this.#arrayIds.set(array, id)
+    return `array ${id}`
+  }
+}
+
+const ANYTHING: TourMachine = { start: 0, size: 1, labelOf: () => 0, next: () => 0, cost: () => 0 }
+
+function blockCorridor(machine: TourMachine, lowest: readonly number[], greatest: readonly number[]): TourMachine {
+  const whole = (value: number) => 4 * Math.floor(value / 4)
+  return {
+    ...machine,
+    next(memory, day, label) {
+      const next = machine.next(memory, day, label)
+      return Math.max(whole(next), whole(lowest[day]!)) + (next & 3)
+    },
+    cost(memory, day, label) {
+      const isAhead = whole(machine.next(memory, day, label)) > greatest[day]!
+      return isAhead ? Infinity : machine.cost(memory, day, label)
+    },
+  }
+}
+
+/** What a machine remembers of a tour before a day. */
+function memoryBefore(machine: TourMachine, tour: Tour, day: number): number {
+  let memory = machine.start
+  for (let before = 0; before < day; before++) {
+    memory = machine.next(memory, before, labelOf(machine, tour[before]!))
+  }
+  return memory
+}
+
+/** What the rest of a tour costs a machine that comes to a day with a memory. */
+function endCosts(machine: TourMachine, tour: Tour, fromDay: number): (memory: number) => number {
+  const known = new Map<number, number>()
+  return (memory) =>
+    cached(known, memory, () => {
+      let cost = 0
+      let at = memory
+      for (let day = fromDay; day < tour.length && cost < Infinity; day++) {
+        const label = labelOf(machine, tour[day]!)
+        cost += machine.cost(at, day, label)
+        at = machine.next(at, day, label)
+      }
+      return cost
+    })
+}
+
+const labelOf = (machine: TourMachine, option: number): number => (option < 0 ? OFF : machine.labelOf(option))
+
+/** A hard limit on how many shifts of a sort there are. */
+const isCount = ({ weights, over, under }: SumLimit): boolean =>
+  under.length === 0 && over.length === 1 && over[0]!.unitCost === Infinity && weights.every((weight) => weight <= 1)
+
+function cached<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  known.set(key, made)
+  return made
+}

@@ -1,0 +1,312 @@
+import { OFF, type TourMachine } from './machines/tour-machine.ts'
+import type { TourProblem } from './tour-problem.ts'
+
+/**
+ * All tours that some limits allow, as paths through a layered graph: one state before each day and after the last, one
+ * arc for each choice. Options that no limit tells apart are one class; class 0 is the day off.
+ */
+export interface TourGraph {
+  /** Days `[fromDay, toDay)`; arrays by day count from the first of them. */
+  readonly fromDay: number
+  readonly toDay: number
+  /** Options of each class from 1 on, `[day][class - 1]`. */
+  readonly classes: readonly (readonly (readonly number[])[])[]
+  /** First state of each day, and the number of all states at the end, `[day]`; the first state is 0. */
+  readonly firstState: Int32Array
+  /** Arcs of a state stand in `[arcStart[state], arcStart[state + 1])`. Empty: no tour is legal. */
+  readonly arcStart: Int32Array
+  readonly arcTo: Int32Array
+  readonly arcClass: Uint16Array
+  readonly arcCost: Float64Array
+}
+
+/** A stretch of days, entered and left with what each machine then remembers. */
+export interface GraphSpan {
+  readonly fromDay: number
+  readonly toDay: number
+  /** Memories before the first day, `[machine]`. */
+  readonly start: readonly number[]
+  /** What the days after the span cost a machine that comes to them with a memory; Infinity where they are not legal. */
+  readonly endCost: (machine: number, memory: number) => number
+}
+
+/** Graph of the tours over a span of days; null when it has more arcs than allowed. */
+export function tourGraph(
+  { options, days }: TourProblem,
+  machines: readonly TourMachine[],
+  mostArcs: number,
+  span: GraphSpan = { fromDay: 0, toDay: days, start: machines.map(({ start }) => start), endCost: () => 0 },
+): TourGraph | null {
+  const classes = optionClasses(options, machines, span)
+  const layers: Layer[] = []
+  let states = Int32Array.from(span.start)
+  let arcs = 0
+  for (let day = span.fromDay; day < span.toDay; day++) {
+    const endCost = day === span.toDay - 1 ? span.endCost : undefined
+    const { layer, next } = advance(machines, states, day, classes[day - span.fromDay]!, mostArcs - arcs, endCost)
+    arcs += layer.to.length
+    if (arcs > mostArcs) return null
+    layers.push(layer)
+    states = next
+  }
+  return {
+    fromDay: span.fromDay,
+    toDay: span.toDay,
+    classes: classes.map((list) => list.map((each) => each.options)),
+    ...merged(layers),
+  }
+}
+
+interface Layer {
+  /** Arcs of each state: next state (within the next layer), class, cost. */
+  readonly starts: number[]
+  readonly to: number[]
+  readonly classes: number[]
+  readonly costs: number[]
+}
+
+interface OptionClass {
+  readonly options: number[]
+  /** Label for each machine. */
+  readonly labels: readonly number[]
+}
+
+function optionClasses(
+  options: TourProblem['options'],
+  machines: readonly TourMachine[],
+  { fromDay, toDay }: GraphSpan,
+): OptionClass[][] {
+  const classes = Array.from({ length: toDay - fromDay }, () => new Map<string, OptionClass>())
+  options.forEach(({ day }, option) => {
+    if (day < fromDay || day >= toDay) return
+    const labels = machines.map((machine) => machine.labelOf(option))
+    const key = labels.join(' ')
+    const known = classes[day - fromDay]!.get(key)
+    if (known) known.options.push(option)
+    else classes[day - fromDay]!.set(key, { options: [option], labels })
+  })
+  return classes.map((byKey) => [...byKey.values()])
+}
+
+/**
+ * All choices of a day from the states before it.
+ * @param states memories of each state, `[state * machines + machine]`
+ */
+function advance(
+  machines: readonly TourMachine[],
+  states: Int32Array,
+  day: number,
+  classes: readonly OptionClass[],
+  mostArcs: number,
+  endCost: GraphSpan['endCost'] | undefined,
+): { layer: Layer; next: Int32Array<ArrayBuffer> } {
+  const layer: Layer = { starts: [0], to: [], classes: [], costs: [] }
+  const count = machines.length
+  const labels = [machines.map(() => OFF), ...classes.map((each) => each.labels)]
+  const steps = machines.map((machine, index) => stepTable(machine, index, day, labels, endCost))
+  const found = new StateIndex(machines)
+  const memory = new Int32Array(count)
+  for (let state = 0; state < states.length / count; state++) {
+    for (let choice = 0; choice < labels.length; choice++) {
+      let cost = 0
+      for (let i = 0; i < count && cost < Infinity; i++) {
+        const { width, costs, nexts } = steps[i]!
+        const at = states[state * count + i]! * width + choice
+        if (Number.isNaN(costs[at]!)) steps[i]!.fill(at, states[state * count + i]!, choice)
+        cost += costs[at]!
+        memory[i] = nexts[at]!
+      }
+      if (cost === Infinity) continue
+      layer.to.push(found.indexOf(memory))
+      layer.classes.push(choice)
+      layer.costs.push(cost)
+    }
+    layer.starts.push(layer.to.length)
+    if (layer.to.length > mostArcs) break
+  }
+  return { layer, next: found.memories() }
+}
+
+/** What a machine does on a day, `[memory * width + choice]`, worked out as it is asked for. */
+function stepTable(
+  machine: TourMachine,
+  index: number,
+  day: number,
+  labels: readonly (readonly number[])[],
+  endCost: GraphSpan['endCost'] | undefined,
+) {
+  const width = labels.length
+  const costs = new Float64Array(machine.size * width).fill(Number.NaN)
+  const nexts = new Int32Array(machine.size * width)
+  return {
+    width,
+    costs,
+    nexts,
+    fill(at: number, memory: number, choice: number) {
+      const label = labels[choice]![index]!
+      nexts[at] = machine.next(memory, day, label)
+      costs[at] = machine.cost(memory, day, label) + (endCost?.(index, nexts[at]!) ?? 0)
+    },
+  }
+}
+
+/** Whole numbers up to this are exact. */
+const MOST_EXACT = 2 ** 52
+
+/** Numbers the states of a layer in the order in which they are met. */
+class StateIndex {
+  readonly #sizes: readonly number[]
+  readonly #index = new Map<number, number>()
+  /** Numbers of partial keys that would grow too great, by the machine before which they are replaced. */
+  readonly #partial = new Map<number, Map<number, number>>()
+  readonly #memories: number[] = []
+
+  constructor(machines: readonly TourMachine[]) {
+    this.#sizes = machines.map(({ size }) => size)
+  }
+
+  indexOf(memory: Int32Array): number {
+    const key = this.#keyOf(memory)
+    let index = this.#index.get(key)
+    if (index === undefined) {
+      index = this.#index.size
+      this.#index.set(key, index)
+      for (let i = 0; i < memory.length; i++) this.#memories.push(memory[i]!)
+    }
+    return index
+  }
+
+  memories(): Int32Array<ArrayBuffer> {
+    return Int32Array.from(this.#memories)
+  }
+
+  #keyOf(memory: Int32Array): number {
+    let key = 0
+    let most = 1
+    for (let i = 0; i < memory.length; i++) {
+      const size = this.#sizes[i]!
+      if (most * size > MOST_EXACT) {
+        key = this.#shorter(key, i)
+        most = MOST_EXACT / 2 ** 20
+        if (most * size > MOST_EXACT) throw new RangeError(`A limit remembers ${size} things, too many to number.`)
+      }
+      key = key * size + memory[i]!
+      most *= size
+    }
+    return key
+  }
+
+  #shorter(key: number, machine: number): number {
+    const known = this.#partial.get(machine) ?? new Map<number, number>()
+    this.#partial.set(machine, known)
+    const short = known.get(key) ?? known.size
+    known.set(key, short)
+    return short
+  }
+}
+
+/**
+ * Drops states from which the end cannot be reached and makes states with the same future one, from the last day back.
+ * States are then numbered in the order in which a search from the start meets them.
+ */
+function merged(layers: readonly Layer[]) {
+  const days = layers.length
+  /** Merged state of each state of a layer, -1 for dead ones; all states after the last day are one. */
+  let target = new Int32Array(layers.length === 0 ? 1 : 1 + Math.max(0, ...lastStates(layers))).fill(0)
+  const kept: Layer[] = []
+  for (let day = days - 1; day >= 0; day--) {
+    const { layer, stateOf } = mergeLayer(layers[day]!, target)
+    kept.unshift(layer)
+    target = stateOf
+  }
+  return numbered(kept, target[0] ?? -1)
+}
+
+const lastStates = (layers: readonly Layer[]): number[] => {
+  let most = 0
+  for (const state of layers.at(-1)!.to) most = Math.max(most, state)
+  return [most]
+}
+
+function mergeLayer(layer: Layer, target: Int32Array): { layer: Layer; stateOf: Int32Array<ArrayBuffer> } {
+  const states = layer.starts.length - 1
+  const out: Layer = { starts: [0], to: [], classes: [], costs: [] }
+  const stateOf = new Int32Array(states).fill(-1)
+  const sameHash = new Map<number, number[]>()
+  for (let state = 0; state < states; state++) {
+    const from = out.to.length
+    let hash = 17
+    for (let arc = layer.starts[state]!; arc < layer.starts[state + 1]!; arc++) {
+      const to = target[layer.to[arc]!]!
+      if (to < 0) continue
+      out.to.push(to)
+      out.classes.push(layer.classes[arc]!)
+      out.costs.push(layer.costs[arc]!)
+      hash = Math.imul(hash ^ to, 0x01000193) ^ Math.imul(layer.classes[arc]! + 1, 0x9e3779b1)
+    }
+    if (out.to.length === from) continue
+    const candidates = sameHash.get(hash)
+    const twin = candidates?.find((other) => isSame(out, other, from))
+    if (twin !== undefined) {
+      stateOf[state] = twin
+      out.to.length = out.classes.length = out.costs.length = from
+      continue
+    }
+    stateOf[state] = out.starts.length - 1
+    if (candidates) candidates.push(stateOf[state]!)
+    else sameHash.set(hash, [stateOf[state]!])
+    out.starts.push(out.to.length)
+  }
+  return { layer: out, stateOf }
+}
+
+/** Whether the arcs added last, from `from` on, are those of a state. */
+function isSame(layer: Layer, state: number, from: number): boolean {
+  const start = layer.starts[state]!
+  const length = layer.starts[state + 1]! - start
+  if (length !== layer.to.length - from) return false
+  for (let i = 0; i < length; i++) {
+    if (
+      layer.to[start + i] !== layer.to[from + i] ||
+      layer.classes[start + i] !== layer.classes[from + i] ||
+      layer.costs[start + i] !== layer.costs[from + i]
+    )
+      return false
+  }
+  return true
+}
+
+/** Flat arrays, the states that a search from the start meets first. */
+function numbered(layers: readonly Layer[], start: number) {
+  const firstState = new Int32Array(layers.length + 2)
+  const arcStart: number[] = [0]
+  const arcTo: number[] = []
+  const arcClass: number[] = []
+  const arcCost: number[] = []
+  let present = start < 0 ? [] : [start]
+  let firstOfNext = present.length
+  layers.forEach((layer, day) => {
+    firstState[day + 1] = firstOfNext
+    const order = new Map<number, number>()
+    for (const state of present) {
+      for (let arc = layer.starts[state]!; arc < layer.starts[state + 1]!; arc++) {
+        const to = layer.to[arc]!
+        if (!order.has(to)) order.set(to, order.size)
+        arcTo.push(firstOfNext + order.get(to)!)
+        arcClass.push(layer.classes[arc]!)
+        arcCost.push(layer.costs[arc]!)
+      }
+      arcStart.push(arcTo.length)
+    }
+    present = [...order.keys()]
+    firstOfNext += present.length
+  })
+  firstState[layers.length + 1] = firstOfNext
+  return {
+    firstState,
+    arcStart: Int32Array.from(arcStart),
+    arcTo: Int32Array.from(arcTo),
+    arcClass: Uint16Array.from(arcClass),
+    arcCost: Float64Array.from(arcCost),
+  }
+}

@@ -1,0 +1,128 @@
+import { type CheapestPath, cheapestPath } from './cheapest-path.ts'
+import { PersonLimits } from './person-limits.ts'
+import type { SumLimit } from './tour-limit.ts'
+import type { Tour, TourProblem } from './tour-problem.ts'
+
+export interface PricedTour {
+  /** Cost of the tour less the prices of its options. */
+  readonly cost: number
+  readonly tour: Tour
+}
+
+/**
+ * Finds each person's cheapest legal tour at given prices of the options, exactly: the shortest path through the graph of
+ * the person's limits. Limits on the number of shifts of a sort are left to a second step, since few people come near
+ * theirs: when the cheapest tour breaks one, it joins the graph of that person and the search is repeated
+ * (decremental state-space relaxation: Righini & Salani, Networks 51 (2008) 155-170).
+ */
+export class TourPricer {
+  readonly problem: TourProblem
+  readonly #limits: PersonLimits
+  /** Arcs looked at so far: a measure of work that is the same on every machine. */
+  work = 0
+
+  constructor(problem: TourProblem) {
+    this.problem = problem
+    this.#limits = new PersonLimits(problem)
+  }
+
+  /**
+   * A cheapest legal tour; where the graph of all legal tours would be too great, the cheapest of many.
+   * @param optionPrice price of each option for the person's group, `[option]`
+   * @returns null when there is none
+   */
+  cheapest(person: number, optionPrice: ArrayLike<number>): PricedTour | null {
+    const found = this.#legal(person, optionPrice, 'legal')
+    return found && { cost: found.cost, tour: found.choices }
+  }
+
+  /** No legal tour costs less, prices taken off; Infinity when there is none. */
+  leastCost(person: number, optionPrice: ArrayLike<number>): number {
+    return this.#legal(person, optionPrice, 'relaxed')?.cost ?? Infinity
+  }
+
+  /** Cost of a tour, limits included; Infinity when it is not legal. */
+  tourCost(person: number, tour: Tour): number {
+    return this.#limits.tourCost(person, tour)
+  }
+
+  /** Whether `cheapest` looks at all legal tours, so that its cost is the least. */
+  isExact(person: number): boolean {
+    return this.#limits.graph(person, 'legal') === this.#limits.graph(person, 'relaxed')
+  }
+
+  /** Cheapest way to spend some days of a tour, the other days as they are; the cost is that of the days and what follows. */
+  cheapestSpan(
+    person: number,
+    tour: Tour,
+    fromDay: number,
+    toDay: number,
+    optionPrice: ArrayLike<number>,
+  ): PricedTour | null {
+    const graph = this.#limits.spanGraph(person, tour, fromDay, toDay)
+    return this.#within(graph, person, optionPrice, tour)
+  }
+
+  #legal(person: number, optionPrice: ArrayLike<number>, sort: 'legal' | 'relaxed'): CheapestPath | null {
+    for (;;) {
+      const graph = this.#limits.graph(person, sort)
+      const found = this.#path(graph, person, optionPrice)
+      if (!found) {
+        if (sort === 'legal' && this.#limits.widen(person)) continue
+        return null
+      }
+      const broken = this.#limits.lazy(person).find((limit) => isBroken(limit, found.choices))
+      if (!broken) return found
+      if (this.#limits.makeEager(person, broken)) continue
+      if (sort === 'relaxed') return found
+      const priced = this.#within(graph, person, optionPrice)
+      return priced && { cost: priced.cost, choices: priced.tour }
+    }
+  }
+
+  /**
+   * A cheap path that keeps the limits which the graph leaves out: the shifts of a sort that there are too many of are made
+   * dearer until there are not. Legal, yet not always the cheapest.
+   */
+  #within(
+    graph: ReturnType<PersonLimits['graph']>,
+    person: number,
+    optionPrice: ArrayLike<number>,
+    around?: Tour,
+  ): PricedTour | null {
+    let price = optionPrice
+    let surcharge = 1
+    for (;;) {
+      const found = this.#path(graph, person, price)
+      if (!found) return null
+      const tour = around ? Int32Array.from(around) : found.choices
+      tour.set(found.choices, graph.fromDay)
+      const broken = this.#limits.lazy(person).find((limit) => isBroken(limit, tour))
+      if (!broken) return { cost: found.cost + priceOf(tour, price, graph) - priceOf(tour, optionPrice, graph), tour }
+      if (surcharge > MOST_SURCHARGE) return null
+      const { weights } = broken
+      price = Float64Array.from(price, (each, option) => each - weights[option]! * surcharge)
+      surcharge *= 1.5
+    }
+  }
+
+  #path(graph: ReturnType<PersonLimits['graph']>, person: number, optionPrice: ArrayLike<number>): CheapestPath | null {
+    this.work += graph.arcTo.length + 1000
+    return cheapestPath(graph, this.problem.people[person]!, optionPrice)
+  }
+}
+
+/** Beyond this no shift of a sort is worth having. */
+const MOST_SURCHARGE = 1e9
+
+function priceOf(tour: Tour, optionPrice: ArrayLike<number>, { fromDay, toDay }: { fromDay: number; toDay: number }) {
+  let sum = 0
+  for (let day = fromDay; day < toDay; day++) if (tour[day]! >= 0) sum += optionPrice[tour[day]!]!
+  return sum
+}
+
+function isBroken({ weights, over, before, fromDay, toDay }: SumLimit, tour: Tour): boolean {
+  let sum = 0
+  for (let day = fromDay; day < toDay; day++) if (tour[day]! >= 0) sum += weights[tour[day]!]!
+  return sum > Math.max(0, over[0]!.above - before)
+}
