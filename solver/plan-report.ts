@@ -1,10 +1,10 @@
 import { hardViolations } from './check/check-roster.ts'
-import { type Horizon, intervalStart, localStamp } from './domain/horizon.ts'
 import type { PlanInputs } from './domain/plan-inputs.ts'
-import type { CheckResult, PlanReport, QueueCoverage, Requirement, Unmet } from './domain/plan-outputs.ts'
+import type { CheckResult, PlanReport, Requirement } from './domain/plan-outputs.ts'
 import { publishGate } from './domain/publish-gate.ts'
 import { type SatisfactionPrior, satisfactionAt } from './domain/satisfaction.ts'
 import type { SatisfactionEstimate } from './domain/service-outputs.ts'
+import { unmetNeeds } from './domain/unmet-needs.ts'
 import { guaranteedWages } from './roster/schedule-roster.ts'
 
 type Facts = Pick<
@@ -17,14 +17,18 @@ type Facts = Pick<
   | 'solveSeconds'
   | 'scenario'
   | 'week'
+  | 'weeks'
   | 'seed'
   | 'versions'
-> & { readonly wasOutOfTime: boolean; readonly gap: number }
+  | 'explanations'
+  | 'kept'
+  | 'shadowPrices'
+> & { readonly endedBy?: 'time' | 'stopped'; readonly gap: number }
 
 /** The roster's figures, always together: cost, bound, gap, violations, what is unmet and the simulated service. */
 export function planReport(inputs: PlanInputs, requirement: Requirement, check: CheckResult, facts: Facts): PlanReport {
   const {
-    wasOutOfTime,
+    endedBy,
     gap,
     serviceLevels,
     targets,
@@ -33,15 +37,21 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     solveSeconds,
     scenario,
     week,
+    weeks,
     seed,
     versions,
+    explanations,
+    shadowPrices,
+    kept,
   } = facts
-  const { objective, costs } = check
+  const { costs } = check
+  // The bound is of cost and changes together, so the objective is too.
+  const objective = check.objective + (kept?.changeCost ?? 0)
   // Money is in whole minor units; a bound is rounded the way that keeps it a bound.
   const objectiveBound = Math.min(objective, Math.floor(facts.objectiveBound + 1e-6))
   const distance = objective - objectiveBound
   const relativeGap = objective === 0 ? 0 : distance / Math.abs(objective)
-  const controllable = objective - guaranteedWages(inputs)
+  const controllable = objective - weeks * guaranteedWages(inputs)
   return {
     cost: costs.wages,
     currency: inputs.settings.currency,
@@ -51,12 +61,13 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     relativeGap,
     relativeGapOfControllable: controllable <= 0 ? 0 : distance / controllable,
     termination: relativeGap <= 1e-6 ? 'optimal' : 'feasible',
-    ...(relativeGap > 1e-6 && { limit: wasOutOfTime ? ('time' as const) : relativeGap <= gap ? 'gap' : 'work' }),
+    ...(relativeGap > 1e-6 && { limit: endedBy ?? (relativeGap <= gap ? 'gap' : 'work') }),
     solveSeconds,
     seed,
     inputHash: inputs.inputHash,
     versions,
     week,
+    weeks,
     scenario,
     unmet: unmetNeeds(requirement, check.coverage),
     violations: check.violations,
@@ -71,6 +82,9 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     ...(inputs.settings.satisfaction && {
       satisfactionPrior: satisfactionEstimates(inputs.settings.satisfaction, requirement, serviceLevels),
     }),
+    explanations,
+    shadowPrices,
+    ...(kept && { kept }),
     warnings: warnings(inputs, requirement, check),
   }
 }
@@ -86,51 +100,6 @@ function satisfactionEstimates(
     const satisfaction = satisfactionAt(prior, asaSeconds)
     return [{ queue, meanResponseSeconds: asaSeconds, satisfaction, source: prior.source }]
   })
-}
-
-/** Less than this is arithmetic, not a shortage: agents, or tickets. */
-const TOO_LITTLE_TO_NAME = 1e-6
-
-/** Runs of intervals in which a queue's need is not met, in order of queue and time. */
-export function unmetNeeds({ horizon, queues }: Requirement, coverage: readonly QueueCoverage[]): Unmet[] {
-  return coverage.flatMap((cell, index) => {
-    const kind = queues[index]!.kind === 'instant' ? 'understaffed' : 'overdue'
-    const short =
-      kind === 'understaffed' ? cell.netStaffing.map((net) => Math.max(0, -net)) : Float64Array.from(cell.overdue)
-    return runsAbove(short, TOO_LITTLE_TO_NAME).map(({ from, to }) =>
-      describeRun(horizon, cell.queueId, kind, short, from, to),
-    )
-  })
-}
-
-function runsAbove(values: Float64Array, least: number): { from: number; to: number }[] {
-  const runs: { from: number; to: number }[] = []
-  values.forEach((value, index) => {
-    if (value <= least) return
-    const last = runs.at(-1)
-    if (last?.to === index) last.to = index + 1
-    else runs.push({ from: index, to: index + 1 })
-  })
-  return runs
-}
-
-function describeRun(
-  horizon: Horizon,
-  queue: string,
-  kind: Unmet['kind'],
-  short: Float64Array,
-  from: number,
-  to: number,
-): Unmet {
-  const run = short.subarray(from, to)
-  return {
-    queue,
-    kind,
-    start: localStamp(intervalStart(horizon, from), horizon.zone),
-    end: localStamp(intervalStart(horizon, to), horizon.zone),
-    worst: Math.max(...run),
-    hours: (run.reduce((sum, value) => sum + value, 0) * horizon.intervalMinutes) / 60,
-  }
 }
 
 const WEEKS_UNTIL_STALE = 4

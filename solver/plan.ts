@@ -1,21 +1,30 @@
 import { DateTime } from 'luxon'
-import { dayHorizon, type Horizon, localClocks } from './domain/horizon.ts'
+import { dayHorizon, type Horizon, localClocks, MAX_WEEKS } from './domain/horizon.ts'
 import { inputsFor, type PlanInputs } from './domain/plan-inputs.ts'
 import type {
   ExplainedForecast,
   Forecast,
   ForecastExplanation,
+  KeptReport,
   PlanProgress,
   PlanResult,
+  Requirement,
 } from './domain/plan-outputs.ts'
 import { PlanningInputError } from './domain/planning-input-error.ts'
+import type { Roster } from './domain/roster.ts'
 import { BASELINE, type Scenario } from './domain/scenario.ts'
 import { isInSpan } from './domain/target.ts'
 import { applyOverrides } from './forecast/apply-overrides.ts'
 import { forecast } from './forecast/forecast.ts'
 import { createHighsEngine } from './lp/highs.ts'
+import type { LpEngine } from './lp/lp-engine.ts'
 import { planReport } from './plan-report.ts'
 import { refuseBrokenFixedShifts } from './roster/fixed-shifts.ts'
+import { type Kept, type KeptRoster, keptPreferences, keptReport } from './roster/living/kept-roster.ts'
+import type { RosterPreferences } from './roster/living/roster-preferences.ts'
+import { shadowPrices } from './roster/living/shadow-prices.ts'
+import { uncoveredHours } from './roster/living/uncovered-hours.ts'
+import { scheduleRoster } from './roster/schedule-roster.ts'
 import { serveRoster } from './service/serve-roster.ts'
 import { applyLevers } from './staffing/apply-levers.ts'
 import { requirementFor } from './staffing/requirement.ts'
@@ -25,14 +34,20 @@ export { requirementFor }
 export interface PlanOptions {
   /** First day of the week, `YYYY-MM-DD`, on the plan's first weekday. */
   readonly week: string
+  /** Weeks to plan from then on, 1 to 8; 1 when absent. */
+  readonly weeks?: number
   readonly scenario?: Scenario
   readonly seed: number
   /** Relative gap to the bound at which the search for a better roster may stop. */
   readonly gap: number
   /** Last resort, for each making of the roster; reaching it makes the roster depend on the machine's speed. */
   readonly timeLimitSeconds: number
-  /** Simulated weeks. */
+  /** Times that the horizon is simulated. */
   readonly replications: number
+  /** A roster that stands, from which to go on. */
+  readonly keep?: KeptRoster
+  /** Whether to end the search and go on with the best roster found; asked often while rosters are made. */
+  readonly isStopped?: () => boolean
   /** Clock in milliseconds, for `solveSeconds` and the time limit alone. */
   readonly now: () => number
   /** Versions to print in the report. */
@@ -41,42 +56,85 @@ export interface PlanOptions {
 }
 
 /**
- * Plans one week: history -> forecast -> requirement -> roster -> check -> simulation -> report, and back from the
+ * Plans one week or several in a row: history -> forecast -> requirement -> roster -> check -> simulation -> report, and back from the
  * simulation to the requirement where it falls short of a target (`serveRoster`).
- * @throws PlanningInputError when the week cannot be planned from these inputs
+ * @throws PlanningInputError when the weeks cannot be planned from these inputs
  */
 export async function plan(given: PlanInputs, options: PlanOptions): Promise<PlanResult> {
   const tell = options.onProgress ?? (() => {})
-  const scenario = options.scenario ?? BASELINE
-  const horizon = weekHorizon(given, options.week)
+  const { scenario = BASELINE, weeks = 1, isStopped = () => false } = options
+  const horizon = weekHorizon(given, options.week, weeks)
   const inputs = inputsFor(withScenario(given, scenario), horizon)
-  const engine = await createHighsEngine()
+  const engine = await createHighsEngine({ isStopped })
 
   tell({ stage: 'forecast' })
   const modelForecast = modelForecastFor(inputs, horizon)
   const demand = demandFrom(modelForecast, inputs, scenario)
   tell({ stage: 'requirement' })
   const needed = requirementFor(inputs.settings, demand)
-  refuseBrokenFixedShifts(inputs, needed)
-  const served = serveRoster(inputs, demand, needed, { ...options, engine, onProgress: tell })
+  const kept = options.keep && keptPreferences(inputs, needed, options.keep)
+  const stuck = refuseBrokenFixedShifts(inputs, needed, kept?.preferences)
+  const served = serveRoster(inputs, demand, needed, {
+    ...{ ...options, engine, isStopped, preferences: kept?.preferences },
+    onProgress: tell,
+  })
 
-  const { requirement, roster, check, service, ...facts } = served
+  const { requirement, roster, check, service, servicePrices = [], ...facts } = served
   const report = planReport(inputs, requirement, check, {
     ...facts,
+    shadowPrices: shadowPrices(requirement, servicePrices),
+    explanations: [...stuck, ...uncoveredHours(inputs, requirement, check)],
+    ...(kept && { kept: keptFacts(inputs, requirement, roster, kept, { ...options, engine, isStopped }) }),
     serviceLevels: service.levels,
     targets: service.targets,
     scenario: scenario.id,
     gap: options.gap,
     week: options.week,
+    weeks,
     seed: options.seed,
     versions: options.versions,
   })
   return { horizon, modelForecast, forecast: demand, requirement, roster, check, service: service.intervals, report }
 }
 
-/** The seven days that begin on `week`. @throws PlanningInputError when the plan's weeks begin on another weekday */
-export function weekHorizon({ settings }: PlanInputs, week: string): Horizon {
-  const horizon = dayHorizon(week, 7, settings.intervalMinutes, settings.zone)
+/** What became of the roster that stood; with the frontier, if asked for, each of whose rosters has the time of one. */
+function keptFacts(
+  inputs: PlanInputs,
+  requirement: Requirement,
+  roster: Roster,
+  kept: Kept,
+  {
+    keep,
+    engine,
+    seed,
+    gap,
+    timeLimitSeconds,
+    now,
+    isStopped,
+  }: PlanOptions & { engine: LpEngine; isStopped: () => boolean },
+): KeptReport {
+  const schedule = (preferences: RosterPreferences) => {
+    const startedAt = now()
+    const isOutOfTime = () => isStopped() || now() - startedAt > 1000 * timeLimitSeconds
+    return scheduleRoster(inputs, requirement, { engine, seed, gap, isOutOfTime, preferences })
+  }
+  return keptReport(inputs, requirement, kept, roster, keep?.frontier ? schedule : undefined)
+}
+
+/**
+ * So many times the seven local days that begin on `week`, clock changes and the year's end included.
+ * @param weeks whole, 1 to 8
+ * @throws PlanningInputError when the plan's weeks begin on another weekday, or for another number of weeks
+ */
+export function weekHorizon({ settings }: PlanInputs, week: string, weeks = 1): Horizon {
+  if (!Number.isInteger(weeks) || weeks < 1 || weeks > MAX_WEEKS) {
+    throw new PlanningInputError({
+      value: String(weeks),
+      problem: 'is not a number of weeks that can be planned at once',
+      hint: `Plan 1 to ${MAX_WEEKS} weeks; what lies further ahead is planned when it is nearer.`,
+    })
+  }
+  const horizon = dayHorizon(week, 7 * weeks, settings.intervalMinutes, settings.zone)
   const day = DateTime.fromMillis(horizon.startsAt, { zone: settings.zone })
   if (day.weekday === settings.weekStartsOn) return horizon
   const start = day.minus({ days: (day.weekday - settings.weekStartsOn + 7) % 7 })

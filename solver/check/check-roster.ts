@@ -1,8 +1,11 @@
 import { dayStarts, type Horizon, localDate } from '../domain/horizon.ts'
 import { inputsFor, type PlanInputs } from '../domain/plan-inputs.ts'
-import type { CheckResult, CostBreakdown, QueueCoverage, Requirement, Violation } from '../domain/plan-outputs.ts'
-import { type Assignment, assignmentPaidMinutes, compareIds, orderAssignments, type Roster } from '../domain/roster.ts'
+import type { CheckResult, CostBreakdown, Requirement, Violation } from '../domain/plan-outputs.ts'
+import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
+import { checkActivities } from './activities.ts'
+import { teamHorizon } from './person-horizon.ts'
 import { rosterCoverage, serviceCosts } from './roster-coverage.ts'
+import { wageCosts } from './wages.ts'
 import { checkWorkRule } from './work-rules.ts'
 
 /**
@@ -11,13 +14,20 @@ import { checkWorkRule } from './work-rules.ts'
  */
 export function checkRoster(given: PlanInputs, requirement: Requirement, roster: Roster): CheckResult {
   const inputs = inputsFor(given, requirement.horizon)
+  const team = teamHorizon(inputs, requirement.horizon, roster)
+  const broken = inputs.workRules.flatMap((rule) => checkWorkRule(rule, team))
   const violations = [
     ...unknownEmployees(inputs, requirement.horizon, roster),
     ...outsideHorizon(requirement.horizon, roster),
-    ...brokenRules(inputs, requirement.horizon, roster),
+    ...checkActivities(inputs.settings.activities, team),
+    ...broken.map(({ violation }) => violation),
   ].sort(bySeverity)
   const coverage = rosterCoverage(inputs, requirement, roster)
-  const costs = rosterCosts(inputs, requirement, roster, coverage, violations)
+  const costs: CostBreakdown = {
+    ...wageCosts(inputs.workRules, team.people),
+    ...serviceCosts(inputs, requirement, coverage),
+    softRules: Math.round(broken.reduce((sum, { cost }) => sum + cost, 0)),
+  }
   return {
     violations,
     coverage,
@@ -38,34 +48,6 @@ function bySeverity(a: Violation, b: Violation): number {
   )
 }
 
-function brokenRules(inputs: PlanInputs, horizon: Horizon, roster: Roster): Violation[] {
-  const dates = dayStarts(horizon)
-    .slice(0, -1)
-    .map((start) => localDate(start, horizon.zone))
-  const contractById = new Map(inputs.settings.contracts.map((contract) => [contract.id, contract]))
-  const shiftsOf = byEmployee(roster.assignments)
-  const tailOf = byEmployee(inputs.previousRoster)
-  return inputs.employees.flatMap((employee) => {
-    const week = {
-      inputs,
-      employee,
-      contract: contractById.get(employee.contractId)!,
-      shifts: shiftsOf.get(employee.id) ?? [],
-      tail: tailOf.get(employee.id) ?? [],
-      dates,
-    }
-    return inputs.workRules.flatMap((rule) => checkWorkRule(rule, week))
-  })
-}
-
-function byEmployee(assignments: readonly Assignment[]): Map<string, Assignment[]> {
-  const result = new Map<string, Assignment[]>()
-  for (const shift of orderAssignments(assignments)) {
-    result.set(shift.employeeId, [...(result.get(shift.employeeId) ?? []), shift])
-  }
-  return result
-}
-
 /** Somebody who is not in the team has no rules to break, so the shift itself is the violation. */
 function unknownEmployees(inputs: PlanInputs, horizon: Horizon, roster: Roster): Violation[] {
   const known = new Set(inputs.employees.map(({ id }) => id))
@@ -79,7 +61,7 @@ function outsideHorizon(horizon: Horizon, roster: Roster): Violation[] {
   return roster.assignments
     .filter(({ startMs }) => startMs < horizon.startsAt || startMs >= end)
     .map((shift) =>
-      structural(shift, horizon, 'insideWeek', `${shift.employeeId}'s shift starts outside the week being checked.`),
+      structural(shift, horizon, 'insideWeek', `${shift.employeeId}'s shift starts outside the weeks being checked.`),
     )
 }
 
@@ -93,37 +75,3 @@ const structural = (shift: Assignment, horizon: Horizon, ruleId: string, message
   unit: 'shifts',
   message,
 })
-
-function rosterCosts(
-  inputs: PlanInputs,
-  requirement: Requirement,
-  roster: Roster,
-  coverage: readonly QueueCoverage[],
-  violations: readonly Violation[],
-): CostBreakdown {
-  const penaltyOf = new Map(
-    inputs.workRules.map((rule) => [rule.id, rule.severity === 'soft' ? rule.penaltyPerUnit : 0]),
-  )
-  const softRules = violations.reduce((sum, { ruleId, size }) => sum + (penaltyOf.get(ruleId) ?? 0) * size, 0)
-  return {
-    ...wageCosts(inputs, roster),
-    ...serviceCosts(inputs, requirement, coverage),
-    softRules: Math.round(softRules),
-  }
-}
-
-/** Pay of the week: the guarantee or the hours worked, whichever is more, and the premium on overtime. */
-function wageCosts(inputs: PlanInputs, roster: Roster): Pick<CostBreakdown, 'wages' | 'overtime'> {
-  const shiftsOf = byEmployee(roster.assignments)
-  let ordinary = 0
-  let overtime = 0
-  for (const { id, contractId, hourlyCost } of inputs.employees) {
-    const contract = inputs.settings.contracts.find((candidate) => candidate.id === contractId)!
-    const minutes = (shiftsOf.get(id) ?? []).reduce((sum, shift) => sum + assignmentPaidMinutes(shift), 0)
-    const over = Math.max(0, minutes - contract.ordinaryMinutesPerWeek)
-    const paidPlainly = Math.max(minutes, contract.guaranteedMinutesPerWeek) - over
-    ordinary += (paidPlainly * hourlyCost) / 60
-    overtime += (over * hourlyCost * (1 + contract.overtimePremium)) / 60
-  }
-  return { wages: Math.round(ordinary + overtime), overtime: Math.round(overtime) }
-}

@@ -1,9 +1,10 @@
-import { type Horizon, intervalMs } from '../domain/horizon.ts'
+import type { Horizon } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { DeferredRequirement, QueueCoverage, QueueRequirement, Requirement } from '../domain/plan-outputs.ts'
 import { inInstantOrder, isInstant } from '../domain/queue.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
 import { allocateAgents, type Supply } from './allocate-agents.ts'
+import { addShares } from './interval-shares.ts'
 
 /** People of one skill set on position, `[interval]`. */
 export interface Presence {
@@ -109,21 +110,11 @@ function presenceBySkillSet(inputs: PlanInputs, { horizon, queues }: Requirement
   return [...bySkillSet].sort(([a], [b]) => compareIds(a, b)).map(([, entry]) => entry)
 }
 
-/** Adds the share of each interval in which the person is on the shift and on no break. */
+/** Adds the share of each interval in which the person is on the shift, on no break and at no activity. */
 function addPresence(agents: Float64Array, horizon: Horizon, shift: Assignment): void {
-  const spans = [
-    { from: shift.startMs, to: shift.endMs, sign: 1 },
-    ...shift.breaks.map((item) => ({ from: item.startMs, to: item.endMs, sign: -1 })),
-  ]
-  const length = intervalMs(horizon)
-  for (const { from, to, sign } of spans) {
-    const first = Math.max(0, Math.floor((from - horizon.startsAt) / length))
-    for (let interval = first; interval < horizon.intervals; interval++) {
-      const start = horizon.startsAt + interval * length
-      if (start >= to) break
-      agents[interval]! += (sign * (Math.min(to, start + length) - Math.max(from, start))) / length
-    }
-  }
+  if (shift.onCall === true) return
+  addShares(agents, horizon, shift, 1)
+  for (const away of [...shift.breaks, ...(shift.activities ?? [])]) addShares(agents, horizon, away, -1)
 }
 
 /** Indices of the instant queues in the order in which people answer them. */

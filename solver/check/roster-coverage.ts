@@ -95,8 +95,8 @@ function cheapestInstantAgent(
   const cheapest = new Float64Array(horizon.intervals).fill(Number.POSITIVE_INFINITY)
   for (const queue of inputs.settings.queues) {
     if (!isInstant(queue)) continue
-    const cell = coverage.find(({ queueId }) => queueId === queue.id)!
-    cell.coveredAgents.forEach((agents, interval) => {
+    const cell = coverage.find(({ queueId }) => queueId === queue.id)
+    cell?.coveredAgents.forEach((agents, interval) => {
       if (agents > 0) cheapest[interval] = Math.min(cheapest[interval]!, queue.understaffingCostPerHour * hours)
     })
   }

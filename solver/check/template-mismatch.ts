@@ -1,37 +1,43 @@
-import { DateTime } from 'luxon'
-import { instantOnDay, MS_PER_MINUTE } from '../domain/horizon.ts'
-import type { Assignment } from '../domain/roster.ts'
+import { MS_PER_MINUTE } from '../domain/horizon.ts'
 import type { ShiftTemplate } from '../domain/shift-template.ts'
-import type { PersonWeek } from './person-week.ts'
+import type { PersonHorizon, WorkedShift } from './person-horizon.ts'
 
 /** What about a shift its template does not allow, each as the end of a sentence; empty when all is well. */
-export function templateMismatches(shift: Assignment, week: PersonWeek): string[] {
-  const template = week.inputs.settings.shiftTemplates.find(({ id }) => id === shift.templateId)
+export function templateMismatches(shift: WorkedShift, person: PersonHorizon): string[] {
+  const template = person.templateById.get(shift.templateId)
   if (!template) return [`names the unknown template ${shift.templateId}`]
+  const { id, lengthMinutes } = template
   return [
-    ...(startsAsAllowed(shift, template, week) ? [] : [`does not start at a time of template ${template.id}`]),
-    ...(shift.endMs - shift.startMs === template.lengthMinutes * MS_PER_MINUTE
+    ...(startsAsAllowed(shift, template, person) ? [] : [`does not start at a time of template ${id}`]),
+    ...(shift.endMs - shift.startMs === lengthMinutes * MS_PER_MINUTE
       ? []
-      : [`does not last the ${template.lengthMinutes} minutes of template ${template.id}`]),
-    ...((template.groups?.includes(week.employee.group) ?? true) ? [] : [`is not for group ${week.employee.group}`]),
-    ...((template.contracts?.includes(week.contract.id) ?? true) ? [] : [`is not for contract ${week.contract.id}`]),
+      : [`does not last the ${lengthMinutes} minutes of template ${id}`]),
+    ...personMismatches(template, person),
+    ...((shift.onCall ?? false) === template.onCall
+      ? []
+      : [template.onCall ? `is not marked as on call like template ${id}` : `is on call; template ${id} is not`]),
     ...breakMismatches(shift, template),
   ]
 }
 
-function startsAsAllowed(shift: Assignment, template: ShiftTemplate, week: PersonWeek): boolean {
-  const zone = week.inputs.settings.zone
-  const start = DateTime.fromMillis(shift.startMs, { zone })
-  return [0, -1].some((days) => {
-    const day = start.startOf('day').plus({ days })
-    return (
-      template.weekdays.includes(day.weekday) &&
-      template.startTimes.some((minute) => instantOnDay(day.toMillis(), minute, zone) === shift.startMs)
-    )
-  })
+function startsAsAllowed(shift: WorkedShift, template: ShiftTemplate, { days }: PersonHorizon): boolean {
+  return [shift.day, shift.day - 1].some(
+    (day) =>
+      template.weekdays.includes(days.weekdayOf(day)) &&
+      template.startTimes.some((minute) => days.instantOf(day, minute) === shift.startMs),
+  )
 }
 
-function breakMismatches(shift: Assignment, template: ShiftTemplate): string[] {
+function personMismatches(template: ShiftTemplate, { employee, contract }: PersonHorizon): string[] {
+  const hasRole = template.roles?.some((role) => employee.roles?.includes(role)) ?? true
+  return [
+    ...((template.groups?.includes(employee.group) ?? true) ? [] : [`is not for group ${employee.group}`]),
+    ...((template.contracts?.includes(contract.id) ?? true) ? [] : [`is not for contract ${contract.id}`]),
+    ...(hasRole ? [] : [`is only for ${template.roles!.join(' or ')}`]),
+  ]
+}
+
+function breakMismatches(shift: WorkedShift, template: ShiftTemplate): string[] {
   if (shift.breaks.length !== template.breaks.length) {
     return [`has ${shift.breaks.length} breaks; template ${template.id} has ${template.breaks.length}`]
   }

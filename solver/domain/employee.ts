@@ -22,8 +22,20 @@ export const contractSchema = z
 
 export type Contract = z.infer<typeof contractSchema>
 
-/** Why a person may not work as others do; work rules refer to these words. */
-export const RESTRICTIONS = ['pregnant', 'nursing', 'minor', 'no-night', 'no-overtime', 'opt-out-48h'] as const
+/**
+ * Why a person may not, or need not, work as others do; work rules refer to these words. `pregnant` from the month in which
+ * the law protects her on (in China the seventh), `nursing` until the child is one year old, `minor` under 18;
+ * `opt-out-48h` and `meal-waiver` are agreements in writing to more than the usual limit.
+ */
+export const RESTRICTIONS = [
+  'pregnant',
+  'nursing',
+  'minor',
+  'no-night',
+  'no-overtime',
+  'opt-out-48h',
+  'meal-waiver',
+] as const
 export type Restriction = (typeof RESTRICTIONS)[number]
 
 /** What a person can serve, and how fast against a fully trained agent (1). */
@@ -74,7 +86,7 @@ export type BalanceKind = (typeof BALANCE_KINDS)[number]
  * What is known of a person's days. Half-open `[startMs, endMs)`, epoch milliseconds.
  * `timeOff` forbids work, `dayOffRequest` makes it cost, `fixedShift` puts the person on a template at `startMs`.
  * `shiftOnRequest` and `shiftOffRequest` ask for or against shifts that start in the span, of one template or any;
- * `preferredHours` is the span of a day within which the person would rather work.
+ * `preferredHours` is the span within which the person would rather work on the local day on which it starts.
  */
 export const AVAILABILITY_KINDS = [
   'timeOff',

@@ -22,6 +22,9 @@ const MS_PER_DAY = MINUTES_PER_DAY * MS_PER_MINUTE
 export const FIRST_YEAR = 1970
 export const LAST_YEAR = 2199
 
+/** Weeks that are planned at once, at most. */
+export const MAX_WEEKS = 8
+
 /** Interval lengths that divide an hour, so that every zone offset in use falls on the grid. */
 export const INTERVAL_MINUTES = [5, 10, 15, 20, 30, 60] as const
 
@@ -132,6 +135,9 @@ function nextMidnight(instant: number, zone: IANAZone): number {
     return next
   return DateTime.fromMillis(instant, { zone }).startOf('day').plus({ days: 1 }).toMillis()
 }
+
+/** Weeks that a horizon touches, each of seven local days from its first. */
+export const weeksOf = (horizon: Horizon): number => Math.ceil((dayStarts(horizon).length - 1) / 7)
 
 /** Instant of a wall-clock minute on the local day that starts at `dayStart`; minutes past 1440 fall on the next day. */
 export function instantOnDay(dayStart: number, minuteOfDay: number, zone: string): number {

@@ -8,6 +8,7 @@ import { assuranceSchema, leverSchema } from './lever.ts'
 import { idSchema, nameSchema, queueSchema } from './queue.ts'
 import { rampSchema, teamDuring } from './ramp.ts'
 import type { Assignment } from './roster.ts'
+import { rulePackUseSchema } from './rule-packs/rule-pack-use.ts'
 import { satisfactionPriorSchema } from './satisfaction.ts'
 import { shiftTemplateSchema } from './shift-template.ts'
 import { shrinkageSchema } from './shrinkage.ts'
@@ -52,7 +53,7 @@ export const planSettingsSchema = z.strictObject({
   contracts: z.array(contractSchema).min(1),
   shiftTemplates: z.array(shiftTemplateSchema).min(1),
   /** Rule packs by id (see rule-packs.ts) and further rules of the company's own. */
-  rulePacks: z.array(z.string()).default([]),
+  rulePacks: z.array(rulePackUseSchema).default([]),
   workRules: z.array(workRuleSchema).default([]),
   /** Training and meetings that the roster must find time for. */
   activities: z.array(activitySchema).default([]),

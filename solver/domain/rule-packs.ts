@@ -1,211 +1,105 @@
 import { PlanningInputError } from './planning-input-error.ts'
-import type { LocalName } from './queue.ts'
 import { compareIds } from './roster.ts'
+import { BASIC } from './rule-packs/basic.ts'
+import { CALIFORNIA } from './rule-packs/california.ts'
+import { CN_COMPREHENSIVE } from './rule-packs/cn-comprehensive.ts'
+import { CN_REST_DAY_PAY, CN_STANDARD } from './rule-packs/cn-standard.ts'
+import { EU } from './rule-packs/eu.ts'
+import { FAIR_WORKWEEK } from './rule-packs/fair-workweek.ts'
+import type { PredictabilityPay, RulePack } from './rule-packs/rule-pack.ts'
+import { approvedUntilOf, leftOutOf, packIdOf, packScopeOf, type RulePackUse } from './rule-packs/rule-pack-use.ts'
+import { UK } from './rule-packs/uk.ts'
+import { US_FEDERAL } from './rule-packs/us-federal.ts'
 import type { WorkRule } from './work-rule.ts'
 
-/**
- * Work rules that come ready-made. They are parameters for planning, taken from the texts named as their source;
- * they are not legal advice. Have them confirmed for your place and trade, and add your own under `workRules`.
- */
-export interface RulePack {
-  readonly id: string
-  readonly name: LocalName
-  readonly rules: readonly WorkRule[]
-}
-
-const NIGHT = { fromMinute: 22 * 60, toMinute: 6 * 60 }
-const PROTECTED = ['pregnant', 'nursing', 'minor']
-const ORDINARY_WEEK_MINUTES = 40 * 60
-
-/** What holds everywhere; always in force. */
-const BASIC: RulePack = {
-  id: 'basic',
-  name: { 'zh-CN': '基本规则', en: 'Basic rules' },
-  rules: [
-    {
-      id: 'basic-no-overlap',
-      name: { 'zh-CN': '同一时间只上一个班', en: 'One shift at a time' },
-      source: 'nobody is in two places',
-      severity: 'hard',
-      kind: 'noOverlap',
-    },
-    {
-      id: 'basic-one-shift-a-day',
-      name: { 'zh-CN': '每天最多一个班', en: 'One shift a day' },
-      source: 'rosters are planned and bounded with one shift a person a day',
-      severity: 'hard',
-      kind: 'maxShiftsPerDay',
-      maxShifts: 1,
-    },
-    {
-      id: 'basic-template',
-      name: { 'zh-CN': '班次符合模板', en: 'Shifts as their templates allow' },
-      source: 'plan.yaml, shiftTemplates',
-      severity: 'hard',
-      kind: 'matchesTemplate',
-    },
-    {
-      id: 'basic-fixed-shift',
-      name: { 'zh-CN': '固定班次不变', en: 'Fixed shifts stay' },
-      source: 'availability.csv',
-      severity: 'hard',
-      kind: 'fixedShift',
-    },
-    {
-      id: 'basic-contract-overtime',
-      name: { 'zh-CN': '加班不超过合同上限', en: 'Overtime within the contract' },
-      source: 'plan.yaml, contracts',
-      severity: 'hard',
-      kind: 'maxOvertimeMinutesPerWeek',
-    },
-    {
-      id: 'basic-required-skill',
-      name: { 'zh-CN': '具备所需技能', en: 'Has the skill' },
-      source: 'employees.csv',
-      severity: 'hard',
-      kind: 'requiredSkill',
-    },
-    {
-      id: 'basic-time-off',
-      name: { 'zh-CN': '休假不排班', en: 'No work during time off' },
-      source: 'availability.csv',
-      severity: 'hard',
-      kind: 'timeOff',
-    },
-    {
-      id: 'basic-agreed-no-night',
-      name: { 'zh-CN': '约定不上夜班', en: 'Agreed: no night work' },
-      source: 'agreed with the person (restriction no-night)',
-      severity: 'hard',
-      appliesTo: { restrictions: ['no-night'] },
-      kind: 'noNightWork',
-      ...NIGHT,
-    },
-    {
-      id: 'basic-agreed-no-overtime',
-      name: { 'zh-CN': '约定不加班', en: 'Agreed: no overtime' },
-      source: 'agreed with the person (restriction no-overtime)',
-      severity: 'hard',
-      appliesTo: { restrictions: ['no-overtime'] },
-      kind: 'maxMinutesPerPeriod',
-      period: 'week',
-      maxMinutes: ORDINARY_WEEK_MINUTES,
-    },
-  ],
-}
-
-/**
- * Standard working hours in mainland China. Ordinary hours are 8 a day and 40 a week; overtime is normally 1 hour and
- * at most 3 hours a day, at most 36 hours a month. The law has no rest between shifts and no night ban for minors: the
- * former is a company's rule to add, the latter is a cautious default here.
- */
-const CN_STANDARD: RulePack = {
-  id: 'cn-standard',
-  name: { 'zh-CN': '中国标准工时制', en: 'China, standard working hours' },
-  rules: [
-    {
-      id: 'cn-max-day',
-      name: { 'zh-CN': '每日最多 11 小时', en: 'At most 11 hours a day' },
-      source: 'PRC Labour Law Art. 36 (8 h) and Art. 41 (3 h overtime)',
-      validFrom: '1995-01-01',
-      severity: 'hard',
-      kind: 'maxMinutesPerPeriod',
-      period: 'day',
-      maxMinutes: 11 * 60,
-    },
-    {
-      id: 'cn-weekly-rest',
-      name: { 'zh-CN': '每周至少休息一天', en: 'A day off every week' },
-      source: 'PRC Labour Law Art. 38',
-      validFrom: '1995-01-01',
-      severity: 'hard',
-      kind: 'minDaysOffPerWeek',
-      minDays: 1,
-    },
-    {
-      id: 'cn-max-consecutive-days',
-      name: { 'zh-CN': '最多连续工作 6 天', en: 'At most 6 days in a row' },
-      source: 'PRC Labour Law Art. 38 (one rest day a week), carried across weeks',
-      validFrom: '1995-01-01',
-      severity: 'hard',
-      kind: 'maxConsecutiveDays',
-      maxDays: 6,
-    },
-    {
-      id: 'cn-max-overtime-month',
-      name: { 'zh-CN': '每月加班最多 36 小时', en: 'At most 36 hours of overtime a month' },
-      source: 'PRC Labour Law Art. 41',
-      validFrom: '1995-01-01',
-      severity: 'hard',
-      kind: 'maxOvertimeMinutesPerMonth',
-      maxMinutes: 36 * 60,
-    },
-    {
-      id: 'cn-protected-no-night',
-      name: { 'zh-CN': '孕期、哺乳期、未成年不上夜班', en: 'No night work when pregnant, nursing or a minor' },
-      source:
-        'State Council Decree 619 Art. 6 and 9 (pregnant from month 7, nursing to age 1); minors: cautious default',
-      validFrom: '2012-04-28',
-      severity: 'hard',
-      appliesTo: { restrictions: PROTECTED },
-      kind: 'noNightWork',
-      ...NIGHT,
-    },
-    {
-      id: 'cn-protected-no-overtime',
-      name: { 'zh-CN': '孕期、哺乳期、未成年不加班', en: 'No overtime when pregnant, nursing or a minor' },
-      source: 'State Council Decree 619 Art. 6 and 9; 40 h week: State Council 1995 No. 174; minors: cautious default',
-      validFrom: '2012-04-28',
-      severity: 'hard',
-      appliesTo: { restrictions: PROTECTED },
-      kind: 'maxMinutesPerPeriod',
-      period: 'week',
-      maxMinutes: ORDINARY_WEEK_MINUTES,
-    },
-    {
-      id: 'cn-protected-max-day',
-      name: { 'zh-CN': '孕期、哺乳期、未成年每日最多 8 小时', en: 'At most 8 hours a day when protected' },
-      source: 'State Council Decree 619 Art. 6 and 9 with PRC Labour Law Art. 36; minors: cautious default',
-      validFrom: '2012-04-28',
-      severity: 'hard',
-      appliesTo: { restrictions: PROTECTED },
-      kind: 'maxMinutesPerPeriod',
-      period: 'day',
-      maxMinutes: 8 * 60,
-    },
-  ],
-}
-
-export const RULE_PACKS: readonly RulePack[] = [BASIC, CN_STANDARD]
+export const RULE_PACKS: readonly RulePack[] = [
+  BASIC,
+  CN_STANDARD,
+  CN_REST_DAY_PAY,
+  ...CN_COMPREHENSIVE,
+  EU,
+  UK,
+  US_FEDERAL,
+  CALIFORNIA,
+  ...FAIR_WORKWEEK,
+]
 
 /**
  * The basic pack, the named packs and a plan's own rules, ordered by id.
- * @throws PlanningInputError on an unknown pack or a rule id used twice
+ * @throws PlanningInputError on an unknown pack, a rule left out that its pack does not have, or a rule id used twice
  */
-export function rulesInForce(packIds: readonly string[], ownRules: readonly WorkRule[]): WorkRule[] {
-  const packs = [...new Set([BASIC.id, ...packIds])].map(packOf)
-  const rules = [...packs.flatMap((pack) => pack.rules), ...ownRules].sort((a, b) => compareIds(a.id, b.id))
+export function rulesInForce(uses: readonly RulePackUse[], ownRules: readonly WorkRule[]): WorkRule[] {
+  const packed = uses.filter((use) => packIdOf(use) !== BASIC.id || isPartial(use)).flatMap(rulesOf)
+  const rules = [...BASIC.rules, ...packed, ...ownRules].sort((a, b) => compareIds(a.id, b.id))
   const twice = rules.find((rule, index) => rules[index + 1]?.id === rule.id)
-  if (twice) {
-    throw new PlanningInputError({
-      file: 'plan.yaml',
-      column: 'workRules',
-      value: twice.id,
-      problem: 'is the id of two work rules',
-      hint: 'Give your own rule another id; the rules of the packs keep theirs.',
-    })
-  }
-  return rules
+  if (!twice) return rules
+  throw new PlanningInputError({
+    file: 'plan.yaml',
+    column: ownRules.some(({ id }) => id === twice.id) ? 'workRules' : 'rulePacks',
+    value: twice.id,
+    problem: 'is the id of two work rules',
+    hint: ownRules.some(({ id }) => id === twice.id)
+      ? 'Give your own rule another id; the rules of the packs keep theirs.'
+      : 'Name each pack once.',
+  })
+}
+
+/** Packs that a plan names, in its order, each with whom it binds. Laws on late changes and on contracts are in them. */
+export const packsInForce = (uses: readonly RulePackUse[]): { pack: RulePack; use: RulePackUse }[] =>
+  uses.map((use) => ({ pack: packOf(packIdOf(use)), use }))
+
+/** What late changes to a schedule cost by the packs that a plan names, on a local date. */
+export const predictabilityPayOn = (
+  date: string,
+  uses: readonly RulePackUse[],
+): { law: PredictabilityPay; appliesTo: ReturnType<typeof packScopeOf> }[] =>
+  packsInForce(uses).flatMap(({ pack, use }) =>
+    pack.predictabilityPay
+      .filter(({ validFrom, validTo }) => validFrom <= date && (validTo === undefined || date <= validTo))
+      .map((law) => ({ law, appliesTo: packScopeOf(use) })),
+  )
+
+/**
+ * What a planner must know of the packs for a horizon that ends on a local date, sentences: holidays of years without a
+ * notice yet, and approvals that have run out.
+ */
+export const rulePackGaps = (lastDate: string, uses: readonly RulePackUse[]): string[] =>
+  packsInForce(uses).flatMap(({ pack: { id, datesKnownUntil, needsApproval }, use }) => {
+    const approvedUntil = approvedUntilOf(use)
+    const gaps: string[] = []
+    if (datesKnownUntil !== undefined && lastDate > datesKnownUntil)
+      gaps.push(
+        `Rule pack ${id} knows holidays until ${datesKnownUntil}: later ones are planned at ordinary pay. Add a rule of kind datePremium with their dates.`,
+      )
+    if (needsApproval && approvedUntil === undefined)
+      gaps.push(`Rule pack ${id} needs an approval of the authority. Name its last day as approvedUntil.`)
+    if (needsApproval && approvedUntil !== undefined && lastDate > approvedUntil)
+      gaps.push(`The approval of rule pack ${id} ends on ${approvedUntil}. Plan with the standard pack after it.`)
+    return gaps
+  })
+
+const isPartial = (use: RulePackUse): boolean => packScopeOf(use) !== undefined || leftOutOf(use).length > 0
+
+function rulesOf(use: RulePackUse): WorkRule[] {
+  const pack = packOf(packIdOf(use))
+  if (pack === BASIC) throw refusal(BASIC.id, 'always holds, for everybody', 'Name it alone, or not at all.')
+  const known = [...pack.rules, ...pack.contractTerms].map(({ id }) => id)
+  const left = leftOutOf(use)
+  const unknown = left.find((id) => !known.includes(id))
+  if (unknown !== undefined)
+    throw refusal(unknown, `is not a rule of pack ${JSON.stringify(pack.id)}`, `Use one of: ${known.join(', ')}.`)
+  const scope = packScopeOf(use)
+  return pack.rules
+    .filter(({ id }) => !left.includes(id))
+    .map((rule) => (scope ? { ...rule, appliesTo: { ...rule.appliesTo, ...scope } } : rule))
 }
 
 function packOf(id: string): RulePack {
   const pack = RULE_PACKS.find((candidate) => candidate.id === id)
   if (pack) return pack
-  throw new PlanningInputError({
-    file: 'plan.yaml',
-    column: 'rulePacks',
-    value: id,
-    problem: 'is not a rule pack',
-    hint: `Use ${RULE_PACKS.map((known) => known.id).join(' or ')}, or write the rules under workRules.`,
-  })
+  const known = RULE_PACKS.map((candidate) => candidate.id).join(', ')
+  throw refusal(id, 'is not a rule pack', `Use one of: ${known}; or write the rules under workRules.`)
 }
+
+const refusal = (value: string, problem: string, hint: string): PlanningInputError =>
+  new PlanningInputError({ file: 'plan.yaml', column: 'rulePacks', value, problem, hint })

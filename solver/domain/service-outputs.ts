@@ -3,7 +3,7 @@ export interface QueueServiceLevel {
   /** Target as people say it: "80 % in 30 s", "95 % finished in 4 h". */
   readonly target: string
   readonly targetShare: number
-  /** Share of contacts answered (finished) in time over the week: mean of the replications. */
+  /** Share of contacts answered (finished) in time over the horizon: mean of the replications. */
   readonly mean: number
   readonly lower95: number
   readonly upper95: number
@@ -50,11 +50,11 @@ export interface TargetOutcome {
   readonly within: number | null
   readonly asked: number
   readonly over: 'interval' | 'day' | 'week'
-  /** Of the span asked about: the whole week, or the worst day or interval with enough contacts to say. */
+  /** Of the span asked about: the week, or the worst week of several, day or interval with enough contacts to say. */
   readonly mean: number
   readonly lower95: number
   readonly upper95: number
-  /** Start of that day or interval, local time with offset; null for the week. */
+  /** Start of that week, day or interval, local time with offset; null where there is but one week. */
   readonly at: string | null
   readonly verdict: TargetVerdict
   /** Preset that it comes from. */

@@ -1,22 +1,35 @@
-import loadHighs, { type Highs, type Model } from 'highs'
+import loadHighs, { type Highs, type HighsCallbackMap, type InterruptCallbackEvent, type Model } from 'highs'
 import type { Termination } from '../domain/plan-outputs.ts'
 import { checkPoint, isFeasible } from './check-point.ts'
 import type { LinearModel } from './linear-model.ts'
 import { type LpEngine, LpEngineError, type LpSolution, type SolveOptions } from './lp-engine.ts'
 
+export interface HighsOptions {
+  /** Asked often while an integer model is searched: from then on a search ends as soon as it has an answer. */
+  readonly isStopped?: () => boolean
+}
+
 /**
  * HiGHS in WebAssembly. Every call blocks its thread until it ends, so it belongs in a worker; terminating that worker
  * is the only limit that always holds.
  */
-export async function createHighsEngine(): Promise<LpEngine> {
+export async function createHighsEngine({ isStopped }: HighsOptions = {}): Promise<LpEngine> {
   const highs = await loadHighs()
-  return { name: 'highs', solve: (model, options = {}) => solveWithHighs(highs, model, options) }
+  const watch = isStopped && { [highs.constants.callbackType.mipInterrupt]: endingOnStop(isStopped) }
+  return { name: 'highs', solve: (model, options = {}) => solveWithHighs(highs, model, options, watch) }
 }
+
+/** A search without an answer goes on: callers count on getting one. */
+const endingOnStop =
+  (isStopped: () => boolean) =>
+  ({ data, interrupt }: InterruptCallbackEvent): undefined => {
+    if (Number.isFinite(data.mip_primal_bound) && isStopped()) interrupt()
+  }
 
 /** Relative difference of objective and bound up to which an answer is called optimal. */
 const OPTIMAL_GAP = 1e-6
 
-function solveWithHighs(highs: Highs, model: LinearModel, options: SolveOptions): LpSolution {
+function solveWithHighs(highs: Highs, model: LinearModel, options: SolveOptions, watch?: HighsCallbackMap): LpSolution {
   const asIntegers = model.hasIntegers && !options.relaxIntegers
   if (model.columns === 0) return solveEmpty(model)
   const native = highs.createModel(toHighsModel(model, asIntegers))
@@ -26,7 +39,7 @@ function solveWithHighs(highs: Highs, model: LinearModel, options: SolveOptions)
     native.options.set('mip_rel_gap', options.relativeGap ?? OPTIMAL_GAP)
     native.options.set('mip_abs_gap', Math.min(options.absoluteGap ?? 1e-6, Number.MAX_VALUE))
     if (options.nodeLimit !== undefined) native.options.set('mip_max_nodes', options.nodeLimit)
-    native.run()
+    native.run(watch)
     return readSolution(highs, native, model, asIntegers)
   } finally {
     native.dispose()
@@ -95,6 +108,7 @@ function terminationOf(highs: Highs, status: number): Pick<LpSolution, 'terminat
   ]).get(status)
   if (named) return { termination: named }
   if (status === modelStatus.solutionLimit) return { termination: 'feasible', limit: 'work' }
+  if (status === modelStatus.interrupted) return { termination: 'feasible', limit: 'stopped' }
   if (status === modelStatus.timeLimit) return { termination: 'feasible', limit: 'time' }
   return { termination: 'error' }
 }

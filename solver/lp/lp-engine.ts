@@ -1,4 +1,4 @@
-import type { Termination } from '../domain/plan-outputs.ts'
+import type { PlanLimit, Termination } from '../domain/plan-outputs.ts'
 import type { LinearModel } from './linear-model.ts'
 
 export interface SolveOptions {
@@ -16,7 +16,7 @@ export interface SolveOptions {
 /** Answer of an engine. `values` is null when there is none; whatever is there has passed `checkPoint`. */
 export interface LpSolution {
   readonly termination: Termination
-  readonly limit?: 'time' | 'gap' | 'work'
+  readonly limit?: PlanLimit
   readonly values: Float64Array | null
   /** Recomputed from `values`; Infinity without them. */
   readonly objective: number

@@ -1,46 +1,58 @@
-import { checkRoster, hardViolations } from '../check/check-roster.ts'
-import { dayStarts, MS_PER_MINUTE } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
-import { PlanningInputError } from '../domain/planning-input-error.ts'
-import type { Assignment } from '../domain/roster.ts'
+import type { ConflictPart, Explanation, Requirement } from '../domain/plan-outputs.ts'
+import { type InputIssue, PlanningInputError } from '../domain/planning-input-error.ts'
+import { conflictsOfPeople } from './living/person-conflict.ts'
+import type { RosterPreferences } from './living/roster-preferences.ts'
+
+/** What somebody has set for a day by hand: a roster holds it or is not made. */
+const SET_BY_HAND: readonly ConflictPart['kind'][] = ['fixedShift', 'lockedShift', 'lockedDayOff']
+
+const isSetByHand = ({ conflict }: Explanation): boolean => conflict.some(({ kind }) => SET_BY_HAND.includes(kind))
 
 /**
- * A roster must hold the fixed shifts, so they have to be legal by themselves.
- * @throws PlanningInputError naming each rule that the fixed shifts of the week break
+ * Refuses fixed shifts and locks that no legal week can hold: dropping one of them in silence would be a wrong answer, and
+ * which one to drop is for people to say.
+ * @returns people who have no legal week by rules and time off alone; they get no shifts, and the plan goes on
+ * @throws PlanningInputError naming the smallest conflict of each person, and what can be given up, cheapest first
  */
-export function refuseBrokenFixedShifts(inputs: PlanInputs, requirement: Requirement): void {
-  const assignments = fixedAssignments(inputs, requirement)
-  const broken = hardViolations(checkRoster(inputs, requirement, { assignments }))
-  if (broken.length === 0) return
-  throw new PlanningInputError(
-    broken.map(({ message, ruleId }) => ({
-      file: 'availability.csv',
-      problem: `the fixed shifts break rule ${ruleId}: ${message.replace(/\.$/, '')}`,
-      hint: 'Change or remove the fixed shift, or the rule or time off that it meets.',
-    })),
-  )
+export function refuseBrokenFixedShifts(
+  inputs: PlanInputs,
+  requirement: Requirement,
+  preferences?: RosterPreferences,
+): Explanation[] {
+  const conflicts = conflictsOfPeople(inputs, requirement, preferences)
+  const refused = conflicts.filter(isSetByHand)
+  if (refused.length === 0) return conflicts
+  throw new PlanningInputError(refused.map(issueOf))
 }
 
-/** Fixed shifts that start in the horizon, breaks as early as their windows allow. */
-function fixedAssignments(inputs: PlanInputs, { horizon }: Requirement): Assignment[] {
-  const end = dayStarts(horizon).at(-1)!
-  const skillsOf = new Map(inputs.employees.map(({ id, skills }) => [id, skills.map(({ queueId }) => queueId)]))
-  return inputs.availability
-    .filter(({ kind, startMs }) => kind === 'fixedShift' && startMs >= horizon.startsAt && startMs < end)
-    .map(({ employeeId, startMs, templateId }) => {
-      const template = inputs.settings.shiftTemplates.find(({ id }) => id === templateId)!
-      return {
-        employeeId,
-        templateId: template.id,
-        startMs,
-        endMs: startMs + template.lengthMinutes * MS_PER_MINUTE,
-        breaks: template.breaks.map(({ kind, paid, minutes, earliestStartMinutes }) => {
-          const at = startMs + earliestStartMinutes * MS_PER_MINUTE
-          return { kind, paid, startMs: at, endMs: at + minutes * MS_PER_MINUTE }
-        }),
-        queueIds: skillsOf.get(employeeId) ?? [],
-        pinned: true,
-      }
+function issueOf({ message, conflict, waysOut }: Explanation): InputIssue {
+  const isFixed = conflict.some(({ kind }) => kind === 'fixedShift')
+  const isLocked = conflict.some(({ kind }) => kind === 'lockedShift' || kind === 'lockedDayOff')
+  const ways = waysOut.map(({ text, cost }) => `${text}${cost === null ? ' (not enough by itself)' : ''}`)
+  return {
+    ...(isFixed && !isLocked && { file: 'availability.csv' }),
+    problem: message.replace(/\.$/, ''),
+    hint: `Ways out, cheapest first: ${ways.map((way, index) => `(${index + 1}) ${way}`).join('; ')}.`,
+  }
+}
+
+/** Preferences without the locks that conflict: of each smallest conflict the first, until none is left. */
+export function releasingConflicts(
+  inputs: PlanInputs,
+  requirement: Requirement,
+  preferences: RosterPreferences,
+): { preferences: RosterPreferences; released: readonly Explanation[] } {
+  const released: Explanation[] = []
+  let kept = preferences
+  for (;;) {
+    const conflicts = conflictsOfPeople(inputs, requirement, kept)
+    const keys = conflicts.flatMap(({ employeeId, conflict }) => {
+      const lock = conflict.find(({ kind }) => kind === 'lockedShift' || kind === 'lockedDayOff')
+      return lock ? [`${employeeId} ${lock.date}`] : []
     })
+    if (keys.length === 0) return { preferences: kept, released }
+    released.push(...conflicts.filter(({ conflict }) => conflict.some(({ date }) => date !== undefined)))
+    kept = { ...kept, locked: new Set([...kept.locked].filter((key) => !keys.includes(key))) }
+  }
 }

@@ -1,119 +1,126 @@
-import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { Requirement } from '../domain/plan-outputs.ts'
 import type { Assignment } from '../domain/roster.ts'
-import { dualBound } from '../lp/check-point.ts'
-import { LinearModel } from '../lp/linear-model.ts'
-import { type LpEngine, LpEngineError } from '../lp/lp-engine.ts'
-import { assignmentModel } from './assignment-model.ts'
-import { type CoverOptions, coverWeek, solveOrThrow } from './cover-week.ts'
-import { type CoveringModel, coveringModel } from './covering-model.ts'
-import type { EmployeeClass } from './employee-class.ts'
-import { type NamedShift, placeBreaks } from './place-breaks.ts'
-import type { ShiftOption } from './shift-option.ts'
+import { TourPricer } from '../tours/tour-pricer.ts'
+import { CoverCells } from './cover-cells.ts'
+import { improveRoster } from './improve-roster.ts'
+import type { TourContext } from './limits/tour-context.ts'
+import { tourPerson } from './limits/tour-person.ts'
+import { preferringPerson } from './living/roster-preferences.ts'
+import { nameShifts } from './name-shifts.ts'
+import { priceAscent, type Stand } from './price-ascent.ts'
+import { rosterBound } from './roster-bound.ts'
+import type { ScheduledPart, ScheduleOptions } from './schedule-roster.ts'
+import { randomStream } from '../domain/random.ts'
+import type { ServicePrices } from './service-prices.ts'
+import { type StaffModel, staffModel } from './staff-model.ts'
+import type { StaffPart } from './staff-parts.ts'
+import { TourSearch } from './tour-search.ts'
 
-/** A part of the staff with its covering model and the bound proved for it. */
+/** A part of the staff with the bound proved for it. */
 export interface PartBound {
-  readonly classes: readonly EmployeeClass[]
-  readonly covering: CoveringModel
+  readonly context: TourContext
+  readonly part: StaffPart
+  readonly model: StaffModel
+  readonly pricer: TourPricer
   readonly people: number
-  /** Answer of the covering relaxation, `[column]`. */
-  readonly relaxed: Float64Array
+  readonly prices: ServicePrices
+  /** When deferred work is done at the prices. */
+  readonly work: Float64Array
   /** Minor currency units, guaranteed wages left out. */
   readonly bound: number
 }
 
-/** Branch-and-bound nodes of a class's assignment; counts that can be filled exactly are so within a few. */
-const ASSIGNMENT_NODES = 200
-/** Above any wage and penalty of a minute, so that a wanted shift is filled whenever the rules allow it. */
-const MISS_PRICE_PER_MINUTE = 100_000
+/** People who answer prices for all others of their skills and contract: more of them tell more of leave and history. */
+const STANDS_OF_A_SORT = 8
+/** Answers of an ascent, all people together; a pass of fewer is cheaper, and there are more of them. */
+const ANSWERS = 40_000
+const FEWEST_PASSES = 100
+const MOST_PASSES = 300
 
 export function boundPart(
-  inputs: PlanInputs,
+  context: TourContext,
   requirement: Requirement,
-  options: readonly ShiftOption[],
-  classes: readonly EmployeeClass[],
-  queueIds: ReadonlySet<string>,
-  { engine }: { engine: LpEngine },
+  part: StaffPart,
+  options: Pick<ScheduleOptions, 'seed' | 'isOutOfTime' | 'preferences'>,
 ): PartBound {
-  const covering = coveringModel(inputs, requirement, options, classes, queueIds)
-  const relaxed = engine.solve(covering.model, { relaxIntegers: true })
-  if (!relaxed.values || !relaxed.rowDuals) {
-    throw new LpEngineError(`The covering relaxation ended ${relaxed.termination}, without an answer and multipliers.`)
-  }
-  return {
-    classes,
-    covering,
-    people: classes.reduce((sum, { members }) => sum + members.length, 0),
-    relaxed: relaxed.values,
-    bound: dualBound(covering.model, relaxed.rowDuals),
-  }
-}
-
-/** Named shifts with breaks for one part. Every stage has an answer, so the roster always has one. */
-export function rosterPart(options: readonly ShiftOption[], part: PartBound, cover: CoverOptions): Assignment[] {
-  if (part.people === 0) return []
-  const { covering, classes } = part
-  const values = coverWeek(covering, part.relaxed, cover)
-  const shifts = classes.flatMap((employeeClass, index) =>
-    nameShifts(options, employeeClass, countsOf(covering, index, values), cover),
-  )
-  const placed = sameCounts(covering, classes, shifts, values) ? values : placeAnew(covering, classes, shifts, cover)
-  return placeBreaks(shifts, covering.breakPools, placed)
-}
-
-/** Whole people on each option of one class, by option index. */
-function countsOf(covering: CoveringModel, classIndex: number, values: Float64Array): Map<number, number> {
-  const columns = covering.countColumns[classIndex]!
-  return new Map([...columns].map(([option, column]) => [option, Math.round(values[column]!)]))
-}
-
-function nameShifts(
-  options: readonly ShiftOption[],
-  employeeClass: EmployeeClass,
-  counts: ReadonlyMap<number, number>,
-  { engine, seed, absoluteGap }: CoverOptions,
-): NamedShift[] {
-  const { model, workColumns } = assignmentModel(options, employeeClass, counts, MISS_PRICE_PER_MINUTE)
-  const { values } = solveOrThrow(engine, model, { seed, absoluteGap: absoluteGap / 10, nodeLimit: ASSIGNMENT_NODES })
-  return employeeClass.members.flatMap((member, index) =>
-    [...workColumns[index]!].flatMap(([option, column]) =>
-      values![column]! > 0.5 ? [{ member, employeeClass, option: options[option]! }] : [],
-    ),
-  )
-}
-
-function sameCounts(
-  covering: CoveringModel,
-  classes: readonly EmployeeClass[],
-  shifts: readonly NamedShift[],
-  values: Float64Array,
-): boolean {
-  return classes.every((employeeClass, index) =>
-    [...covering.countColumns[index]!].every(
-      ([option, column]) => Math.round(values[column]!) === countNamed(shifts, employeeClass, option),
-    ),
-  )
-}
-
-const countNamed = (shifts: readonly NamedShift[], employeeClass: EmployeeClass, option: number): number =>
-  shifts.filter((shift) => shift.employeeClass === employeeClass && shift.option.index === option).length
-
-/** Breaks and allocation around the counts that the rules allowed. */
-function placeAnew(
-  covering: CoveringModel,
-  classes: readonly EmployeeClass[],
-  shifts: readonly NamedShift[],
-  cover: CoverOptions,
-): Float64Array {
-  const model = Object.assign(new LinearModel(), covering.model, {
-    columnLower: [...covering.model.columnLower],
-    columnUpper: [...covering.model.columnUpper],
+  const people = part.employees.map((employee) => {
+    const person = tourPerson(context, employee, part.groupOf.get(employee.id)!)
+    const { horizon, options: shifts } = context
+    return options.preferences
+      ? preferringPerson(person, { preferences: options.preferences, horizon, options: shifts, employee })
+      : person
   })
-  classes.forEach((employeeClass, index) => {
-    for (const [option, column] of covering.countColumns[index]!) {
-      model.columnLower[column] = model.columnUpper[column] = countNamed(shifts, employeeClass, option)
+  const model = staffModel(context, context.inputs, requirement, part, people)
+  const pricer = new TourPricer(model.problem)
+  const stands = standsFor(part, options.seed)
+  const passes = Math.round(Math.min(MOST_PASSES, Math.max(FEWEST_PASSES, ANSWERS / Math.max(1, stands.length))))
+  const { prices, work } = priceAscent(model, pricer, { stands, passes, isOutOfTime: options.isOutOfTime })
+  // No prices at all may prove more, where nobody is wanted.
+  const atPrices = rosterBound(model, prices, pricer)
+  const atNone = rosterBound(model, new Float64Array(prices.length), pricer)
+  return { context, part, model, pricer, people: people.length, prices, work, bound: Math.max(atPrices, atNone) }
+}
+
+/** People in seeded order, of every sort at most so many, each for an equal part of the sort. */
+function standsFor({ employees, groupOf }: StaffPart, seed: number): Stand[] {
+  const order = seededOrder(employees.length, seed)
+  const sorts = Map.groupBy(order, (person) => `${groupOf.get(employees[person]!.id)} ${employees[person]!.contractId}`)
+  const weightOf = new Map(
+    [...sorts.values()].flatMap((people) => {
+      const stands = people.slice(0, STANDS_OF_A_SORT)
+      return stands.map((person) => [person, people.length / stands.length] as const)
+    }),
+  )
+  return order.flatMap((person) => (weightOf.has(person) ? [{ person, weight: weightOf.get(person)! }] : []))
+}
+
+/** 0 .. count - 1, shuffled. */
+function seededOrder(count: number, seed: number): number[] {
+  const { uniform } = randomStream(seed)
+  const order = Array.from({ length: count }, (_, index) => index)
+  for (let last = count - 1; last > 0; last--) {
+    const other = Math.floor(uniform() * (last + 1))
+    ;[order[last], order[other]] = [order[other]!, order[last]!]
+  }
+  return order
+}
+
+interface RosterPartOptions extends Pick<ScheduleOptions, 'seed' | 'isOutOfTime'> {
+  /** Minor currency units above the bound at which the roster is good enough. */
+  readonly spare: number
+  readonly onProgress: (fraction: number, cost: number) => void
+}
+
+/** People asked in a search for each of a part, at least, and all together. */
+const ASKED_EACH = 60
+const ASKED_IN_ALL = 40_000
+
+/** Named shifts with breaks for one part. */
+export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<ScheduledPart, 'queues'> {
+  const { model, pricer, prices, work, bound, people } = part
+  const search = new TourSearch(model, emptyCells(model), pricer)
+  const found = improveRoster(search, {
+    ...{ prices, work },
+    order: seededOrder(people, options.seed),
+    next: randomStream(options.seed, 1).uniform,
+    goodEnough: bound + options.spare,
+    mostAsked: Math.max(ASKED_IN_ALL, ASKED_EACH * people),
+    isOutOfTime: options.isOutOfTime,
+    onProgress: ({ fraction, cost }) => options.onProgress(fraction, cost),
+  })
+  const assignments: Assignment[] = nameShifts(part.context, part.part, found.people)
+  return { bound, people, prices, assignments, cost: found.cost }
+}
+
+/** What the queues need, with the people whom the previous roster still has there. */
+function emptyCells({ queues, groups, horizon, proficiency, present }: StaffModel): CoverCells {
+  const need = new Float64Array(horizon.intervals * queues.length)
+  const cells = new CoverCells(groups, horizon.intervals, proficiency, need.slice(), need)
+  for (let interval = 0; interval < horizon.intervals; interval++) {
+    for (let group = 0; group < groups; group++) {
+      const agents = present[interval * groups + group]!
+      if (agents > 0) cells.add(interval, group, agents)
     }
-  })
-  const relaxed = solveOrThrow(cover.engine, model, { relaxIntegers: true, seed: cover.seed })
-  return coverWeek({ ...covering, model }, relaxed.values!, cover)
+  }
+  return cells
 }

@@ -2,10 +2,11 @@ import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { QueueRequirement, Requirement, RosterSolution } from '../domain/plan-outputs.ts'
 import { type Assignment, orderAssignments } from '../domain/roster.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
-import { type EmployeeClass, employeeClasses, independentParts } from './employee-class.ts'
-import { employeeLimits } from './employee-limits.ts'
+import { type TourContext, tourContext } from './limits/tour-context.ts'
+import { keepingLocked, type RosterPreferences } from './living/roster-preferences.ts'
 import { boundPart, type PartBound, rosterPart } from './roster-part.ts'
 import { shiftOptions } from './shift-option.ts'
+import { staffParts } from './staff-parts.ts'
 
 export interface ScheduleOptions {
   readonly engine: LpEngine
@@ -14,77 +15,117 @@ export interface ScheduleOptions {
   readonly gap: number
   /** Asked now and then; improving stops when it says yes. Only the last resort: an answer cut short may not repeat. */
   readonly isOutOfTime: () => boolean
-  readonly onProgress?: (progress: { fraction: number; objectiveBound: number }) => void
+  /** The best roster known and the bound, guaranteed wages included, minor currency units. */
+  readonly onProgress?: (progress: { fraction: number; objective?: number; objectiveBound: number }) => void
   /** A roster of the same inputs; its parts whose queues need just what they did then are taken over. */
   readonly previous?: ScheduledRoster | undefined
+  /** What the roster owes to one that stands. */
+  readonly preferences?: RosterPreferences | undefined
 }
 
 /** A roster with what it takes to make only some of it again. */
 export interface ScheduledRoster extends RosterSolution {
   readonly parts: readonly ScheduledPart[]
+  /**
+   * Multipliers of the bound: what an effective agent is worth, minor currency units,
+   * `[queue * intervals + interval]`, queues in the requirement's order.
+   */
+  readonly servicePrices: Float64Array
 }
 
-interface ScheduledPart {
+export interface ScheduledPart {
   /** What its queues needed, the very objects of the requirement. */
   readonly queues: readonly QueueRequirement[]
+  /** Without guaranteed wages, as `cost`, minor currency units. */
   readonly bound: number
+  /** As the search counted it; the checker has the last word. */
+  readonly cost: number
   readonly people: number
   readonly assignments: readonly Assignment[]
+  /** As `servicePrices`, of its own queues. */
+  readonly prices: Float64Array
 }
 
-/** The part of the gap that covering may use; the rest is left for naming people. */
-const COVERING_SHARE_OF_GAP = 0.9
-
 /**
- * A named roster with a proved bound, in two stages for each independent part of the staff: shift covering (whose LP
- * relaxation gives the bound, recomputed from its multipliers), then named assignment under every hard rule, then breaks.
- * Simple today: at most one shift a person a day, and the second stage does not reopen the first beyond what the rules
- * force. A roster always comes out; what it cannot cover is in its objective.
+ * A named roster with a proved bound, for each independent part of the staff: multipliers of the queues by dual ascent,
+ * the Lagrangian bound that they prove over all legal tours of every person, then a search for tours that starts from the
+ * multipliers. Every tour is one that the compiled limits allow, so every hard rule holds for each person; what the roster
+ * cannot cover is in its objective, so there is always one.
  */
 export function scheduleRoster(
   inputs: PlanInputs,
   requirement: Requirement,
   options: ScheduleOptions,
 ): ScheduledRoster {
-  const shifts = shiftOptions(inputs.settings, requirement.horizon)
-  const limits = inputs.employees.map((employee) => employeeLimits(inputs, requirement.horizon, shifts, employee))
-  const parts = withUnservedQueues(inputs, independentParts(employeeClasses(limits))).map(({ classes, queueIds }) => {
-    const queues = requirement.queues.filter(({ queueId }) => queueIds.has(queueId))
-    const known = options.previous?.parts.find((part) => isSame(part.queues, queues))
-    return { queues, solved: known ?? boundPart(inputs, requirement, shifts, classes, queueIds, options) }
+  const { horizon } = requirement
+  const context = tourContext(inputs, horizon, shiftOptions(inputs.settings, horizon))
+  const parts = staffParts(
+    context.inputs.employees,
+    inputs.settings.queues.map(({ id }) => id),
+  ).map((part) => {
+    const queues = requirement.queues.filter(({ queueId }) => part.queueIds.has(queueId))
+    const known = options.previous?.parts.find((other) => isSame(other.queues, queues))
+    return { queues, solved: known ?? boundPart(context, requirement, part, options) }
   })
-  const objectiveBound = parts.reduce((sum, { solved }) => sum + solved.bound, guaranteedWages(inputs))
-  const people = Math.max(1, inputs.employees.length)
+  const paid = guaranteedWages(inputs) * context.weeks.length
+  const scheduled = scheduleParts(parts, paid, options)
+  const made = { assignments: orderAssignments(scheduled.flatMap((part) => part.assignments)) }
+  return {
+    roster: options.preferences ? keepingLocked(made, options.preferences, horizon.zone) : made,
+    objectiveBound: scheduled.reduce((sum, { bound }) => sum + bound, paid),
+    parts: scheduled,
+    servicePrices: pricesOf(requirement, scheduled),
+  }
+}
+
+interface OpenPart {
+  readonly queues: readonly QueueRequirement[]
+  readonly solved: PartBound | ScheduledPart
+}
+
+/** Rosters of the parts that have none; each may use the share of the gap that its people make up. */
+function scheduleParts(parts: readonly OpenPart[], paid: number, options: ScheduleOptions): ScheduledPart[] {
+  const objectiveBound = parts.reduce((sum, { solved }) => sum + solved.bound, paid)
+  const people = Math.max(
+    1,
+    parts.reduce((sum, { solved }) => sum + solved.people, 0),
+  )
+  const spare = Math.abs(objectiveBound) * options.gap
   let done = 0
-  const scheduled = parts.map(({ queues, solved }): ScheduledPart => {
-    const before = done
+  let objective = paid
+  return parts.map(({ queues, solved }): ScheduledPart => {
+    const before = { done, objective }
+    const tell = (fraction: number, cost: number) =>
+      options.onProgress?.({
+        fraction: (before.done + fraction * solved.people) / people,
+        ...(before.done + solved.people === people && { objective: before.objective + cost }),
+        objectiveBound,
+      })
     done += solved.people
-    if ('assignments' in solved) return solved
-    const assignments = namedPart(solved, shifts, options, { objectiveBound, before, people })
-    return { queues, bound: solved.bound, people: solved.people, assignments }
+    const part =
+      'assignments' in solved
+        ? solved
+        : { ...rosterPart(solved, { ...options, spare: spare * (solved.people / people), onProgress: tell }), queues }
+    objective += part.cost
+    return part
   })
-  const assignments = scheduled.flatMap((part) => part.assignments)
-  return { roster: { assignments: orderAssignments(assignments) }, objectiveBound, parts: scheduled }
 }
 
 const isSame = (a: readonly QueueRequirement[], b: readonly QueueRequirement[]): boolean =>
   a.length === b.length && a.every((queue, index) => queue === b[index])
 
-function namedPart(
-  part: PartBound,
-  shifts: ReturnType<typeof shiftOptions>,
-  options: ScheduleOptions,
-  { objectiveBound, before, people }: { objectiveBound: number; before: number; people: number },
-): Assignment[] {
-  return rosterPart(shifts, part, {
-    ...options,
-    absoluteGap: Math.abs(objectiveBound) * options.gap * COVERING_SHARE_OF_GAP * (part.people / people),
-    onProgress: (fraction) =>
-      options.onProgress?.({ fraction: (before + fraction * part.people) / people, objectiveBound }),
-  })
+function pricesOf({ horizon, queues }: Requirement, parts: readonly ScheduledPart[]): Float64Array {
+  const prices = new Float64Array(queues.length * horizon.intervals)
+  for (const part of parts) {
+    part.queues.forEach((queue, index) => {
+      const own = part.prices.subarray(index * horizon.intervals, (index + 1) * horizon.intervals)
+      prices.set(own, queues.indexOf(queue) * horizon.intervals)
+    })
+  }
+  return prices
 }
 
-/** Wages that are paid whatever the roster, minor currency units. */
+/** Wages of a week that are paid whatever the roster, minor currency units. */
 export function guaranteedWages(inputs: PlanInputs): number {
   const contractById = new Map(inputs.settings.contracts.map((contract) => [contract.id, contract]))
   return inputs.employees.reduce(
@@ -94,13 +135,4 @@ export function guaranteedWages(inputs: PlanInputs): number {
   )
 }
 
-/** Queues that nobody can serve make a part of their own, so that what they cost is in the bound and in the roster alike. */
-function withUnservedQueues(inputs: PlanInputs, parts: readonly EmployeeClass[][]) {
-  const served = parts.map((classes) => ({
-    classes,
-    queueIds: new Set(classes.flatMap(({ proficiency }) => [...proficiency.keys()])),
-  }))
-  const all = inputs.settings.queues.map(({ id }) => id)
-  const unserved = new Set(all.filter((id) => !served.some(({ queueIds }) => queueIds.has(id))))
-  return unserved.size === 0 ? served : [...served, { classes: [], queueIds: unserved }]
-}
+export type { TourContext }

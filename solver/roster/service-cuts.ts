@@ -1,6 +1,5 @@
 import { LinearModel } from '../lp/linear-model.ts'
-import type { LpEngine } from '../lp/lp-engine.ts'
-import { solveOrThrow } from './cover-week.ts'
+import { type LpEngine, LpEngineError, type LpSolution, type SolveOptions } from '../lp/lp-engine.ts'
 
 /** `sum of effect * agents >= shortfall`, linear where the roster now stands. */
 export interface ServiceCut {
@@ -60,5 +59,21 @@ function worthAsking(
   const best = entries.reduce((greatest, [place, effect]) => Math.max(greatest, effect / cost(place)), 0)
   return entries.filter(
     ([place, effect]) => effect > 0 && effect >= WORTH_ASKING * best * cost(place) && most(place) > 0,
+  )
+}
+
+/** No cuts cost this much: the first answer will do. */
+const ANY_GAP = 1e15
+
+/** An answer within the limits or, when they end before there is any, the first one found. */
+function solveOrThrow(engine: LpEngine, model: LinearModel, options: SolveOptions): LpSolution {
+  const solution = engine.solve(model, options)
+  if (solution.values) return solution
+  const { nodeLimit, ...rest } = options
+  const retry = nodeLimit === undefined ? solution : engine.solve(model, { ...rest, absoluteGap: ANY_GAP })
+  if (retry.values) return retry
+  throw new LpEngineError(
+    `A model of service cuts with ${model.rows} rows and ${model.columns} columns ended ${retry.termination}` +
+      `${retry.limit ? ` at its ${retry.limit} limit` : ''} without an answer, though it always has one.`,
   )
 }

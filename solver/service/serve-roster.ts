@@ -6,6 +6,7 @@ import type { Roster } from '../domain/roster.ts'
 import type { MissingService, ServiceResult, ServiceRound } from '../domain/service-outputs.ts'
 import { shrinkageByInterval } from '../domain/shrinkage.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
+import type { RosterPreferences } from '../roster/living/roster-preferences.ts'
 import { guaranteedWages, type ScheduledRoster, scheduleRoster } from '../roster/schedule-roster.ts'
 import { simulateRoster } from '../simulate/simulate-roster.ts'
 import { StaffingEffects } from '../simulate/staffing-effects.ts'
@@ -19,13 +20,17 @@ export interface ServeOptions {
   readonly seed: number
   /** Relative gap to the bound at which the search for a better roster may stop. */
   readonly gap: number
-  /** Simulated weeks. */
+  /** Times that the horizon is simulated. */
   readonly replications: number
   /**
    * Last resort, for each making of the roster. None is begun after one that took so long, nor after twice as long in
    * all, so that three times as long is what makings take at most.
    */
   readonly timeLimitSeconds: number
+  /** Whether to end the search with the best roster found. No making is begun then, and one in hand ends early. */
+  readonly isStopped: () => boolean
+  /** What the roster owes to one that stands. */
+  readonly preferences?: RosterPreferences | undefined
   /** Milliseconds. */
   readonly now: () => number
   readonly onProgress: (progress: PlanProgress) => void
@@ -43,9 +48,12 @@ export interface ServedRoster {
   readonly service: ServiceResult
   readonly serviceRounds: readonly ServiceRound[]
   readonly missing: readonly MissingService[]
+  /** Multipliers of the bound: see `ScheduledRoster`. */
+  readonly servicePrices: Float64Array | undefined
   /** Spent on making rosters. */
   readonly solveSeconds: number
-  readonly wasOutOfTime: boolean
+  /** What ended the search before it was done by itself. */
+  readonly endedBy?: 'time' | 'stopped'
 }
 
 /** One making of the roster. */
@@ -70,7 +78,7 @@ interface Round extends Making {
  * cuts from the simulation ask for, until all targets hold at the stated confidence, nothing can be added, or the plan's
  * `serviceRounds` are used up. The round that stands best is kept: fewest targets missed, then fewest failing intervals,
  * then fewest unproven targets, then lowest wages and soft-rule costs. Only the parts of the staff whose queues were
- * raised are rostered anew.
+ * raised are rostered anew. A stop ends it with what has been made; only the first roster is then still finished.
  */
 export function serveRoster(
   inputs: PlanInputs,
@@ -79,15 +87,20 @@ export function serveRoster(
   options: ServeOptions,
 ): ServedRoster {
   const { serviceRounds: most } = inputs.settings
+  const { isStopped } = options
   const startedAt = options.now()
   const isLate = () => options.now() - startedAt > 2000 * options.timeLimitSeconds
   const rounds: Round[] = []
   let requirement = first
   for (let round = 0; ; round++) {
     const making = makeRoster(inputs, forecast, requirement, rounds.at(-1), round, options)
+    if (!making) {
+      rounds.push({ ...rounds.pop()!, addedAgentHours: 0 })
+      break
+    }
     const lacks = most === 0 ? [] : queueLacks(inputs, forecast, making, options)
     const raised = raisedRequirement(inputs, making, lacks)
-    const isLast = round >= most || making.wasOutOfTime || isLate() || raised.addedAgentHours === 0
+    const isLast = round >= most || making.wasOutOfTime || isLate() || isStopped() || raised.addedAgentHours === 0
     rounds.push({ ...making, lacks, addedAgentHours: isLast ? 0 : raised.addedAgentHours })
     if (isLast) break
     requirement = raised.requirement
@@ -104,8 +117,9 @@ export function serveRoster(
     service: kept.service,
     serviceRounds: most === 0 ? [] : rounds.map((round, number) => described(round, number, round === kept)),
     missing: kept.lacks.flatMap((lack) => missingService(first.horizon, lack, wasCutShort(lack.queue.id))),
+    servicePrices: kept.scheduled.servicePrices,
     solveSeconds: rounds.reduce((sum, { seconds }) => sum + seconds, 0),
-    wasOutOfTime: kept.wasOutOfTime,
+    ...(isStopped() ? { endedBy: 'stopped' as const } : kept.wasOutOfTime && { endedBy: 'time' as const }),
   }
 }
 
@@ -139,23 +153,28 @@ const described = ({ check, standing, addedAgentHours }: Round, round: number, k
   kept,
 })
 
+/** @returns undefined when it was stopped while there is a roster before it: half a search is worth less than that */
 function makeRoster(
   inputs: PlanInputs,
   forecast: Forecast,
   requirement: Requirement,
   previous: Round | undefined,
   round: number,
-  { engine, seed, gap, replications, timeLimitSeconds, now, onProgress }: ServeOptions,
-): Making {
+  { engine, seed, gap, replications, timeLimitSeconds, isStopped, preferences, now, onProgress }: ServeOptions,
+): Making | undefined {
+  const isGivenUp = () => previous !== undefined && isStopped()
+  if (isGivenUp()) return undefined
   const tell = (progress: PlanProgress) => onProgress({ ...progress, ...(round > 0 && { round }) })
   const startedAt = now()
   const isOutOfTime = () => now() - startedAt > timeLimitSeconds * 1000
   tell({ stage: 'roster' })
   const scheduled = scheduleRoster(inputs, requirement, {
-    ...{ engine, seed, gap, isOutOfTime },
+    ...{ engine, seed, gap, isOutOfTime: () => isStopped() || isOutOfTime() },
     onProgress: (progress) => tell({ stage: 'roster', ...progress }),
     previous: previous?.scheduled,
+    preferences,
   })
+  if (isGivenUp()) return undefined
   const wasOutOfTime = isOutOfTime()
   const seconds = (now() - startedAt) / 1000
   tell({ stage: 'check' })
@@ -190,11 +209,12 @@ function queueLacks(
   inputs: PlanInputs,
   forecast: Forecast,
   { requirement, scheduled, check, service }: Making,
-  { engine, replications, seed }: ServeOptions,
+  { engine, replications, seed, isStopped }: ServeOptions,
 ): QueueLack[] {
   const { horizon } = forecast
   const effects = new StaffingEffects(inputs, forecast, requirement, scheduled.roster, { replications, seed })
   return inputs.settings.queues.flatMap((queue, number) => {
+    if (isStopped()) return []
     const ofQueue = service.intervals[number]!
     const failing = failingIntervals(queue, ofQueue, replications)
     const isMet = service.targets.filter((target) => target.queue === queue.id).map(({ verdict }) => verdict === 'met')

@@ -1,4 +1,4 @@
-import { randomStream } from './random.ts'
+import { randomStream } from '../domain/random.ts'
 import type { Simulation } from './simulation.ts'
 
 /** Tells this stream from those of queues and seats. */

@@ -1,6 +1,6 @@
 import { type DeadlineClock, placeOfTick, ticksAt } from '../domain/deadline-clock.ts'
+import { type RandomStream, randomStream } from '../domain/random.ts'
 import { positiveTime } from './positive-time.ts'
-import { type RandomStream, randomStream } from './random.ts'
 import type { SimulatedDeferredQueue, SimulatedInstantQueue, SimulatedQueue, Simulation } from './simulation.ts'
 
 /** Tells the streams of queues from those of seats. */

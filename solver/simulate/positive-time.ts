@@ -1,4 +1,4 @@
-import type { RandomStream } from './random.ts'
+import type { RandomStream } from '../domain/random.ts'
 
 /**
  * Draws positive times of mean 1 by their coefficient of variation: 1 is exponential, any other lognormal with

@@ -1,4 +1,4 @@
-import { randomStream } from './random.ts'
+import { randomStream } from '../domain/random.ts'
 import type { Seat, Simulation } from './simulation.ts'
 
 /** Tells the random streams of seats from those of queues. */

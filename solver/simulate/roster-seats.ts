@@ -1,14 +1,15 @@
 import { type Horizon, horizonEnd } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import { isInstant } from '../domain/queue.ts'
+import { textNumber } from '../domain/random.ts'
 import type { Assignment, Roster } from '../domain/roster.ts'
 import { shrinkageByInterval } from '../domain/shrinkage.ts'
-import { textNumber } from './random.ts'
 import type { Seat } from './simulation.ts'
 
 /**
  * Seats of a roster, with the shifts of the previous roster that reach into the horizon. Shifts on which a person can
- * serve no queue are left out. A seat stays empty with the chance of shrinkage on the day it begins on.
+ * serve no queue, or stands by on call, are left out. A seat stays empty with the chance of shrinkage on the day it
+ * begins on.
  */
 export function rosterSeats(inputs: PlanInputs, horizon: Horizon, roster: Roster): Seat[] {
   const { settings } = inputs
@@ -19,6 +20,7 @@ export function rosterSeats(inputs: PlanInputs, horizon: Horizon, roster: Roster
   const intervalSeconds = horizon.intervalMinutes * 60
   return [...earlier, ...roster.assignments]
     .filter(({ startMs, endMs }) => endMs > horizon.startsAt && startMs < horizonEnd(horizon))
+    .filter(({ onCall }) => onCall !== true)
     .map((assignment): Seat => {
       const employee = employeeById.get(assignment.employeeId)
       const startsAt = (assignment.startMs - horizon.startsAt) / 1000
@@ -42,8 +44,8 @@ export function rosterSeats(inputs: PlanInputs, horizon: Horizon, roster: Roster
 
 const seatName = ({ employeeId, startMs }: Assignment): string => `${employeeId} ${startMs}`
 
-/** Times between the breaks, within the horizon, seconds from its start. */
-function onPosition({ startMs, endMs, breaks }: Assignment, horizon: Horizon): number[] {
+/** Times between the breaks and activities, within the horizon, seconds from its start. */
+function onPosition({ startMs, endMs, breaks, activities = [] }: Assignment, horizon: Horizon): number[] {
   const times: number[] = []
   let from = startMs
   const stay = (untilMs: number) => {
@@ -51,7 +53,7 @@ function onPosition({ startMs, endMs, breaks }: Assignment, horizon: Horizon): n
     const end = Math.min(untilMs, horizonEnd(horizon))
     if (end > start) times.push((start - horizon.startsAt) / 1000, (end - horizon.startsAt) / 1000)
   }
-  for (const item of [...breaks].sort((a, b) => a.startMs - b.startMs)) {
+  for (const item of [...breaks, ...activities].sort((a, b) => a.startMs - b.startMs)) {
     stay(item.startMs)
     from = Math.max(from, item.endMs)
   }

@@ -1,4 +1,4 @@
-import type { RandomStream } from './random.ts'
+import type { RandomStream } from '../domain/random.ts'
 import type { StaffingTally } from './staffing-tally.ts'
 
 /**

@@ -1,5 +1,5 @@
+import { type RandomStream, randomStream } from '../domain/random.ts'
 import { positiveTime } from './positive-time.ts'
-import { type RandomStream, randomStream } from './random.ts'
 import type { StaffedQueue } from './staffing-profile.ts'
 
 /** Tell these streams from one another and from those of rosters. */

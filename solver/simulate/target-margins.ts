@@ -2,6 +2,7 @@ import type { AppliedTarget } from '../domain/applied-target.ts'
 import type { JudgedTarget } from './judged-targets.ts'
 import type { Tally } from './tally.ts'
 import { type TallyPlace, targetCounts } from './target-counts.ts'
+import { judgedSpan } from './target-sums.ts'
 
 /**
  * By how much one replication is on the right side of a target, and what that rests on, `[interval]`. The target holds
@@ -25,13 +26,12 @@ export function marginsOf({ target, by }: JudgedTarget, tally: Tally, place: Tal
   }
 }
 
-/** Intervals that a target is judged over together: the whole week, each day, or each interval by itself. */
+/** Intervals that a target is judged over together: those of each week, of each day, or each by itself. */
 export function judgedSpans({ over, kind, counts }: AppliedTarget, dayOfInterval: Int32Array): number[][] {
   const spans = new Map<number, number[]>()
   for (const [interval, isCounted] of counts.entries()) {
     if (!isCounted) continue
-    const isSingle = over === 'interval' || kind === 'presence'
-    const span = isSingle ? interval : over === 'day' ? dayOfInterval[interval]! : 0
+    const span = judgedSpan(kind === 'presence' ? 'interval' : over, interval, dayOfInterval)
     spans.set(span, [...(spans.get(span) ?? []), interval])
   }
   return [...spans.values()]

@@ -11,6 +11,16 @@ export const ENOUGH_CONTACTS = 30
 /** What rounding may take off a figure that is exactly what is asked for, as a share of it. */
 const ROUNDING = 1e-9
 
+const DAYS_PER_WEEK = 7
+
+/** Number of the week, day or interval that a target is judged over together with an interval. */
+export const judgedSpan = (over: TargetOutcome['over'], interval: number, dayOfInterval: Int32Array): number =>
+  over === 'interval'
+    ? interval
+    : over === 'day'
+      ? dayOfInterval[interval]!
+      : Math.floor(dayOfInterval[interval]! / DAYS_PER_WEEK)
+
 /** One target of one queue over the replications. People are present or not at a time: such a target has no wider span. */
 export class TargetSums {
   readonly #queueId: string
@@ -19,6 +29,7 @@ export class TargetSums {
   /** Cell of each interval, or -1 where the target does not count. */
   readonly #cellOf: Int32Array
   readonly #over: TargetOutcome['over']
+  readonly #dayOfInterval: Int32Array
   readonly #cells: ShareSums
   readonly #whole = new ShareSums(1)
 
@@ -27,10 +38,11 @@ export class TargetSums {
     this.#queueId = queueId
     this.#judged = judged
     this.#horizon = horizon
+    this.#dayOfInterval = dayOfInterval
     this.#over = judged.by === 'presence' ? 'interval' : over
     this.#cellOf = Int32Array.from(counts, (isCounted, interval) => {
       if (!isCounted) return -1
-      return this.#over === 'week' ? 0 : this.#over === 'day' ? dayOfInterval[interval]! : interval
+      return judgedSpan(this.#over, interval, dayOfInterval)
     })
     this.#cells = new ShareSums(1 + this.#cellOf.reduce((last, cell) => Math.max(last, cell), 0))
   }
@@ -51,7 +63,7 @@ export class TargetSums {
     this.#whole.add([all[0]!], [all[1]!])
   }
 
-  /** Where no day or interval has contacts enough to say, all of them together are judged. */
+  /** Where no week, day or interval has contacts enough to say, all of them together are judged. */
   outcome(): TargetOutcome {
     const { kind, within, asked, preset } = this.#judged.target
     const unit = kind === 'presence' ? 'agents' : kind === 'meanResponse' ? 'seconds' : 'share'
@@ -65,7 +77,7 @@ export class TargetSums {
       asked,
       over: this.#over,
       ...estimate,
-      at: this.#over === 'week' || worst < 0 ? null : this.#startOf(worst),
+      at: worst < 0 || this.#isOneWeek() ? null : this.#startOf(worst),
       verdict: verdict(estimate, asked, unit),
       preset: preset ?? null,
     }
@@ -86,8 +98,13 @@ export class TargetSums {
     return worst
   }
 
+  #isOneWeek(): boolean {
+    return this.#over === 'week' && this.#dayOfInterval.at(-1)! < DAYS_PER_WEEK
+  }
+
   #startOf(cell: number): string {
-    const interval = this.#cellOf.indexOf(cell)
+    const isWeek = this.#over === 'week'
+    const interval = isWeek ? this.#dayOfInterval.indexOf(cell * DAYS_PER_WEEK) : this.#cellOf.indexOf(cell)
     return localStamp(intervalStart(this.#horizon, interval), this.#horizon.zone)
   }
 }

@@ -30,7 +30,6 @@ export class SpanMaster {
   readonly #tours: readonly (Tour | null)[]
   readonly columns: TourColumns
   readonly rows: readonly number[]
-  choosing: readonly number[]
   /** Activity of all but those who choose, `[cover row]`. */
   readonly held: Float64Array
 
@@ -39,16 +38,21 @@ export class SpanMaster {
     this.#search = search
     this.span = span
     this.#tours = tours
-    this.choosing = span.people
     this.rows = cover.joined(touchedRows(problem, span))
-    this.columns = new TourColumns(problem, this.rows, span.fromDay, span.toDay)
     this.held = cover.activity(tours.flatMap((tour, person) => (tour ? [[person, tour] as const] : [])))
     for (const person of span.people) {
       const tour = tours[person]
-      if (!tour) continue
-      cover.add(this.held, person, tour, -1, span.fromDay, span.toDay)
-      this.columns.add(person, tour, search.pricer.tourCost(person, tour))
+      if (tour) cover.add(this.held, person, tour, -1, span.fromDay, span.toDay)
     }
+    this.columns = new TourColumns(problem, this.rows, span, this.held)
+    for (const person of span.people) {
+      const tour = tours[person]
+      if (tour) this.columns.add(person, tour, search.pricer.tourCost(person, tour))
+    }
+  }
+
+  get choosing(): readonly number[] {
+    return this.columns.choosing
   }
 
   get isWhole(): boolean {
@@ -56,7 +60,7 @@ export class SpanMaster {
   }
 
   solve(): MasterSolution {
-    return this.columns.solve(this.#search.engine, this.choosing, this.held)
+    return this.columns.solve(this.#search.engine)
   }
 
   /** Cheapest tour of somebody who chooses, with its cost less what its days are paid. */
@@ -71,13 +75,6 @@ export class SpanMaster {
     if (!found) return null
     const cost = pricer.tourCost(person, found.tour)
     return { tour: found.tour, cost, reduced: cost - this.#paid(found.tour, optionPrice) }
-  }
-
-  /** Holds somebody's tour from now on. */
-  fix(person: number, tour: Tour): void {
-    const { fromDay, toDay } = this.span
-    this.choosing = this.choosing.filter((other) => other !== person)
-    this.#search.cover.add(this.held, person, tour, 1, fromDay, toDay)
   }
 
   /** Least that the cover's rows here cost at multipliers, work bought at them. */

@@ -23,14 +23,12 @@ export function dive(search: TourSearch, span: SpanMaster, options: DiveOptions)
   let fixedCost = 0
   let { master } = generateColumns(search, span, generation(options, 0))
   while (span.choosing.length > 0) {
-    for (const { person, tour, cost } of leaders(span, master.shares, options)) {
-      span.fix(person, tour)
-      chosen.set(person, tour)
-      fixedCost += cost
+    for (const column of leaders(span, master.shares, options)) {
+      span.columns.fix(column)
+      chosen.set(column.person, column.tour)
+      fixedCost += column.cost
     }
     if (span.choosing.length === 0) break
-    const choosing = new Set(span.choosing)
-    span.columns.keep(({ person }) => choosing.has(person))
     const generated = generateColumns(search, span, generation(options, fixedCost))
     if (fixedCost + generated.bound >= options.cutoff) return null
     master = generated.master

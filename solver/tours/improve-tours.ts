@@ -66,7 +66,7 @@ function remake(search: TourSearch, incumbent: Incumbent, span: TourSpan, { cost
   const cutoff = now - Math.max(costStep, 1e-6) + 1e-6
   const { bound } = generateColumns(search, master, { rounds: 40, smoothing: 0.3, cutoff, tolerance: 1e-3 })
   if (bound >= cutoff) return false
-  const chosen = master.columns.choose(search.engine, span.people, master.held, NODES)
+  const chosen = master.columns.choose(search.engine, NODES)
   if (chosen && incumbent.offer(chosen)) return true
   const dived = dive(search, master, { rounds: 6, cutoff, sure: 0.9, atOnce: 0.15 })
   return dived !== null && incumbent.offer(dived)

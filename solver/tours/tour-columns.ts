@@ -1,5 +1,6 @@
 import { LinearModel } from '../lp/linear-model.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
+import { WarmSimplex } from '../lp/warm-simplex.ts'
 import type { Tour, TourProblem } from './tour-problem.ts'
 
 /** A tour as a column of the master. */
@@ -8,6 +9,7 @@ export interface TourColumn {
   readonly tour: Tour
   /** Of the whole tour, limits included. */
   readonly cost: number
+  /** Rows of the master, which are numbered apart from the cover's, and what the days of the span put there. */
   readonly rows: Int32Array
   readonly coefficients: Float64Array
 }
@@ -23,131 +25,201 @@ export interface MasterSolution {
   readonly shares: Float64Array
 }
 
+/** Rows up to which the master is solved by the simplex that starts from its last basis. */
+const MOST_WARM_ROWS = 1000
+
 /**
  * The restricted master: a choice of known tours for some people, the activity of everybody else held, at least cost of
- * some of the cover's rows. A person whose tours are all poor is never stuck: every one has at least one.
+ * some of the cover's rows.
  */
 export class TourColumns {
   readonly #problem: TourProblem
+  /** Rows of the cover, in the order of the master's. */
   readonly #rows: readonly number[]
-  readonly #fromDay: number
-  readonly #toDay: number
+  readonly #rowIndex: ReadonlyMap<number, number>
+  readonly #span: { readonly fromDay: number; readonly toDay: number }
+  readonly #people: readonly number[]
   readonly #known = new Set<string>()
-  columns: TourColumn[] = []
+  readonly #held: Float64Array
+  readonly #warm: WarmSimplex | null
+  readonly #coverColumns: readonly number[]
+  readonly #fixed = new Set<number>()
+  readonly columns: TourColumn[] = []
 
-  /** @param rows rows of the cover that the days touch, with all that they are joined with */
-  constructor(problem: TourProblem, rows: readonly number[], fromDay: number, toDay: number) {
+  /**
+   * @param rows rows of the cover that the days touch, with all that they are joined with
+   * @param held activity of everybody but those who choose, `[cover row]`
+   */
+  constructor(
+    problem: TourProblem,
+    rows: readonly number[],
+    span: { readonly people: readonly number[]; readonly fromDay: number; readonly toDay: number },
+    held: Float64Array,
+  ) {
     this.#problem = problem
     this.#rows = rows
-    this.#fromDay = fromDay
-    this.#toDay = toDay
+    this.#rowIndex = new Map(rows.map((row, index) => [row, index]))
+    this.#span = span
+    this.#people = span.people
+    this.#held = held
+    this.#coverColumns = columnsOfRows(problem.cover, rows)
+    this.#warm = this.#startWarm()
   }
 
   /** @returns false when the tour is known already */
   add(person: number, tour: Tour, cost: number): boolean {
-    const key = `${person}:${tour.subarray(this.#fromDay, this.#toDay).join(',')}`
+    const { fromDay, toDay } = this.#span
+    const key = `${person}:${tour.subarray(fromDay, toDay).join(',')}`
     if (this.#known.has(key)) return false
     this.#known.add(key)
     const sums = new Map<number, number>()
     const { group } = this.#problem.people[person]!
-    for (let day = this.#fromDay; day < this.#toDay; day++) {
+    for (let day = fromDay; day < toDay; day++) {
       if (tour[day]! < 0) continue
       for (const [row, coefficient] of this.#problem.entries(group, tour[day]!)) {
-        sums.set(row, (sums.get(row) ?? 0) + coefficient)
+        const at = this.#rowIndex.get(row)!
+        sums.set(at, (sums.get(at) ?? 0) + coefficient)
       }
     }
-    this.columns.push({
-      person,
-      tour,
+    const rows = Int32Array.from(sums.keys())
+    const coefficients = Float64Array.from(sums.values())
+    this.columns.push({ person, tour, cost, rows, coefficients })
+    this.#warm?.add({
       cost,
-      rows: Int32Array.from(sums.keys()),
-      coefficients: Float64Array.from(sums.values()),
+      upper: Infinity,
+      rows: [...rows, this.#rows.length + this.#people.indexOf(person)],
+      coefficients: [...coefficients, 1],
     })
     return true
   }
 
-  /** Keeps the columns that pass; the others may be added again. */
-  keep(passes: (column: TourColumn, index: number) => boolean): void {
-    this.columns = this.columns.filter((column, index) => {
-      if (passes(column, index)) return true
-      this.#known.delete(`${column.person}:${column.tour.subarray(this.#fromDay, this.#toDay).join(',')}`)
-      return false
+  /** Gives somebody one of the columns for good. */
+  fix(chosen: TourColumn): void {
+    const { person, rows, coefficients } = chosen
+    this.#fixed.add(person)
+    rows.forEach((row, i) => {
+      this.#held[this.#rows[row]!] = this.#held[this.#rows[row]!]! + coefficients[i]!
+      this.#warm?.moveRow(row, ...this.#limits(this.#rows[row]!))
+    })
+    this.#warm?.moveRow(this.#rows.length + this.#people.indexOf(person), 0, 0)
+    this.columns.forEach((column, index) => {
+      if (column.person === person) this.#warm?.close(this.#coverColumns.length + index)
     })
   }
 
-  /**
-   * @param people who choose; columns of others are left out
-   * @param held activity of everybody else, `[cover row]`
-   */
-  solve(engine: LpEngine, people: readonly number[], held: Float64Array): MasterSolution {
-    const { model, used, rowIndex } = this.#model(people, held, false)
-    const solution = engine.solve(model)
-    if (!solution.values || !solution.rowDuals) {
-      throw new Error(
-        `The master of ${people.length} people ended ${solution.termination}, though it always has an answer.`,
-      )
-    }
-    const duals = new Float64Array(this.#problem.cover.rows)
-    for (const [row, index] of rowIndex) duals[row] = solution.rowDuals[index]!
-    const shares = new Float64Array(this.columns.length)
-    const first = model.columns - used.length
-    used.forEach((column, index) => {
-      shares[column] = solution.values![first + index]!
-    })
-    const personDuals = new Map(people.map((person, i) => [person, solution.rowDuals![rowIndex.size + i]!]))
-    return { objective: solution.objective, duals, personDuals, shares }
+  get choosing(): number[] {
+    return this.#people.filter((person) => !this.#fixed.has(person))
+  }
+
+  solve(engine: LpEngine): MasterSolution {
+    if (!this.#warm?.solve()) return this.#solveAnew(engine)
+    const rowDuals = this.#warm.duals()
+    const shares = this.#warm.values().subarray(this.#coverColumns.length)
+    return this.#solution(this.#warm.objective(), rowDuals, shares)
   }
 
   /**
    * A whole choice among the known tours by branch and bound.
    * @returns tours by person, or null when the limit ends it before there is one
    */
-  choose(engine: LpEngine, people: readonly number[], held: Float64Array, nodeLimit: number): Map<number, Tour> | null {
-    const { model, used } = this.#model(people, held, true)
-    const { values } = engine.solve(model, { nodeLimit })
+  choose(engine: LpEngine, nodeLimit: number): Map<number, Tour> | null {
+    const { values } = engine.solve(this.#model(true), { nodeLimit })
     if (!values) return null
-    const first = model.columns - used.length
-    const chosen = used.filter((_, index) => values[first + index]! > 0.5)
-    return new Map(chosen.map((column) => [this.columns[column]!.person, this.columns[column]!.tour]))
+    const chosen = this.columns.filter((_, index) => values[this.#coverColumns.length + index]! > 0.5)
+    return new Map(chosen.map(({ person, tour }) => [person, tour]))
   }
 
-  #model(people: readonly number[], held: Float64Array, integer: boolean) {
-    const { cover } = this.#problem
-    const model = new LinearModel()
-    const rowIndex = new Map(this.#rows.map((row, index) => [row, index]))
-    const coverColumn = new Map<number, number>()
-    const entries = this.#rows.map((row) => {
-      const terms: [number, number][] = []
-      for (let k = cover.rowStarts[row]!; k < cover.rowStarts[row + 1]!; k++) {
-        const column = cover.entryColumn[k]!
-        let at = coverColumn.get(column)
-        if (at === undefined) {
-          at = model.addColumn({
-            cost: cover.columnCost[column]!,
-            lower: cover.columnLower[column]!,
-            upper: cover.columnUpper[column]!,
-          })
-          coverColumn.set(column, at)
-        }
-        terms.push([at, cover.entryValue[k]!])
-      }
-      return terms
-    })
-    const choosing = new Map(people.map((person, index) => [person, index]))
-    const choices = people.map((): [number, number][] => [])
-    const used: number[] = []
-    this.columns.forEach(({ person, cost, rows, coefficients }, column) => {
-      const index = choosing.get(person)
-      if (index === undefined) return
-      const at = model.addColumn({ cost, upper: Infinity, integer })
-      used.push(column)
-      choices[index]!.push([at, 1])
-      for (let i = 0; i < rows.length; i++) entries[rowIndex.get(rows[i]!)!]!.push([at, coefficients[i]!])
-    })
-    this.#rows.forEach((row, index) => {
-      model.addRow(entries[index]!, cover.rowLower[row]! - held[row]!, cover.rowUpper[row]! - held[row]!)
-    })
-    for (const terms of choices) model.addRow(terms, 1, 1)
-    return { model, used, rowIndex }
+  #solveAnew(engine: LpEngine): MasterSolution {
+    const { values, rowDuals, objective, termination } = engine.solve(this.#model(false))
+    if (!values || !rowDuals) {
+      throw new Error(
+        `The master of ${this.#people.length} people ended ${termination}, though it always has an answer.`,
+      )
+    }
+    return this.#solution(objective, rowDuals, values.subarray(this.#coverColumns.length))
   }
+
+  #solution(objective: number, rowDuals: Float64Array, shares: Float64Array): MasterSolution {
+    const duals = new Float64Array(this.#problem.cover.rows)
+    this.#rows.forEach((row, index) => {
+      duals[row] = rowDuals[index]!
+    })
+    const personDuals = new Map(this.#people.map((person, i) => [person, rowDuals[this.#rows.length + i]!]))
+    return { objective, duals, personDuals, shares }
+  }
+
+  #limits(row: number): [lower: number, upper: number] {
+    const { rowLower, rowUpper } = this.#problem.cover
+    return [rowLower[row]! - this.#held[row]!, rowUpper[row]! - this.#held[row]!]
+  }
+
+  #startWarm(): WarmSimplex | null {
+    const { cover } = this.#problem
+    const isFit = this.#coverColumns.every((column) => cover.columnLower[column] === 0)
+    if (!isFit || this.#rows.length + this.#people.length > MOST_WARM_ROWS) return null
+    const limits = [...this.#rows.map((row) => this.#limits(row)), ...this.#people.map(() => [1, 1] as const)]
+    const simplex = new WarmSimplex(
+      limits.map(([lower]) => lower),
+      limits.map(([, upper]) => upper),
+    )
+    for (const { cost, upper, rows, coefficients } of this.#coverTerms()) {
+      simplex.add({ cost, upper, rows, coefficients })
+    }
+    return simplex
+  }
+
+  #coverTerms() {
+    const { cover } = this.#problem
+    const terms = new Map(
+      this.#coverColumns.map((column) => [column, { rows: [] as number[], coefficients: [] as number[] }]),
+    )
+    this.#rows.forEach((row, index) => {
+      for (let k = cover.rowStarts[row]!; k < cover.rowStarts[row + 1]!; k++) {
+        const term = terms.get(cover.entryColumn[k]!)!
+        term.rows.push(index)
+        term.coefficients.push(cover.entryValue[k]!)
+      }
+    })
+    return this.#coverColumns.map((column) => ({
+      cost: cover.columnCost[column]!,
+      lower: cover.columnLower[column]!,
+      upper: cover.columnUpper[column]!,
+      ...terms.get(column)!,
+    }))
+  }
+
+  #model(integer: boolean): LinearModel {
+    const model = new LinearModel()
+    const entries = this.#rows.map((): [number, number][] => [])
+    for (const { rows, coefficients, ...column } of this.#coverTerms()) {
+      const at = model.addColumn(column)
+      rows.forEach((row, i) => {
+        entries[row]!.push([at, coefficients[i]!])
+      })
+    }
+    const choices = this.#people.map((): [number, number][] => [])
+    const indexOf = new Map(this.#people.map((person, index) => [person, index]))
+    for (const { person, cost, rows, coefficients } of this.columns) {
+      const at = model.addColumn({ cost, upper: this.#fixed.has(person) ? 0 : Infinity, integer })
+      choices[indexOf.get(person)!]!.push([at, 1])
+      rows.forEach((row, i) => {
+        entries[row]!.push([at, coefficients[i]!])
+      })
+    }
+    this.#rows.forEach((row, index) => {
+      model.addRow(entries[index]!, ...this.#limits(row))
+    })
+    choices.forEach((terms, index) => {
+      const wanted = this.#fixed.has(this.#people[index]!) ? 0 : 1
+      model.addRow(terms, wanted, wanted)
+    })
+    return model
+  }
+}
+
+/** Columns of the cover that stand in some rows, ascending. */
+function columnsOfRows({ rowStarts, entryColumn }: LinearModel, rows: readonly number[]): number[] {
+  const columns = new Set<number>()
+  for (const row of rows) for (let k = rowStarts[row]!; k < rowStarts[row + 1]!; k++) columns.add(entryColumn[k]!)
+  return [...columns].sort((a, b) => a - b)
 }

@@ -1,6 +1,6 @@
 /**
  * What work rules come to for one person over one horizon. Plain data: the same limits make the exact pricing
- * (`solver/tours/limits`), the rows of the direct model and the plain evaluation of a tour.
+ * (`solver/tours/machines`), the rows of the direct model and the plain evaluation of a tour.
  * A cost of Infinity forbids. Sets of options are `[option]` as 0 or 1.
  */
 export type TourLimit =

@@ -7,6 +7,7 @@ import { createHighsEngine } from '../../solver/lp/highs.ts'
 import { javascriptLpSolver } from '../../solver/lp/javascript-lp-solver.ts'
 import type { LpEngine } from '../../solver/lp/lp-engine.ts'
 import { writeLp } from '../../solver/lp/write-lp.ts'
+import { writeMps } from '../../solver/lp/write-mps.ts'
 import { pointInBox, randomModel } from '../solver/lp/sample-models.ts'
 
 let highs: LpEngine
@@ -80,15 +81,18 @@ describe('linear models', () => {
     expect(apart).toBeGreaterThan(5)
   })
 
-  it('mean the same as LP text, which repeats byte for byte and which HiGHS reads', () => {
+  it.each([
+    ['lp', writeLp],
+    ['mps', writeMps],
+  ] as const)('mean the same as %s text, which repeats byte for byte and which HiGHS reads', (format, write) => {
     let optimal = 0
     fc.assert(
       fc.property(randomModel(), randomModel(true), fc.boolean(), (continuous, integer, whole) => {
         const model = whole ? integer : continuous
-        const text = writeLp(model)
-        expect(writeLp(model)).toBe(text)
+        const text = write(model)
+        expect(write(model)).toBe(text)
         const answer = highs.solve(model)
-        const read = native.createModel({ format: 'lp', data: text })
+        const read = native.createModel({ format, data: text })
         try {
           read.options.set('output_flag', false)
           read.run()

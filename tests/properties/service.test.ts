@@ -46,6 +46,7 @@ describe('the service loop', () => {
         const run = (serviceRounds: number) =>
           serveRoster({ ...withLate, settings: { ...settings, serviceRounds } }, forecast, requirement, {
             ...options,
+            isStopped: () => false,
             onProgress: () => {},
           })
         const [first, kept] = [run(0), run(2)]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { timeOfDaySchema } from '../open-window.ts'
 import { idSchema, MAX_PENALTY, nameSchema } from '../queue.ts'
+import { dateSchema } from '../target.ts'
 
 /** Whom a rule binds: everybody who fits each list that is given. */
 const appliesToSchema = z.strictObject({
@@ -19,9 +20,9 @@ const common = {
   name: nameSchema.optional(),
   /** Where the rule comes from: law and article, or "company". */
   source: z.string().min(1),
-  validFrom: z.iso.date().optional(),
+  validFrom: dateSchema.optional(),
   /** Last day on which it binds. */
-  validTo: z.iso.date().optional(),
+  validTo: dateSchema.optional(),
   /** Absent means everybody. */
   appliesTo: appliesToSchema.optional(),
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { dateSchema } from '../target.ts'
 import { daySpan, either } from './rule-scope.ts'
 
 /** Rules about everybody together. They are checked on the whole roster, not person by person. */
 export const teamRules = [
   /**
    * People of a role on duty in every interval of a span of the day: a super-agent supervisor in every shift, somebody
-   * at the keys in a window that a platform scores. Unit: person-hours missing.
+   * at the keys in a window that a platform scores. On duty is who is on a shift, its breaks and activities included,
+   * and not on call. Unit: person-hours missing.
    */
   z.strictObject({
     ...either,
@@ -18,13 +20,16 @@ export const teamRules = [
     /** and one for each so many others on duty then. */
     perOthers: z.int().min(1).optional(),
   }),
-  /** People on some templates on a date, too few and too many at a price each. Unit: shifts. */
+  /**
+   * Shifts of some templates that start on a date, of those bound; too few and too many at a price each. Without `dates`
+   * and `weekdays` it holds on every day, with both on either. Unit: shifts.
+   */
   z.strictObject({
     ...either,
     kind: z.literal('shiftCover'),
     templates: z.array(z.string()).min(1),
-    /** Dates, or weekdays of every week. */
-    dates: z.array(z.iso.date()).optional(),
+    /** Dates, or weekdays of every week; with neither, every day. */
+    dates: z.array(dateSchema).optional(),
     weekdays: z.array(z.int().min(1).max(7)).min(1).optional(),
     agents: z.int().min(0),
     /** Minor currency units for each person too many; 0 lets them be. */

@@ -1,0 +1,392 @@
+/** A column as it enters: its cost, bounds and coefficients. */
+export interface SimplexColumn {
+  readonly cost: number
+  readonly upper: number
+  readonly rows: ArrayLike<number>
+  readonly coefficients: ArrayLike<number>
+}
+
+const TOLERANCE = 1e-9
+const FEASIBLE = 1e-7
+const PIVOT = 1e-7
+const REFRESH_EVERY = 300
+const BASIC = -1
+
+/**
+ * Primal simplex for linear programs that grow: minimise `c x` over `lower <= A x <= upper` by rows, `0 <= x <= u` by
+ * columns. Columns are added and rows' limits moved between solves, and each solve starts from the basis of the last, so
+ * that a few new columns cost a few pivots. The inverse of the basis is dense: made for some hundred rows, where it
+ * re-solves a column-generation master many times faster than a general solver starts. Its answers are estimates for
+ * whoever checks them: bounds are recomputed from the multipliers by weak duality.
+ *
+ * Row i has a variable of its own, `r_i = A_i x`, between the row's limits. Phase 1 minimises the sum of what basic
+ * variables lie outside their limits. Source: Maros, Computational Techniques of the Simplex Method, 2003, chapters 5, 9.
+ */
+export class WarmSimplex {
+  readonly #rows: number
+  readonly #lower: Float64Array
+  readonly #upper: Float64Array
+  readonly #columns: SimplexColumn[] = []
+  /** Where a column is not basic: whether it stands at its upper bound; rows' variables come first. */
+  #atUpper = new Uint8Array(0)
+  /** Position in the basis of each variable, -1 for those outside. */
+  #position = new Int32Array(0)
+  /** Variable of each basis position. */
+  readonly #basis: Int32Array
+  /** `[position * rows + row]`. */
+  readonly #inverse: Float64Array
+  readonly #value: Float64Array
+  readonly #enter: Float64Array
+  readonly #duals: Float64Array
+  #pivots = 0
+
+  constructor(rowLower: ArrayLike<number>, rowUpper: ArrayLike<number>) {
+    const rows = rowLower.length
+    this.#rows = rows
+    // Limits moved by a hair, each by another, so that ties are rare.
+    this.#lower = Float64Array.from(rowLower, (limit, row) => limit - hair(row))
+    this.#upper = Float64Array.from(rowUpper, (limit, row) => limit + hair(row + rows))
+    this.#basis = Int32Array.from({ length: rows }, (_, row) => row)
+    this.#inverse = new Float64Array(rows * rows)
+    for (let row = 0; row < rows; row++) this.#inverse[row * rows + row] = -1
+    this.#value = new Float64Array(rows)
+    this.#enter = new Float64Array(rows)
+    this.#duals = new Float64Array(rows)
+    this.#grow(rows)
+    for (let row = 0; row < rows; row++) this.#position[row] = row
+  }
+
+  get pivots(): number {
+    return this.#pivots
+  }
+
+  /** @returns the column's index */
+  add(column: SimplexColumn): number {
+    this.#columns.push(column)
+    this.#grow(this.#rows + this.#columns.length)
+    this.#position[this.#rows + this.#columns.length - 1] = BASIC
+    return this.#columns.length - 1
+  }
+
+  /** Moves a row's limits, for what has been decided in the meantime. */
+  moveRow(row: number, lower: number, upper: number): void {
+    this.#lower[row] = lower - hair(row)
+    this.#upper[row] = upper + hair(row + this.#rows)
+  }
+
+  /** Takes columns out of the choice for good: at 0, never to enter again. */
+  close(column: number): void {
+    this.#columns[column] = { ...this.#columns[column]!, upper: 0 }
+    this.#atUpper[this.#rows + column] = 0
+  }
+
+  /** @returns whether an optimum was reached within the pivots */
+  solve(mostPivots = 50_000): boolean {
+    this.#revalue()
+    const last = this.#pivots + mostPivots
+    let stalled = 0
+    while (this.#pivots < last) {
+      const isPhaseOne = this.#priceBasis()
+      const entering = this.#chooseEntering(isPhaseOne, stalled > 200)
+      if (entering < 0) {
+        if (stalled === Infinity) return !isPhaseOne
+        // Looked at once more from a fresh inverse, since errors of the old one may hide what is left to do.
+        this.#refresh()
+        stalled = Infinity
+        continue
+      }
+      const moved = this.#pivot(entering, isPhaseOne)
+      if (moved < 0) return false
+      stalled = moved > 1e-10 ? 0 : Number.isFinite(stalled) ? stalled + 1 : 1
+      if (this.#pivots % REFRESH_EVERY === 0) this.#refresh()
+    }
+    return false
+  }
+
+  /** Multipliers of the rows, `[row]`. */
+  duals(): Float64Array {
+    this.#priceBasis(true)
+    return Float64Array.from(this.#duals)
+  }
+
+  values(): Float64Array {
+    return Float64Array.from(this.#columns, (_, column) => this.#valueOf(this.#rows + column))
+  }
+
+  objective(): number {
+    return this.#columns.reduce((sum, { cost }, column) => sum + cost * this.#valueOf(this.#rows + column), 0)
+  }
+
+  #valueOf(variable: number): number {
+    const position = this.#position[variable]!
+    if (position >= 0) return this.#value[position]!
+    return this.#atUpper[variable] ? this.#upperOf(variable) : this.#restOf(variable)
+  }
+
+  #lowerOf(variable: number): number {
+    return variable < this.#rows ? this.#lower[variable]! : 0
+  }
+
+  #upperOf(variable: number): number {
+    return variable < this.#rows ? this.#upper[variable]! : this.#columns[variable - this.#rows]!.upper
+  }
+
+  /** Where a variable rests that is neither basic nor at its upper limit. */
+  #restOf(variable: number): number {
+    const lower = this.#lowerOf(variable)
+    return lower > -Infinity ? lower : Math.min(0, this.#upperOf(variable))
+  }
+
+  #costOf(variable: number): number {
+    return variable < this.#rows ? 0 : this.#columns[variable - this.#rows]!.cost
+  }
+
+  /** Values of the basic variables from those of the others: B v = -(sum of the others' columns). */
+  #revalue(): void {
+    const rows = this.#rows
+    const rest = new Float64Array(rows)
+    for (let variable = 0; variable < rows + this.#columns.length; variable++) {
+      if (this.#position[variable]! >= 0) continue
+      const value = this.#valueOf(variable)
+      if (value !== 0) this.#addColumn(rest, variable, -value)
+    }
+    for (let position = 0; position < rows; position++) {
+      let sum = 0
+      const at = position * rows
+      for (let row = 0; row < rows; row++) sum += this.#inverse[at + row]! * rest[row]!
+      this.#value[position] = sum
+    }
+  }
+
+  #addColumn(into: Float64Array, variable: number, times: number): void {
+    if (variable < this.#rows) {
+      into[variable] = into[variable]! - times
+      return
+    }
+    const { rows, coefficients } = this.#columns[variable - this.#rows]!
+    for (let i = 0; i < rows.length; i++) into[rows[i]!] = into[rows[i]!]! + times * coefficients[i]!
+  }
+
+  /** Multipliers of the present basis, of phase 1 while a basic variable lies outside its limits. */
+  #priceBasis(costsAnyway = false): boolean {
+    const rows = this.#rows
+    let isPhaseOne = false
+    for (let position = 0; position < rows && !costsAnyway && !isPhaseOne; position++)
+      isPhaseOne = this.#outside(position) !== 0
+    this.#duals.fill(0)
+    for (let position = 0; position < rows; position++) {
+      const cost = isPhaseOne ? this.#outside(position) : this.#costOf(this.#basis[position]!)
+      if (cost === 0) continue
+      const at = position * rows
+      for (let row = 0; row < rows; row++) this.#duals[row] = this.#duals[row]! + cost * this.#inverse[at + row]!
+    }
+    return isPhaseOne
+  }
+
+  /** 1 above the upper limit, -1 below the lower, 0 within. */
+  #outside(position: number): number {
+    const variable = this.#basis[position]!
+    const value = this.#value[position]!
+    if (value > this.#upperOf(variable) + FEASIBLE) return 1
+    return value < this.#lowerOf(variable) - FEASIBLE ? -1 : 0
+  }
+
+  /** The variable whose move helps most, or the first that helps where the search stalls; -1 for none. */
+  #chooseEntering(isPhaseOne: boolean, takeFirst: boolean): number {
+    let best = -1
+    let most = TOLERANCE * 100
+    for (let variable = 0; variable < this.#rows + this.#columns.length; variable++) {
+      if (this.#position[variable]! >= 0) continue
+      const lower = this.#lowerOf(variable)
+      const upper = this.#upperOf(variable)
+      if (lower === upper) continue
+      const reduced = this.#reducedCost(variable, isPhaseOne)
+      const isFree = lower === -Infinity && upper === Infinity
+      const gain = isFree ? Math.abs(reduced) : this.#atUpper[variable] || lower === -Infinity ? reduced : -reduced
+      if (gain > most) {
+        best = variable
+        most = gain
+        if (takeFirst) return best
+      }
+    }
+    return best
+  }
+
+  #reducedCost(variable: number, isPhaseOne: boolean): number {
+    if (variable < this.#rows) return this.#duals[variable]!
+    const { cost, rows, coefficients } = this.#columns[variable - this.#rows]!
+    let sum = isPhaseOne ? 0 : cost
+    for (let i = 0; i < rows.length; i++) sum -= this.#duals[rows[i]!]! * coefficients[i]!
+    return sum
+  }
+
+  /** Moves a variable as far as the limits let. @returns how far, or -1 when nothing stops it */
+  #pivot(entering: number, isPhaseOne: boolean): number {
+    const rows = this.#rows
+    const direction = this.#reducedCost(entering, isPhaseOne) < 0 ? 1 : -1
+    this.#directionOf(entering)
+    let step = this.#upperOf(entering) - this.#lowerOf(entering)
+    let leaving = -1
+    let size = 0
+    for (let position = 0; position < rows; position++) {
+      const rate = -direction * this.#enter[position]!
+      if (Math.abs(rate) < PIVOT) continue
+      const limit = this.#room(position, rate)
+      if (limit < step - TOLERANCE || (limit < step + TOLERANCE && Math.abs(rate) > size)) {
+        step = Math.min(step, limit)
+        leaving = position
+        size = Math.abs(rate)
+      }
+    }
+    if (step === Infinity) return -1
+    step = Math.max(0, step)
+    const start = this.#valueOf(entering)
+    for (let position = 0; position < rows; position++) {
+      const move = this.#enter[position]!
+      if (move !== 0) this.#value[position] = this.#value[position]! - direction * step * move
+    }
+    this.#pivots++
+    if (leaving < 0) {
+      this.#atUpper[entering] = direction > 0 ? 1 : 0
+      return step
+    }
+    const out = this.#basis[leaving]!
+    const rate = -direction * this.#enter[leaving]!
+    this.#atUpper[out] = this.#leavesAtUpper(leaving, rate) ? 1 : 0
+    this.#exchange(entering, leaving)
+    this.#value[leaving] = start + direction * step
+    return step
+  }
+
+  /** How far a basic variable may move at a rate until it meets a limit that it is within or comes back to. */
+  #room(position: number, rate: number): number {
+    const variable = this.#basis[position]!
+    const value = this.#value[position]!
+    const lower = this.#lowerOf(variable)
+    const upper = this.#upperOf(variable)
+    if (rate > 0) {
+      const goal = value < lower - FEASIBLE ? lower : value > upper + FEASIBLE ? Infinity : upper
+      return Math.max(0, (goal - value) / rate)
+    }
+    const goal = value > upper + FEASIBLE ? upper : value < lower - FEASIBLE ? -Infinity : lower
+    return Math.max(0, (goal - value) / rate)
+  }
+
+  #leavesAtUpper(position: number, rate: number): boolean {
+    const variable = this.#basis[position]!
+    const toUpper = Math.abs(this.#value[position]! - this.#upperOf(variable))
+    const toLower = Math.abs(this.#value[position]! - this.#lowerOf(variable))
+    return toUpper === toLower ? rate > 0 : toUpper < toLower
+  }
+
+  /** B^-1 times a variable's column. */
+  #directionOf(variable: number): void {
+    const rows = this.#rows
+    const inverse = this.#inverse
+    if (variable < rows) {
+      for (let position = 0; position < rows; position++) this.#enter[position] = -inverse[position * rows + variable]!
+      return
+    }
+    const { rows: entries, coefficients } = this.#columns[variable - rows]!
+    for (let position = 0; position < rows; position++) {
+      let sum = 0
+      const at = position * rows
+      for (let i = 0; i < entries.length; i++) sum += inverse[at + entries[i]!]! * coefficients[i]!
+      this.#enter[position] = sum
+    }
+  }
+
+  #exchange(entering: number, leaving: number): void {
+    const rows = this.#rows
+    const inverse = this.#inverse
+    const from = leaving * rows
+    const pivot = this.#enter[leaving]!
+    for (let row = 0; row < rows; row++) inverse[from + row] = inverse[from + row]! / pivot
+    for (let position = 0; position < rows; position++) {
+      const factor = this.#enter[position]!
+      if (position === leaving || Math.abs(factor) < 1e-12) continue
+      const at = position * rows
+      for (let row = 0; row < rows; row++) inverse[at + row] = inverse[at + row]! - factor * inverse[from + row]!
+    }
+    this.#position[this.#basis[leaving]!] = BASIC
+    this.#basis[leaving] = entering
+    this.#position[entering] = leaving
+  }
+
+  /** Inverts the basis anew, by Gauss-Jordan elimination with row exchanges. */
+  #refresh(): void {
+    const rows = this.#rows
+    const basis = new Float64Array(rows * rows)
+    const column = new Float64Array(rows)
+    for (let position = 0; position < rows; position++) {
+      column.fill(0)
+      this.#addColumn(column, this.#basis[position]!, 1)
+      for (let row = 0; row < rows; row++) basis[row * rows + position] = column[row]!
+    }
+    const inverse = inverted(basis, rows)
+    if (inverse) this.#inverse.set(inverse)
+    this.#revalue()
+  }
+
+  #grow(variables: number): void {
+    if (this.#position.length >= variables) return
+    const room = 2 * variables + 64
+    const position = new Int32Array(room).fill(BASIC)
+    position.set(this.#position)
+    const atUpper = new Uint8Array(room)
+    atUpper.set(this.#atUpper)
+    this.#position = position
+    this.#atUpper = atUpper
+  }
+}
+
+/** A number near 0, another for each index and always the same. */
+const hair = (index: number): number => 1e-7 * (1 + ((index * 0.6180339887) % 1))
+
+/** Null for a matrix that has no inverse. */
+function inverted(matrix: Float64Array, size: number): Float64Array | null {
+  const inverse = new Float64Array(size * size)
+  for (let i = 0; i < size; i++) inverse[i * size + i] = 1
+  for (let column = 0; column < size; column++) {
+    let pivot = column
+    for (let row = column + 1; row < size; row++) {
+      if (Math.abs(matrix[row * size + column]!) > Math.abs(matrix[pivot * size + column]!)) pivot = row
+    }
+    if (Math.abs(matrix[pivot * size + column]!) < 1e-11) return null
+    if (pivot !== column) {
+      swapRows(matrix, size, pivot, column)
+      swapRows(inverse, size, pivot, column)
+    }
+    const scale = matrix[column * size + column]!
+    scaleRow(matrix, size, column, 1 / scale)
+    scaleRow(inverse, size, column, 1 / scale)
+    for (let row = 0; row < size; row++) {
+      const factor = matrix[row * size + column]!
+      if (row === column || factor === 0) continue
+      subtractRow(matrix, size, row, column, factor)
+      subtractRow(inverse, size, row, column, factor)
+    }
+  }
+  return inverse
+}
+
+function swapRows(matrix: Float64Array, size: number, a: number, b: number): void {
+  for (let i = 0; i < size; i++) {
+    const kept = matrix[a * size + i]!
+    matrix[a * size + i] = matrix[b * size + i]!
+    matrix[b * size + i] = kept
+  }
+}
+
+function scaleRow(matrix: Float64Array, size: number, row: number, factor: number): void {
+  for (let i = row * size; i < (row + 1) * size; i++) matrix[i] = matrix[i]! * factor
+}
+
+function subtractRow(matrix: Float64Array, size: number, row: number, from: number, factor: number): void {
+  const at = row * size
+  const source = from * size
+  for (let i = 0; i < size; i++) {
+    const term = matrix[source + i]!
+    if (term !== 0) matrix[at + i] = matrix[at + i]! - factor * term
+  }
+}

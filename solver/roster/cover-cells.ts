@@ -1,0 +1,389 @@
+/** Amounts of agents below it are rounding errors. */
+const TINY = 1e-7
+
+/**
+ * Agents of skill groups shared out among queues in every interval, at least cost of what is missing. Each interval
+ * stands alone: a small transport problem with gains (proficiencies), kept optimal as people come and go by moving them
+ * along the cheapest chain of replacements (augmenting paths of a generalised flow: Onaga, IEEE Transactions on Circuit
+ * Theory 13 (1966)).
+ */
+export class CoverCells {
+  readonly groups: number
+  readonly queues: number
+  readonly intervals: number
+  /** Effective agents that one of a group is worth on a queue, `[group * queues + queue]`; 0 without the skill. */
+  readonly proficiency: Float64Array
+  /** Cost of an effective agent missing for an interval, `[interval * queues + queue]`. */
+  readonly price: Float64Array
+  /** Effective agents wanted, `[interval * queues + queue]`. */
+  readonly need: Float64Array
+  /** Effective agents still missing, `[interval * queues + queue]`. */
+  readonly missing: Float64Array
+  /** Agents of a group on a queue, `[(interval * groups + group) * queues + queue]`. */
+  readonly given: Float64Array
+  /** Agents of a group on no queue, `[interval * groups + group]`. */
+  readonly free: Float64Array
+  /** Of all that is missing. */
+  cost = 0
+  /** Times that an interval has changed, `[interval]`. */
+  readonly version: Int32Array
+  /** What one more effective agent is worth, `[interval * queues + queue]`, and since which version that is known. */
+  readonly #worth: Float64Array
+  readonly #worthVersion: Int32Array
+  /** Group that makes room on a queue, -1 where somebody is missing, and the queue that it goes on to. */
+  readonly #replaced: Int32Array
+  readonly #onward: Int32Array
+  /** The same of one effective agent less, of one interval at a time: the group that steps in, and from where. */
+  readonly #loss: Float64Array
+  readonly #standIn: Int32Array
+  readonly #from: Int32Array
+
+  /** @param need effective agents, `[interval * queues + queue]` */
+  constructor(groups: number, intervals: number, proficiency: Float64Array, price: Float64Array, need: Float64Array) {
+    this.groups = groups
+    this.queues = groups === 0 ? need.length / Math.max(1, intervals) : proficiency.length / groups
+    this.intervals = intervals
+    this.proficiency = proficiency
+    this.price = price
+    this.need = need
+    this.missing = need.slice()
+    this.given = new Float64Array(intervals * groups * this.queues)
+    this.free = new Float64Array(intervals * groups)
+    this.version = new Int32Array(intervals)
+    for (let cell = 0; cell < need.length; cell++) this.cost += price[cell]! * need[cell]!
+    this.#worth = new Float64Array(need.length)
+    this.#worthVersion = new Int32Array(intervals).fill(-1)
+    this.#replaced = new Int32Array(need.length)
+    this.#onward = new Int32Array(need.length)
+    this.#loss = new Float64Array(this.queues)
+    this.#standIn = new Int32Array(this.queues)
+    this.#from = new Int32Array(this.queues)
+  }
+
+  /** Cost that one more agent of a group for the whole interval would save. */
+  gain(interval: number, group: number): number {
+    if (!this.#findWorth(interval)) this.#shareOutAnew(interval, group, 0)
+    const queue = this.#bestQueue(interval, group)
+    if (queue < 0) return 0
+    if (this.#pathCapacity(interval, group, queue) >= 1) {
+      return this.proficiency[group * this.queues + queue]! * this.#worth[interval * this.queues + queue]!
+    }
+    return this.#gainTried(interval, group)
+  }
+
+  /** Adds the agent, and puts everything back as it was. */
+  #gainTried(interval: number, group: number): number {
+    const { cost, queues, groups } = this
+    const version = this.version[interval]!
+    const cells = [this.missing, this.#worth, this.#replaced, this.#onward].map((of) => ({
+      of,
+      was: of.slice(interval * queues, (interval + 1) * queues),
+    }))
+    const given = this.given.slice(interval * groups * queues, (interval + 1) * groups * queues)
+    const free = this.free.slice(interval * groups, (interval + 1) * groups)
+    this.add(interval, group, 1)
+    const saved = cost - this.cost
+    for (const { of, was } of cells) of.set(was, interval * queues)
+    this.given.set(given, interval * groups * queues)
+    this.free.set(free, interval * groups)
+    this.cost = cost
+    this.version[interval] = this.#worthVersion[interval] = version
+    return saved
+  }
+
+  add(interval: number, group: number, amount: number): void {
+    this.version[interval]!++
+    for (let left = amount; left > TINY; ) {
+      const isSound = this.#findWorth(interval)
+      const queue = this.#bestQueue(interval, group)
+      if (isSound && queue < 0) {
+        this.free[interval * this.groups + group]! += left
+        return
+      }
+      const agents = isSound ? Math.min(left, this.#pathCapacity(interval, group, queue)) : 0
+      if (agents <= 0) return this.#shareOutAnew(interval, group, left)
+      this.#pushIn(interval, group, queue, agents)
+      this.version[interval]!++
+      left -= agents
+    }
+  }
+
+  /** Takes agents away who are there. */
+  remove(interval: number, group: number, amount: number): void {
+    const at = interval * this.groups + group
+    this.version[interval]!++
+    const idle = Math.min(this.free[at]!, amount)
+    this.free[at]! -= idle
+    for (let left = amount - idle; left > TINY; ) {
+      const isSound = this.#findLoss(interval)
+      const queue = this.#cheapestQueue(interval, group)
+      const agents = isSound && queue >= 0 ? Math.min(left, this.#lossCapacity(interval, group, queue)) : 0
+      if (agents <= 0) return this.#shareOutAnew(interval, group, -left)
+      this.#pullOut(interval, group, queue, agents)
+      this.version[interval]!++
+      left -= agents
+    }
+  }
+
+  /** Effective agents on a queue. */
+  served(interval: number, queue: number): number {
+    const { groups, queues, given, proficiency } = this
+    let served = 0
+    for (let group = 0; group < groups; group++) {
+      served += given[(interval * groups + group) * queues + queue]! * proficiency[group * queues + queue]!
+    }
+    return served
+  }
+
+  /** A new need and price of a queue in an interval; `shareOut` is due after all changes of the interval. */
+  setNeed(interval: number, queue: number, need: number, price: number): void {
+    const cell = interval * this.queues + queue
+    this.cost -= this.missing[cell]! * this.price[cell]!
+    this.need[cell] = need
+    this.missing[cell] = need - this.served(interval, queue)
+    this.price[cell] = price
+    this.cost += this.missing[cell]! * price
+  }
+
+  /** Cost of what is missing on some queues. */
+  costOf(isMeant: (queue: number) => boolean): number {
+    let cost = 0
+    for (let cell = 0; cell < this.missing.length; cell++) {
+      if (isMeant(cell % this.queues)) cost += this.missing[cell]! * this.price[cell]!
+    }
+    return cost
+  }
+
+  shareOut(interval: number): void {
+    this.version[interval]!++
+    this.#shareOutAnew(interval, 0, 0)
+  }
+
+  /**
+   * Agents who stand well where nothing is missing may stand badly once something is: two could trade places to mutual
+   * gain. Then the interval is shared out from the beginning, with `change` more agents of a group.
+   */
+  #shareOutAnew(interval: number, changed: number, change: number): void {
+    const { queues, groups, given, free, missing, price, proficiency } = this
+    const all = new Float64Array(groups)
+    for (let group = 0; group < groups; group++) {
+      const at = interval * groups + group
+      all[group] = free[at]! + (group === changed ? change : 0)
+      free[at] = 0
+      for (let queue = 0; queue < queues; queue++) {
+        const amount = given[at * queues + queue]!
+        const effective = amount * proficiency[group * queues + queue]!
+        all[group]! += amount
+        given[at * queues + queue] = 0
+        missing[interval * queues + queue]! += effective
+        this.cost += effective * price[interval * queues + queue]!
+      }
+    }
+    this.version[interval]!++
+    for (let group = 0; group < groups; group++) this.#shareOut(interval, group, all[group]!)
+    this.#findWorth(interval)
+  }
+
+  #shareOut(interval: number, group: number, amount: number): void {
+    for (let left = amount; left > TINY; ) {
+      const isSound = this.#findWorth(interval)
+      const queue = this.#bestQueue(interval, group)
+      const agents = isSound && queue >= 0 ? Math.min(left, this.#pathCapacity(interval, group, queue)) : 0
+      if (agents <= 0) {
+        this.free[interval * this.groups + group]! += left
+        return
+      }
+      this.#pushIn(interval, group, queue, agents)
+      this.version[interval]!++
+      left -= agents
+    }
+  }
+
+  /**
+   * What one more effective agent on each queue is worth, and whom he replaces there: longest paths by gain.
+   * @returns false when there is none, since agents could trade places
+   */
+  #findWorth(interval: number): boolean {
+    if (this.#worthVersion[interval] === this.version[interval]) return true
+    const { queues, groups, proficiency, price, missing, given } = this
+    const worth = this.#worth
+    const base = interval * queues
+    let any = false
+    for (let queue = base; queue < base + queues; queue++) {
+      const isMissing = missing[queue]! > TINY
+      worth[queue] = isMissing ? price[queue]! : 0
+      any ||= isMissing
+      this.#replaced[queue] = -1
+    }
+    for (let round = 0; any; round++) {
+      if (round > queues) return false
+      any = false
+      for (let group = 0; group < groups; group++) {
+        const to = this.#bestQueue(interval, group)
+        if (to < 0) continue
+        const value = proficiency[group * queues + to]! * worth[base + to]!
+        const row = (interval * groups + group) * queues
+        for (let queue = 0; queue < queues; queue++) {
+          if (queue === to || given[row + queue]! <= TINY) continue
+          const through = value / proficiency[group * queues + queue]!
+          if (through <= worth[base + queue]! * (1 + 1e-9) + 1e-9) continue
+          worth[base + queue] = through
+          this.#replaced[base + queue] = group
+          this.#onward[base + queue] = to
+          any = true
+        }
+      }
+    }
+    this.#worthVersion[interval] = this.version[interval]!
+    return true
+  }
+
+  #bestQueue(interval: number, group: number): number {
+    const { queues, proficiency } = this
+    let best = -1
+    let most = 1e-9
+    for (let queue = 0; queue < queues; queue++) {
+      const value = proficiency[group * queues + queue]! * this.#worth[interval * queues + queue]!
+      if (value > most) {
+        most = value
+        best = queue
+      }
+    }
+    return best
+  }
+
+  /** Agents that the chain from a queue on can take in. */
+  #pathCapacity(interval: number, group: number, first: number): number {
+    const { queues, groups, proficiency, missing, given } = this
+    let ratio = proficiency[group * queues + first]!
+    let most = Infinity
+    let queue = first
+    for (let step = 0; step <= queues; step++) {
+      const other = this.#replaced[interval * queues + queue]!
+      if (other < 0) return Math.min(most, missing[interval * queues + queue]! / ratio)
+      ratio /= proficiency[other * queues + queue]!
+      most = Math.min(most, given[(interval * groups + other) * queues + queue]! / ratio)
+      queue = this.#onward[interval * queues + queue]!
+      ratio *= proficiency[other * queues + queue]!
+    }
+    return 0
+  }
+
+  #pushIn(interval: number, first: number, firstQueue: number, agents: number): void {
+    const { queues, groups, proficiency, missing, given, price } = this
+    let group = first
+    let queue = firstQueue
+    let amount = agents
+    for (let step = 0; step <= queues; step++) {
+      given[(interval * groups + group) * queues + queue]! += amount
+      const effective = amount * proficiency[group * queues + queue]!
+      const other = this.#replaced[interval * queues + queue]!
+      if (other < 0) {
+        missing[interval * queues + queue]! -= effective
+        this.cost -= effective * price[interval * queues + queue]!
+        return
+      }
+      amount = effective / proficiency[other * queues + queue]!
+      given[(interval * groups + other) * queues + queue]! -= amount
+      group = other
+      queue = this.#onward[interval * queues + queue]!
+    }
+  }
+
+  /** What one effective agent less on a queue costs, and who steps in: shortest paths by gain. */
+  #findLoss(interval: number): boolean {
+    const { queues, groups, proficiency, price, given, free } = this
+    const loss = this.#loss
+    for (let queue = 0; queue < queues; queue++) {
+      loss[queue] = price[interval * queues + queue]!
+      this.#standIn[queue] = -1
+      this.#from[queue] = -1
+      for (let group = 0; group < groups; group++) {
+        if (proficiency[group * queues + queue]! > 0 && free[interval * groups + group]! > TINY) {
+          loss[queue] = 0
+          this.#standIn[queue] = group
+          break
+        }
+      }
+    }
+    for (let round = 0; round <= queues; round++) {
+      let changed = false
+      for (let group = 0; group < groups; group++) {
+        const row = (interval * groups + group) * queues
+        for (let from = 0; from < queues; from++) {
+          if (given[row + from]! <= TINY) continue
+          const cost = proficiency[group * queues + from]! * loss[from]!
+          for (let queue = 0; queue < queues; queue++) {
+            const speed = proficiency[group * queues + queue]!
+            if (speed === 0 || queue === from || cost / speed >= loss[queue]! * (1 - 1e-9) - 1e-9) continue
+            loss[queue] = cost / speed
+            this.#standIn[queue] = group
+            this.#from[queue] = from
+            changed = true
+          }
+        }
+      }
+      if (!changed) return true
+    }
+    return false
+  }
+
+  /** Queue from which one of a group is missed least. */
+  #cheapestQueue(interval: number, group: number): number {
+    const { queues, groups, proficiency, given } = this
+    let best = -1
+    let least = Infinity
+    for (let queue = 0; queue < queues; queue++) {
+      if (given[(interval * groups + group) * queues + queue]! <= TINY) continue
+      const cost = proficiency[group * queues + queue]! * this.#loss[queue]!
+      if (cost < least) {
+        least = cost
+        best = queue
+      }
+    }
+    return best
+  }
+
+  #lossCapacity(interval: number, group: number, first: number): number {
+    const { queues, groups, proficiency, given, free } = this
+    let most = given[(interval * groups + group) * queues + first]!
+    let ratio = proficiency[group * queues + first]!
+    let queue = first
+    for (let step = 0; step <= queues; step++) {
+      const other = this.#standIn[queue]!
+      if (other < 0) return most
+      ratio /= proficiency[other * queues + queue]!
+      const from = this.#from[queue]!
+      if (from < 0) return Math.min(most, free[interval * groups + other]! / ratio)
+      most = Math.min(most, given[(interval * groups + other) * queues + from]! / ratio)
+      ratio *= proficiency[other * queues + from]!
+      queue = from
+    }
+    return 0
+  }
+
+  #pullOut(interval: number, group: number, first: number, agents: number): void {
+    const { queues, groups, proficiency, missing, given, free, price } = this
+    given[(interval * groups + group) * queues + first]! -= agents
+    let effective = agents * proficiency[group * queues + first]!
+    let queue = first
+    for (let step = 0; step <= queues; step++) {
+      const other = this.#standIn[queue]!
+      if (other < 0) {
+        missing[interval * queues + queue]! += effective
+        this.cost += effective * price[interval * queues + queue]!
+        return
+      }
+      const amount = effective / proficiency[other * queues + queue]!
+      given[(interval * groups + other) * queues + queue]! += amount
+      const from = this.#from[queue]!
+      if (from < 0) {
+        free[interval * groups + other]! -= amount
+        return
+      }
+      given[(interval * groups + other) * queues + from]! -= amount
+      effective = amount * proficiency[other * queues + from]!
+      queue = from
+    }
+  }
+}

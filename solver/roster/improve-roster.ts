@@ -1,0 +1,200 @@
+import type { CoverCells } from './cover-cells.ts'
+import type { ServicePrices } from './service-prices.ts'
+import type { StaffModel } from './staff-model.ts'
+import type { PersonTour, TourSearch } from './tour-search.ts'
+import { planWork } from './work-plan.ts'
+
+export interface ImproveOptions {
+  /** Multipliers of the bound, and when deferred work is done at them. */
+  readonly prices: ServicePrices
+  readonly work: Float64Array
+  /** People in the order in which they are asked. */
+  readonly order: readonly number[]
+  /** Numbers in [0, 1). */
+  readonly next: () => number
+  /** Cost at which the search may stop, minor currency units, guaranteed wages left out. */
+  readonly goodEnough: number
+  /** People asked at most, a measure of work that is the same on every machine. */
+  readonly mostAsked: number
+  readonly isOutOfTime: () => boolean
+  readonly onProgress: (progress: { readonly fraction: number; readonly cost: number }) => void
+}
+
+/** A roster with all that it costs, guaranteed wages left out. */
+export interface FoundRoster {
+  readonly people: readonly (PersonTour | null)[]
+  readonly cost: number
+}
+
+/**
+ * Prices of missing agents as multiples of the multipliers, and how often everybody is asked at each. At first hardly
+ * anybody is added beyond what the multipliers pay, so that the roster is about as good as the bound and short here and
+ * there; then what is missing costs ever more, until it costs what it really does.
+ */
+const STAGES: readonly (readonly [multiple: number, passes: number])[] = [
+  [1.1, 3],
+  [1.2, 2],
+  [1.4, 2],
+  [1.7, 2],
+  [2, 2],
+  [2.5, 2],
+  [3.5, 2],
+]
+/** Where an agent is worth nothing now, part of the full price that a missing one costs for each further multiple. */
+const LEAST_SHARE = 0.02
+/** Deferred work done late can mostly be done at another time, so it is never priced above some multiple. */
+const DEFERRED_MULTIPLE = 3
+
+/**
+ * Searches for a roster of least cost: one person after another gets the tour that is best as the others stand, breaks
+ * included, while prices rise to the true ones; deferred work is then planned into the time that instant queues leave;
+ * and small teams of people are taken off and put back in another order, as long as that gets cheaper.
+ */
+export function improveRoster(search: TourSearch, options: ImproveOptions): FoundRoster {
+  const run = new Improvement(search, options)
+  run.raisePrices()
+  run.settle()
+  run.regroup()
+  return run.best
+}
+
+class Improvement {
+  readonly #search: TourSearch
+  readonly #options: ImproveOptions
+  readonly #model: StaffModel
+  readonly #cells: CoverCells
+  #asked = 0
+  best: FoundRoster = { people: [], cost: Infinity }
+
+  constructor(search: TourSearch, options: ImproveOptions) {
+    this.#search = search
+    this.#options = options
+    this.#model = search.model
+    this.#cells = search.cells
+  }
+
+  get #isOver(): boolean {
+    const { mostAsked, isOutOfTime, goodEnough } = this.#options
+    return this.#asked >= mostAsked || this.best.cost <= goodEnough || isOutOfTime()
+  }
+
+  raisePrices(): void {
+    this.#price(STAGES[0]![0], this.#options.work)
+    for (const person of this.#options.order) this.#search.respond(person)
+    for (const [multiple, passes] of STAGES) {
+      if (this.#options.isOutOfTime()) break
+      this.#price(multiple, null)
+      for (let pass = 0; pass < passes; pass++) this.#askAll()
+    }
+    this.#price(Infinity, null)
+  }
+
+  /** Plans deferred work and asks everybody, until nothing changes. */
+  settle(): void {
+    for (let pass = 0; pass < MOST_SETTLING; pass++) {
+      this.#planWork()
+      if (this.#isOver || this.#askAll() === 0) return
+    }
+    this.#planWork()
+  }
+
+  /** Takes some people off at a time and lets them in again while prices rise; keeps what is cheaper. */
+  regroup(): void {
+    const { order, next } = this.#options
+    if (order.length < 2) return
+    while (!this.#isOver) {
+      const before = this.#search.cost
+      const team = pickTeam(order, next)
+      const old = team.map((person) => this.#search.remove(person))
+      for (const multiple of REGROUPING) {
+        this.#price(multiple, null)
+        for (const person of team) {
+          if (this.#search.people[person]) this.#ask(person)
+          else this.#search.respond(person)
+        }
+        this.#asked += team.length
+      }
+      if (this.#search.cost < before - 1e-6) this.#planWork()
+      else this.#putBack(team, old)
+    }
+  }
+
+  #putBack(team: readonly number[], old: readonly (PersonTour | null)[]): void {
+    for (const person of team) this.#search.remove(person)
+    team.forEach((person, index) => {
+      if (old[index]) this.#search.place(person, old[index])
+    })
+  }
+
+  #askAll(): number {
+    let changes = 0
+    for (const person of this.#options.order) if (this.#ask(person)) changes++
+    this.#asked += this.#options.order.length
+    return changes
+  }
+
+  /** @returns whether the person got a better tour */
+  #ask(person: number): boolean {
+    const before = this.#search.cost
+    const old = this.#search.remove(person)
+    this.#search.respond(person)
+    if (this.#search.cost < before - 1e-6) return true
+    this.#search.remove(person)
+    if (old) this.#search.place(person, old)
+    return false
+  }
+
+  /** Puts what is missing at a multiple of the multipliers, at most its true price. */
+  #price(multiple: number, work: Float64Array | null): void {
+    const { queues, horizon } = this.#model
+    for (let interval = 0; interval < horizon.intervals; interval++) {
+      queues.forEach(({ need }, queue) => {
+        const cell = interval * queues.length + queue
+        const agents =
+          need.kind === 'instant' ? need.scheduledAgents[interval]! : (work?.[cell] ?? this.#cells.need[cell]!)
+        this.#cells.setNeed(interval, queue, agents, this.#priceAt(multiple, interval, queue))
+      })
+      this.#cells.shareOut(interval)
+    }
+  }
+
+  #priceAt(multiple: number, interval: number, queue: number): number {
+    const { queues, horizon } = this.#model
+    const { need, price } = queues[queue]!
+    const dearest = Math.max(...queues.map((each) => (each.need.kind === 'instant' ? each.price : 0)), 0)
+    const multiplier = this.#options.prices[queue * horizon.intervals + interval]!
+    if (need.kind === 'instant') {
+      return multiple === Infinity ? price : Math.min(price, multiple * multiplier + (multiple - 1) * LEAST_SHARE * price)
+    }
+    const most = Math.min(multiple, DEFERRED_MULTIPLE)
+    return most * multiplier + (most - 1) * LEAST_SHARE * dearest
+  }
+
+  #planWork(): void {
+    const { queues, horizon } = this.#model
+    const prices = new Float64Array(horizon.intervals * queues.length)
+    for (let interval = 0; interval < horizon.intervals; interval++) {
+      queues.forEach((_, queue) => {
+        prices[interval * queues.length + queue] = this.#priceAt(Infinity, interval, queue)
+      })
+    }
+    const { overdueCost } = planWork(this.#model, this.#cells, prices, this.#options.prices)
+    const cost = this.#search.tourCosts + overdueCost + this.#cells.costOf((queue) => queues[queue]!.need.kind === 'instant')
+    if (cost < this.best.cost) this.best = { people: [...this.#search.people], cost }
+    this.#options.onProgress({ fraction: Math.min(1, this.#asked / this.#options.mostAsked), cost: this.best.cost })
+  }
+}
+
+const MOST_SETTLING = 4
+/** Share of the people who are taken off together, and the prices at which they come back. */
+const TEAM_SHARE = 0.15
+const LARGEST_TEAM = 60
+const REGROUPING = [1.3, 2, 3.5, Infinity, Infinity]
+
+/** People next to one another in the order, from anywhere in it. */
+function pickTeam(order: readonly number[], next: () => number): number[] {
+  const size = Math.max(2, Math.min(LARGEST_TEAM, Math.round(TEAM_SHARE * order.length)))
+  const picked = new Set<number>()
+  while (picked.size < size) picked.add(order[Math.floor(next() * order.length)]!)
+  return [...picked]
+}

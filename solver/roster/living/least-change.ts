@@ -1,0 +1,55 @@
+import { checkRoster } from '../../check/check-roster.ts'
+import type { PlanInputs } from '../../domain/plan-inputs.ts'
+import type { ChangePoint, Requirement, RosterSolution } from '../../domain/plan-outputs.ts'
+import type { Roster } from '../../domain/roster.ts'
+import { costOfChanges, type RosterPreferences, rosterChanges } from './roster-preferences.ts'
+
+/**
+ * Multiples of the price of a change at which rosters are made, from changing next to nothing but what rules and absences
+ * force to changing freely.
+ */
+export const PRICE_FACTORS = [64, 4, 1, 0.25, 0] as const
+
+/**
+ * Cost against number of changes: the roster that stands is re-optimised at several prices of a changed person-day.
+ * Points that change more than another without costing less are left out.
+ * @param schedule makes a roster that keeps the preferences; its bound is of cost and changes together
+ * @returns ordered by number of changes
+ */
+export function changeFrontier(
+  inputs: PlanInputs,
+  requirement: Requirement,
+  preferences: RosterPreferences,
+  schedule: (preferences: RosterPreferences) => RosterSolution,
+): ChangePoint[] {
+  const points = PRICE_FACTORS.map((factor) => {
+    const { roster, objectiveBound } = schedule(scaled(preferences, factor))
+    return { ...changePoint(inputs, requirement, preferences, roster), factor, objectiveBound }
+  })
+  const ordered = points.sort((a, b) => a.personDays - b.personDays || a.objective - b.objective)
+  return ordered.filter(({ objective }, index) => ordered.slice(0, index).every((other) => other.objective > objective))
+}
+
+function scaled(preferences: RosterPreferences, factor: number): RosterPreferences {
+  const { price, ...rest } = preferences
+  if (!price || factor === 0) return rest
+  return { ...rest, price: { ...price, perPersonDay: price.perPersonDay * factor } }
+}
+
+/** A roster against the one that stands, measured by the checker. */
+export function changePoint(
+  inputs: PlanInputs,
+  requirement: Requirement,
+  { given, price }: RosterPreferences,
+  roster: Roster,
+): Omit<ChangePoint, 'factor' | 'objectiveBound'> {
+  const changes = rosterChanges(given, roster, requirement.horizon.zone)
+  const { objective, costs } = checkRoster(inputs, requirement, roster)
+  return {
+    personDays: changes.length,
+    people: new Set(changes.map(({ employeeId }) => employeeId)).size,
+    changeCost: Math.round(costOfChanges(changes, price, requirement.horizon, inputs.employees)),
+    objective,
+    costs,
+  }
+}
