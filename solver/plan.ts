@@ -21,7 +21,6 @@ import type { LpEngine } from './lp/lp-engine.ts'
 import { planReport } from './plan-report.ts'
 import { refuseBrokenFixedShifts } from './roster/fixed-shifts.ts'
 import { type Kept, type KeptRoster, keptPreferences, keptReport } from './roster/living/kept-roster.ts'
-import type { RosterPreferences } from './roster/living/roster-preferences.ts'
 import { shadowPrices } from './roster/living/shadow-prices.ts'
 import { uncoveredHours } from './roster/living/uncovered-hours.ts'
 import { scheduleRoster } from './roster/schedule-roster.ts'
@@ -97,7 +96,7 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   return { horizon, modelForecast, forecast: demand, requirement, roster, check, service: service.intervals, report }
 }
 
-/** What became of the roster that stood; with the frontier, if asked for, each of whose rosters has the time of one. */
+/** What became of the roster that stood; with the frontier, if asked for, whose rosters together have the time of one. */
 function keptFacts(
   inputs: PlanInputs,
   requirement: Requirement,
@@ -113,12 +112,11 @@ function keptFacts(
     isStopped,
   }: PlanOptions & { engine: LpEngine; isStopped: () => boolean },
 ): KeptReport {
-  const schedule = (preferences: RosterPreferences) => {
-    const startedAt = now()
-    const isOutOfTime = () => isStopped() || now() - startedAt > 1000 * timeLimitSeconds
-    return scheduleRoster(inputs, requirement, { engine, seed, gap, isOutOfTime, preferences })
-  }
-  return keptReport(inputs, requirement, kept, roster, keep?.frontier ? schedule : undefined)
+  if (!keep?.frontier) return keptReport(inputs, requirement, kept, roster)
+  const startedAt = now()
+  const isOutOfTime = () => isStopped() || now() - startedAt > 1000 * timeLimitSeconds
+  const free = scheduleRoster(inputs, requirement, { engine, seed, gap, isOutOfTime }).roster
+  return keptReport(inputs, requirement, kept, roster, { known: [roster, free], isOutOfTime })
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { checkRoster } from '../../solver/check/check-roster.ts'
+import { MAX_WEEKS } from '../../solver/domain/horizon.ts'
+import { wholeBetween } from './option-values.ts'
 import { progressLines, sayOnStderr } from './progress-lines.ts'
 import { type RosterOptions, readRosterToCheck } from './roster-to-check.ts'
 
@@ -9,19 +11,20 @@ export const checkCommand = (): Command =>
     .argument('<folder>', 'plan folder')
     .requiredOption('--roster <file>', 'roster.csv to check')
     .option('--week <date>', "first day of the week; default: that of the roster's first shift")
+    .option('--weeks <number>', 'weeks that the roster is for; default: 1', wholeBetween(1, MAX_WEEKS))
     .option('--scenario <scenario>', 'id or file of the scenario that the roster was made for')
     .option('--history <file>', "interval export read in the place of the plan's history")
     .option('--json', 'print JSON only')
     .action(async (folder: string, options: RosterOptions & { readonly json?: true }) => {
       const say = progressLines(sayOnStderr)
-      const { inputs, requirement, roster, week } = await readRosterToCheck(folder, options, say)
+      const { inputs, requirement, roster, week, weeks } = await readRosterToCheck(folder, options, say)
       say({ stage: 'check' })
       const { violations, costs, objective } = checkRoster(inputs, requirement, roster)
       const hard = violations.filter(({ severity }) => severity === 'hard')
       if (options.json) {
         const { inputHash } = inputs
         const isLegal = hard.length === 0
-        console.log(JSON.stringify({ week, isLegal, violations, costs, objective, inputHash }, null, 2))
+        console.log(JSON.stringify({ week, weeks, isLegal, violations, costs, objective, inputHash }, null, 2))
       } else {
         for (const { severity, ruleId, message } of violations) console.log(`${severity} ${ruleId}: ${message}`)
         console.log(

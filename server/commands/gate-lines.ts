@@ -33,7 +33,9 @@ const MEASURES: Readonly<Record<Target['kind'], (within: number | null) => strin
 const measureOf = ({ kind, within }: Target): string => MEASURES[kind](within)
 
 const spanOf = ({ over, at }: Target): string =>
-  over === 'week' ? 'over the week' : `in the worst ${over}${at === null ? '' : ` (${at})`}`
+  over === 'week' && at === null
+    ? 'over the week'
+    : `in the worst ${over}${at === null ? '' : ` (${over === 'week' ? at.slice(0, 10) : at})`}`
 
 const figureOf =
   ({ unit }: Target) =>

@@ -1,4 +1,4 @@
-import type { PlanStage } from '../../solver/domain/plan-outputs.ts'
+import { type PlanStage, progressGap } from '../../solver/domain/plan-outputs.ts'
 
 /** How far long work has come, as solver and worker threads tell it. */
 export interface WorkProgress {
@@ -31,11 +31,13 @@ export function progressLines(write: (line: string) => void, now: () => number =
 }
 
 function lineOf({ stage, round, fraction, objective, objectiveBound }: WorkProgress): string {
+  const gap = progressGap({ objective, objectiveBound })
   const parts = [
     round === undefined ? stage : `${stage} again (round ${round + 1})`,
     fraction === undefined ? undefined : `${Math.round(fraction * 100)} %`,
     objective === undefined ? undefined : `cost ${Math.round(objective)}`,
     objectiveBound === undefined ? undefined : `bound ${Math.round(objectiveBound)}`,
+    gap === undefined ? undefined : `gap ${(100 * gap).toFixed(2)} %`,
   ]
   return parts.filter((part) => part !== undefined).join('  ')
 }

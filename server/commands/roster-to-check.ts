@@ -14,6 +14,8 @@ export interface RosterOptions extends PlanSource {
   readonly roster: string
   /** First day of the week; absent means the week of the roster's first shift. */
   readonly week?: string
+  /** Weeks from then on; 1 when absent. */
+  readonly weeks?: number
 }
 
 /** A roster from a file with everything that it is measured against. */
@@ -23,6 +25,7 @@ export interface RosterToCheck {
   readonly requirement: Requirement
   readonly roster: Roster
   readonly week: string
+  readonly weeks: number
 }
 
 /**
@@ -39,15 +42,16 @@ export async function readRosterToCheck(
   return namingHistory(source, options, () => {
     const { inputs: given, scenario } = parseSource(source)
     const planned = parseRoster(options.roster, rosterText, given)
+    const { weeks = 1 } = options
     const week = options.week ?? weekOf(planned, given, options.roster)
-    const horizon = weekHorizon(given, week)
+    const horizon = weekHorizon(given, week, weeks)
     const inputs = inputsFor(withScenario(given, scenario), horizon)
     onProgress({ stage: 'forecast' })
     const forecast = forecastFor(inputs, horizon, scenario)
     const isThere = ({ employeeId }: Assignment) => !scenario.absentEmployees.includes(employeeId)
     const roster = { assignments: planned.assignments.filter(isThere) }
     onProgress({ stage: 'requirement' })
-    return { inputs, forecast, requirement: requirementFor(inputs.settings, forecast), roster, week }
+    return { inputs, forecast, requirement: requirementFor(inputs.settings, forecast), roster, week, weeks }
   })
 }
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type Horizon, horizonEnd, intervalStart, localStamp } from '../../solver/domain/horizon.ts'
+import { type Horizon, horizonEnd, intervalStart, localStamp, MAX_WEEKS } from '../../solver/domain/horizon.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { MAX_CONCURRENCY } from '../../solver/domain/queue.ts'
 import type { Roster } from '../../solver/domain/roster.ts'
@@ -17,7 +17,8 @@ export const simulateCommand = (): Command =>
     .description('simulate a roster, or agents by interval, against sampled demand: service with confidence intervals')
     .argument('[folder]', 'plan folder; not with --profile')
     .option('--roster <file>', 'roster.csv to simulate')
-    .option('--week <date>', 'first day of the week, YYYY-MM-DD')
+    .option('--week <date>', 'first day of the first week, YYYY-MM-DD')
+    .option('--weeks <number>', 'weeks that the roster is for; default: 1', wholeBetween(1, MAX_WEEKS))
     .option('--profile <file>', 'CSV volume,agents[,aht_seconds][,start], one row an interval, in the place of a plan')
     .option('--interval <minutes>', 'of a profile: length of its intervals', numberBetween(1, 1440))
     .option('--aht <seconds>', 'of a profile: mean handling time', numberBetween(0.001, 86_400))
@@ -25,7 +26,12 @@ export const simulateCommand = (): Command =>
     .option('--patience <seconds>', 'of a profile: mean time a waiting customer stays', numberBetween(0, 86_400))
     .option('--concurrency <number>', 'of a profile: contacts an agent holds', wholeBetween(1, MAX_CONCURRENCY))
     .option('--gain <factor>', 'of a profile: throughput with full hands', numberBetween(1, MAX_CONCURRENCY))
-    .option('--replications <number>', 'simulated weeks, or runs of the profile', wholeBetween(2, 100_000), 100)
+    .option(
+      '--replications <number>',
+      'simulated times of the weeks, or runs of the profile',
+      wholeBetween(2, 100_000),
+      100,
+    )
     .option('--seed <number>', 'seed of the random numbers', SEED, 1)
     .option('--scenario <scenario>', 'id or file of a scenario to simulate')
     .option('--history <file>', "interval export read in the place of the plan's history")
@@ -45,7 +51,9 @@ export const simulateCommand = (): Command =>
 /** Options that choose what a plan folder holds would be without effect on a profile. */
 function refuseOptionsOfPlans(options: SimulateOptions): void {
   if (options.profile === undefined) return
-  const given = (['roster', 'week', 'scenario', 'history'] as const).find((name) => options[name] !== undefined)
+  const given = (['roster', 'week', 'weeks', 'scenario', 'history'] as const).find(
+    (name) => options[name] !== undefined,
+  )
   if (given === undefined) return
   throw new PlanningInputError({
     value: `--${given}`,
@@ -60,6 +68,7 @@ async function simulateFolder(folder: string, options: SimulateOptions): Promise
   const file = needed('--roster', options.roster)
   const week = needed('--week', options.week)
   const given = await readRosterToCheck(folder, { ...options, roster: file, week }, say)
+  const { weeks } = given
   const { horizon } = given.forecast
   refuseOtherWeeks(file, given.roster, horizon)
   const onProgress = (fraction: number) => say({ stage: 'simulate', fraction })
@@ -67,7 +76,7 @@ async function simulateFolder(folder: string, options: SimulateOptions): Promise
   if (options.json) {
     const { inputHash } = given.inputs
     const queues = intervals.map((service) => intervalColumns(service, horizon))
-    const reply = { week, seed, replications, inputHash, serviceLevels: levels, targets, intervals: queues }
+    const reply = { week, weeks, seed, replications, inputHash, serviceLevels: levels, targets, intervals: queues }
     console.log(JSON.stringify(reply, null, 2))
     return
   }
@@ -109,7 +118,7 @@ function refuseOtherWeeks(file: string, { assignments }: Roster, horizon: Horizo
     file,
     column: 'start',
     value: localStamp(first.startMs, horizon.zone),
-    problem: `is outside the week to simulate, as are ${outside.length - 1} other shifts`,
-    hint: 'Give the week of the roster with --week, or a roster of that week alone.',
+    problem: `is outside the weeks to simulate, as are ${outside.length - 1} other shifts`,
+    hint: 'Give the weeks of the roster with --week and --weeks, or a roster of those alone.',
   })
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
+import { PLAN_LIMITS, TERMINATIONS, VIOLATION_UNITS } from '../../solver/domain/plan-outputs.ts'
 import { TARGET_VERDICTS } from '../../solver/domain/service-outputs.ts'
 import { TARGET_SPANS } from '../../solver/domain/target.ts'
+import { explanationSchema, keptSchema, shadowPriceSchema } from './living-report.ts'
 
 /** Minor currency units; `wages` is real money, the rest prices what went unmet. */
 const costsSchema = z.object({
   wages: z.number(),
-  /** Part of wages. */
+  /** Parts of wages. Reports made before there were premiums have none. */
   overtime: z.number(),
+  premiums: z.number().default(0),
   understaffing: z.number(),
   overdueWork: z.number(),
   softRules: z.number(),
@@ -30,7 +32,7 @@ const violationSchema = z.object({
   employeeId: z.string().optional(),
   at: z.string(),
   size: z.number(),
-  unit: z.enum(['minutes', 'days', 'hours', 'shifts']),
+  unit: z.enum(VIOLATION_UNITS),
   message: z.string(),
 })
 
@@ -61,7 +63,7 @@ const targetOutcomeSchema = z.object({
   mean: z.number().nullable(),
   lower95: z.number().nullable(),
   upper95: z.number().nullable(),
-  /** Start of the worst day or interval; null for the week. */
+  /** Start of the worst week of several, day or interval; null for the one week. */
   at: z.string().nullable(),
   verdict: z.enum(TARGET_VERDICTS),
   preset: z.string().nullable(),
@@ -127,12 +129,13 @@ export const planReportSchema = z
     relativeGap: z.number().nullable(),
     relativeGapOfControllable: z.number().nullable(),
     termination: z.enum(TERMINATIONS),
-    limit: z.enum(['time', 'gap', 'work']).optional(),
+    limit: z.enum(PLAN_LIMITS).optional(),
     solveSeconds: z.number(),
     seed: z.number(),
     inputHash: z.string(),
     versions: z.record(z.string(), z.string()),
     week: z.string(),
+    weeks: z.int(),
     scenario: z.string(),
     unmet: z.array(unmetSchema),
     violations: z.array(violationSchema),
@@ -143,6 +146,10 @@ export const planReportSchema = z
     /** Whether the roster may be published as it is. Absent from reports of earlier versions, whose rosters may not. */
     gate: z.object({ publishable: z.boolean(), blockers: z.array(publishBlockerSchema) }).optional(),
     satisfactionPrior: z.array(satisfactionEstimateSchema).optional(),
+    /** Absent from reports of earlier versions. */
+    explanations: z.array(explanationSchema).optional(),
+    shadowPrices: z.array(shadowPriceSchema).optional(),
+    kept: keptSchema.optional(),
     warnings: z.array(z.string()),
   })
   .meta({ id: 'PlanReport' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_WEEKS } from '../../solver/domain/horizon.ts'
 import { publishBlockerSchema } from './plan-report.ts'
 import { storableTextSchema } from './storable-text.ts'
 
@@ -14,28 +15,33 @@ export const publicationRequestSchema = z
       })
       .optional(),
     /**
-     * Id of the publication that the sender saw as the week's own, null for none: another one meanwhile is a conflict.
-     * Absent replaces whatever there is.
+     * Id of the publication that the sender saw as the week's own, null for none, a list where the roster's weeks were
+     * published apart: others meanwhile are a conflict. Absent replaces whatever there is.
      */
-    replaces: z.uuid().nullable().optional(),
+    replaces: z
+      .union([z.uuid(), z.array(z.uuid()).max(MAX_WEEKS)])
+      .nullable()
+      .optional(),
   })
   .meta({ id: 'PublicationRequest' })
 export type PublicationRequest = z.infer<typeof publicationRequestSchema>
 
-/** A roster that went out. One of a plan's week stands at a time; those before it are kept. */
+/** A roster that went out. Of each week of a plan one stands at a time; those before it are kept. */
 export const publicationSchema = z
   .object({
     id: z.uuid(),
     planId: z.uuid(),
     runId: z.uuid(),
     week: z.iso.date(),
+    /** Weeks that it covers, from `week` on. */
+    weeks: z.int(),
     /** Of the bytes of the run's roster.csv, hex. */
     rosterSha256: z.string(),
     /** Targets that it goes out below, as the report told them, and why; null where all were met. */
     override: z.object({ blockers: z.array(publishBlockerSchema), reason: z.string() }).nullable(),
     publishedAt: z.iso.datetime(),
     publishedBy: z.string(),
-    /** When another run of the week took its place, and which. */
+    /** When another run of these weeks took its place, and which. */
     supersededAt: z.iso.datetime().nullable(),
     supersededByRunId: z.uuid().nullable(),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_WEEKS } from '../../solver/domain/horizon.ts'
 import { PLAN_STAGES } from '../../solver/domain/plan-outputs.ts'
 import { inputIssueSchema } from './api-error.ts'
 import { planReportSchema } from './plan-report.ts'
@@ -16,6 +17,7 @@ export const runProgressSchema = z.object({
   stage: z.enum(PLAN_STAGES),
   /** Share of the stage that is done, 0..1. */
   fraction: z.number().optional(),
+  /** Of the best roster found so far, and what no roster can be below: they close in on each other. */
   objective: z.number().optional(),
   objectiveBound: z.number().optional(),
   /** Times that the roster was made before, where its simulated service fell short. */
@@ -42,25 +44,32 @@ export const runRequestSchema = z
   .strictObject({
     /** Absent means the plan's default week. */
     week: weekSchema.optional(),
+    /** Weeks to plan from then on. */
+    weeks: z.int().min(1).max(MAX_WEEKS).default(1),
     seed: z.int().min(0).max(2_147_483_647).default(1),
     /** Id of one of the plan's scenarios. */
     scenario: z.string().min(1).max(64).default('baseline'),
     /** Relative gap at which the search may stop, 0..1. */
     gap: z.number().min(0).max(1).default(0.01),
+    /**
+     * Last resort for each making of the roster: a search ends by its gap or by work that is counted, and repeats byte
+     * for byte; one that this limit or a stop ends does not.
+     */
     timeLimitSeconds: z.int().min(1).max(3600).default(60),
-    /** Simulated weeks behind the service levels. */
+    /** Simulated horizons behind the service levels. */
     replications: z.int().min(2).max(2000).default(30),
   })
   .meta({ id: 'RunRequest' })
 export type RunRequest = z.infer<typeof runRequestSchema>
 
-/** One making of a week's plan, with its state and, when it is done, its proof. */
+/** One making of a plan of a week or several, with its state and, when it is done, its proof. */
 export const runSchema = z
   .object({
     id: z.uuid(),
     planId: z.uuid(),
     unitId: z.string(),
     week: z.iso.date(),
+    weeks: z.int(),
     seed: z.int(),
     scenario: z.string(),
     gap: z.number(),
@@ -72,6 +81,8 @@ export const runSchema = z
     report: planReportSchema.nullable(),
     /** Of a run that failed or was interrupted. */
     error: runErrorSchema.nullable(),
+    /** When somebody asked to end the search and keep the best roster found. */
+    stopRequestedAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
     createdBy: z.string(),
     startedAt: z.iso.datetime().nullable(),
@@ -92,6 +103,7 @@ export const RUN_FILES = [
   'coverage.csv',
   'service.csv',
   'roster.csv',
+  'shadow-prices.csv',
   'report.json',
 ] as const
 export const runFileNameSchema = z.enum(RUN_FILES)

@@ -12,6 +12,7 @@ import {
 import type { Roster } from '../../solver/domain/roster.ts'
 import { wholeParts } from '../../solver/domain/whole-parts.ts'
 import { type CsvCell, csvText, DECIMALS } from './csv-text.ts'
+import { shadowPricesCsv } from './living-files.ts'
 
 /** The files of a plan, name -> text. */
 export function planFiles(inputs: PlanInputs, result: PlanResult): Map<string, string> {
@@ -21,6 +22,7 @@ export function planFiles(inputs: PlanInputs, result: PlanResult): Map<string, s
     ['coverage.csv', coverageCsv(result.check, result.requirement)],
     ['service.csv', serviceCsv(result)],
     ['roster.csv', rosterCsv(result.roster, inputs.settings.zone)],
+    ['shadow-prices.csv', shadowPricesCsv(result.report.shadowPrices)],
     ['report.json', `${JSON.stringify(result.report, null, 2)}\n`],
   ])
 }
@@ -133,17 +135,21 @@ function serviceCsv({ horizon, service }: PlanResult): string {
 
 /**
  * `employee,start,end,template,breaks,queue_or_activity`, a shift a row; breaks are `meal START/END`, joined by "|" as
- * the queues are. `server/imports/roster-csv.ts` reads it back.
+ * the queues are, beside which activities stand as `training START/END`. `server/imports/roster-csv.ts` reads it back.
  */
 export function rosterCsv({ assignments }: Roster, zone: string): string {
   const stamp = (instant: number) => localStamp(instant, zone)
-  const rows = assignments.map(({ employeeId, startMs, endMs, templateId, breaks, queueIds }): CsvCell[] => [
-    employeeId,
-    stamp(startMs),
-    stamp(endMs),
-    templateId,
-    breaks.map((item) => `${item.kind} ${stamp(item.startMs)}/${stamp(item.endMs)}`).join('|'),
-    queueIds.join('|'),
-  ])
+  const rows = assignments.map(
+    ({ employeeId, startMs, endMs, templateId, breaks, queueIds, activities = [] }): CsvCell[] => [
+      employeeId,
+      stamp(startMs),
+      stamp(endMs),
+      templateId,
+      breaks.map((item) => `${item.kind} ${stamp(item.startMs)}/${stamp(item.endMs)}`).join('|'),
+      [...queueIds, ...activities.map((item) => `${item.activityId} ${stamp(item.startMs)}/${stamp(item.endMs)}`)].join(
+        '|',
+      ),
+    ],
+  )
   return csvText(['employee', 'start', 'end', 'template', 'breaks', 'queue_or_activity'], rows)
 }

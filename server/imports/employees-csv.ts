@@ -4,6 +4,7 @@ import type { PlanSettings } from '../../solver/domain/plan-inputs.ts'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import { idSchema } from '../../solver/domain/queue.ts'
 import { compareIds } from '../../solver/domain/roster.ts'
+import type { ShiftTemplate } from '../../solver/domain/shift-template.ts'
 import { dateSchema } from '../../solver/domain/target.ts'
 import { type CsvRow, listFrom, numberFrom, readCsv } from './csv-table.ts'
 import { NOT_A_YEAR } from './local-time.ts'
@@ -11,10 +12,10 @@ import { knownWordsHint } from './suggestion.ts'
 
 const COLUMNS = {
   required: ['id', 'name', 'group', 'skills', 'contract', 'hourly_cost'],
-  optional: ['restrictions', 'overtime_minutes_this_month', 'hired_on', 'mentor'],
+  optional: ['restrictions', 'roles', 'overtime_minutes_this_month', 'hired_on', 'mentor'],
 }
 const MAX_PROFICIENCY = 2
-const MINUTES_OF_A_MONTH = 31 * 1440
+export const MINUTES_OF_A_MONTH = 31 * 1440
 /** Minor currency units. Beyond it the solver's arithmetic would lose the other costs. */
 const MAX_HOURLY_COST = 1e9
 
@@ -54,7 +55,8 @@ function employeeFrom(row: CsvRow, settings: PlanSettings): Employee {
     'contract',
     settings.contracts.map(({ id }) => id),
   )
-  const worksSome = settings.shiftTemplates.some((template) => mayWork(template, group, contractId))
+  const roles = rolesFrom(row)
+  const worksSome = settings.shiftTemplates.some((template) => mayWork(template, { group, contractId, roles }))
   if (settings.groups.some(({ id }) => id === group) && !worksSome) {
     const hint = 'Add the group and the contract to a template of plan.yaml: shiftTemplates.'
     row.report('group', `with contract ${JSON.stringify(contractId)} has no shift template to work`, hint)
@@ -70,6 +72,7 @@ function employeeFrom(row: CsvRow, settings: PlanSettings): Employee {
     hourlyCost: hourlyCostFrom(row, settings.currency),
     restrictions: restrictionsFrom(row),
     overtimeMinutesThisMonth: overtimeFrom(row),
+    ...(roles.length > 0 && { roles }),
     ...(hiredOn !== undefined && { hiredOn }),
     ...(mentorId !== '' && { mentorId }),
   }
@@ -95,12 +98,14 @@ function checkMentor(row: CsvRow, { id, mentorId }: Employee, rowById: ReadonlyM
     row.report('mentor', 'looks after somebody without a first day', 'Fill in hired_on, or leave the mentor empty.')
 }
 
-/** Whether a template is open to people of a group and a contract. */
+/** Whether a template is open to somebody of a group, with a contract and roles. */
 export const mayWork = (
-  template: { readonly groups?: readonly string[] | undefined; readonly contracts?: readonly string[] | undefined },
-  group: string,
-  contractId: string,
-): boolean => (template.groups?.includes(group) ?? true) && (template.contracts?.includes(contractId) ?? true)
+  template: Pick<ShiftTemplate, 'groups' | 'contracts' | 'roles'>,
+  { group, contractId, roles = [] }: Pick<Employee, 'group' | 'contractId' | 'roles'>,
+): boolean =>
+  (template.groups?.includes(group) ?? true) &&
+  (template.contracts?.includes(contractId) ?? true) &&
+  (template.roles?.some((role) => roles.includes(role)) ?? true)
 
 function knownId(row: CsvRow, column: string, known: readonly string[]): string {
   const id = row.text(column)
@@ -157,6 +162,16 @@ function restrictionsFrom(row: CsvRow): Restriction[] {
     )
   }
   return RESTRICTIONS.filter((known) => words.includes(known))
+}
+
+/** Roles are words of the plan's own, so only their form can be wrong here. */
+function rolesFrom(row: CsvRow): string[] {
+  const roles = listFrom(row.text('roles'))
+  for (const role of roles.filter((word) => !idSchema.safeParse(word).success)) {
+    const problem = `names the role ${JSON.stringify(role)}, which is not a word`
+    row.report('roles', problem, 'Use letters, digits, ".", "_" and "-", more than one role joined by "|".')
+  }
+  return [...new Set(roles)].sort(compareIds)
 }
 
 function overtimeFrom(row: CsvRow): number {

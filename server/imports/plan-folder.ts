@@ -4,11 +4,13 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import type { CalendarEvent } from '../../solver/domain/calendar.ts'
+import type { Employee } from '../../solver/domain/employee.ts'
 import { intervalStart } from '../../solver/domain/horizon.ts'
 import type { PlanInputs, PlanSettings, QueueHistory } from '../../solver/domain/plan-inputs.ts'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { compareIds } from '../../solver/domain/roster.ts'
 import { parseAvailability } from './availability-csv.ts'
+import { withBalances } from './balances-csv.ts'
 import { orderEvents, parseCalendarCsv } from './calendar-csv.ts'
 import { parseCalendarIcs } from './calendar-ics.ts'
 import { parseEmployees } from './employees-csv.ts'
@@ -16,13 +18,16 @@ import { parseHistory } from './history-csv.ts'
 import { OVERRIDES_FILE, parseOverrides } from './overrides-csv.ts'
 import { parseSettings, SETTINGS_FILE } from './plan-settings.ts'
 import { parsePreviousRoster } from './roster-csv.ts'
+import { ruleConflicts } from './settings-conflicts.ts'
 import { idleOverflowIssues } from './settings-pools.ts'
+import { unknownPeople } from './settings-references.ts'
 import { nearest } from './suggestion.ts'
 
 const EMPLOYEES_FILE = 'employees.csv'
 const CALENDAR_CSV_FILE = 'calendar.csv'
 const CALENDAR_ICS_FILE = 'calendar.ics'
 const AVAILABILITY_FILE = 'availability.csv'
+const BALANCES_FILE = 'balances.csv'
 const PREVIOUS_ROSTER_FILE = 'previous-roster.csv'
 
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
@@ -40,12 +45,17 @@ export function parsePlanFolder(files: ReadonlyMap<string, string>): PlanInputs 
   if (!parsed) throw new PlanningInputError(issues)
   const { settings, workRules } = parsed
   const employeesText = required(files, EMPLOYEES_FILE, issues)
-  const employees = employeesText === undefined ? [] : parseEmployees(EMPLOYEES_FILE, employeesText, settings, issues)
+  const employees = employeesText === undefined ? [] : readPeople(files, employeesText, settings, issues)
   const history = readHistory(files, settings, issues)
   const calendar = readCalendar(files, settings, history, issues)
   const overridesText = files.get(OVERRIDES_FILE)
   const overrides = overridesText === undefined ? [] : parseOverrides(OVERRIDES_FILE, overridesText, settings, issues)
-  if (employees.length > 0) issues.push(...idleOverflowIssues(parsed.file, employees))
+  if (employees.length > 0) {
+    const unknown = unknownPeople(parsed.file, employees)
+    issues.push(...idleOverflowIssues(parsed.file, employees), ...unknown)
+    // A rule for a misspelt person or role would be found to bind nobody, too.
+    if (unknown.length === 0) issues.push(...ruleConflicts(parsed.file, workRules, employees))
+  }
   // Without people every row of these two would be reported as naming an unknown person.
   const { availability, previousRoster } =
     employees.length === 0 ? { availability: [], previousRoster: [] } : readDays(files, settings, employees, issues)
@@ -74,6 +84,20 @@ function missingFile(path: string, found: readonly string[]): InputIssue {
   const others = found.length === 0 ? 'There are no files here.' : `The files found are: ${found.join(', ')}.`
   const hint = near === undefined ? others : `Maybe ${JSON.stringify(near)} is meant: rename it.`
   return { file: path, problem: 'the file is missing', hint }
+}
+
+/** The people with their balances. Without people every row of balances would be reported as naming an unknown person. */
+function readPeople(
+  files: ReadonlyMap<string, string>,
+  text: string,
+  settings: PlanSettings,
+  issues: InputIssue[],
+): Employee[] {
+  const employees = parseEmployees(EMPLOYEES_FILE, text, settings, issues)
+  const balances = files.get(BALANCES_FILE)
+  return balances === undefined || employees.length === 0
+    ? employees
+    : withBalances(BALANCES_FILE, balances, employees, issues)
 }
 
 function readHistory(files: ReadonlyMap<string, string>, settings: PlanSettings, issues: InputIssue[]): QueueHistory[] {
@@ -142,6 +166,7 @@ const planPaths = (): string[] => [
   CALENDAR_CSV_FILE,
   CALENDAR_ICS_FILE,
   AVAILABILITY_FILE,
+  BALANCES_FILE,
   PREVIOUS_ROSTER_FILE,
   OVERRIDES_FILE,
 ]

@@ -7,7 +7,8 @@ import type { WorkRule } from '../../solver/domain/work-rule.ts'
 import { leverIssues } from './lever-issues.ts'
 import { gridIssues } from './settings-grid.ts'
 import { overflowIssues, poolIssues } from './settings-pools.ts'
-import { repeatedIds, unknownReferences } from './settings-references.ts'
+import { repeatedIds, unknownPacks, unknownReferences } from './settings-references.ts'
+import { ruleIssues } from './settings-rules.ts'
 import { shrinkageIssues } from './settings-shrinkage.ts'
 import { targetIssues } from './settings-targets.ts'
 import { readYaml, type YamlFile } from './yaml-file.ts'
@@ -27,8 +28,14 @@ export function parseSettings(text: string, issues: InputIssue[]): SettingsAndRu
   if (!file) return undefined
   issues.push(...zoneIssues(file), ...repeatedIds(file), ...unknownReferences(file), ...gridIssues(file))
   issues.push(...targetIssues(file), ...poolIssues(file), ...overflowIssues(file))
-  issues.push(...leverIssues(file.value.levers, file.value, file.issueAt), ...shrinkageIssues(file))
-  const workRules = rulesOf(file.value, issues)
+  issues.push(
+    ...leverIssues(file.value.levers, file.value, file.issueAt),
+    ...shrinkageIssues(file),
+    ...ruleIssues(file),
+  )
+  const packs = unknownPacks(file)
+  issues.push(...packs)
+  const workRules = packs.length === 0 ? rulesOf(file.value, issues) : undefined
   return workRules && issues.length === before ? { settings: file.value, file, workRules } : undefined
 }
 

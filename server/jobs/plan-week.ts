@@ -1,8 +1,12 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { plan, withScenario } from '../../solver/plan.ts'
+import { rosterChanges } from '../../solver/roster/living/roster-preferences.ts'
 import type { RunProgress } from '../contracts/run.ts'
+import { frontierCsv } from '../exports/living-files.ts'
 import { planFiles } from '../exports/plan-files.ts'
+import { changesCsv } from '../exports/repair-files.ts'
 import { parsePlanFolder } from '../imports/plan-folder.ts'
+import { type KeepRequest, keptRoster } from './keep-request.ts'
 import { forecastTexts } from './make-forecast.ts'
 import { scenarioOf } from './plan-scenarios.ts'
 import { coverageReply, forecastReply, reportReply, rosterReply } from './run-replies.ts'
@@ -17,17 +21,28 @@ const VERSIONS = {
 
 const MS_BETWEEN_PROGRESS = 200
 
-/** Makes a week's plan from its files and renders everything that people and the page will ask of it. */
+export interface PlanTalk {
+  readonly onProgress: (progress: RunProgress) => void
+  /** Whether the search is to end with the best roster found. */
+  readonly isStopped: () => boolean
+  /** A roster to go on from. */
+  readonly keep?: KeepRequest | undefined
+}
+
+/** Makes a plan from its files and renders everything that people and the page will ask of it. */
 export async function planWeek(
   files: PlanFiles,
   options: RunOptions,
-  onProgress: (progress: RunProgress) => void,
+  { onProgress, isStopped, keep }: PlanTalk,
 ): Promise<PlannedWeek> {
   const inputs = parsePlanFolder(files)
   const scenario = scenarioOf(files, inputs, options.scenario)
+  const kept = keep && keptRoster(inputs, keep, options.week)
   const result = await plan(inputs, {
     ...options,
     scenario,
+    ...(kept && { keep: kept }),
+    isStopped,
     now: () => performance.now(),
     versions: VERSIONS,
     onProgress: throttled(onProgress),
@@ -40,6 +55,12 @@ export async function planWeek(
   ] as const) {
     contents.set(name, JSON.stringify(reply))
   }
+  if (kept) {
+    const changes = rosterChanges(kept.roster, result.roster, inputs.settings.zone)
+    contents.set('changes.csv', changesCsv(changes, inputs.settings.zone))
+  }
+  const frontier = result.report.kept?.frontier
+  if (frontier) contents.set('frontier.csv', frontierCsv(frontier))
   return {
     report: reportReply(result.report),
     contents,

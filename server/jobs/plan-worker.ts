@@ -26,7 +26,11 @@ async function perform(task: WorkerTask): Promise<unknown> {
     case 'describe':
       return (await import('./describe-plan.ts')).describePlan(task.files)
     case 'plan':
-      return (await import('./plan-week.ts')).planWeek(task.files, task.options, sayProgress)
+      return (await import('./plan-week.ts')).planWeek(task.files, task.options, {
+        keep: task.keep,
+        onProgress: sayProgress,
+        isStopped: () => Atomics.load(task.stopFlag, 0) !== 0,
+      })
     case 'detect':
       return (await import('./detect-received-file.ts')).detectReceivedFile(task.file, task.files)
     case 'readFile':

@@ -1,11 +1,12 @@
 import { queueCurve } from '../../solver/domain/capacity-curve.ts'
 import { horizonEnd, localStamp } from '../../solver/domain/horizon.ts'
 import type { PlanInputs, PlanSettings } from '../../solver/domain/plan-inputs.ts'
-import type { PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts'
+import type { Explanation, KeptReport, PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts'
 import { isInstant, type Queue } from '../../solver/domain/queue.ts'
 import { assignmentPaidMinutes } from '../../solver/domain/roster.ts'
 import type { IntervalService, TargetOutcome } from '../../solver/domain/service-outputs.ts'
 import { shrinkageByInterval } from '../../solver/domain/shrinkage.ts'
+import type { ExplanationReply } from '../contracts/living-report.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
 import { bandColumns, column, columnOrNull, daysOf, gridOf, orNull, rounded } from './reply-columns.ts'
@@ -122,9 +123,24 @@ export function rosterReply(inputs: PlanInputs, { horizon, roster }: PlanResult)
   }
 }
 
+const explanationReply = ({ conflict, waysOut, ...explanation }: Explanation): ExplanationReply => ({
+  ...explanation,
+  conflict: [...conflict],
+  waysOut: [...waysOut],
+})
+
+const keptReply = ({ released, frontier, ...kept }: KeptReport): NonNullable<PlanReportReply['kept']> => ({
+  ...kept,
+  released: released.map(explanationReply),
+  ...(frontier && { frontier: frontier.map((point) => ({ ...point, costs: { ...point.costs } })) }),
+})
+
 /** The report with null for what could not be measured, which JSON has no number for. */
-export const reportReply = ({ satisfactionPrior, ...report }: PlanReport): PlanReportReply => ({
+export const reportReply = ({ satisfactionPrior, kept, ...report }: PlanReport): PlanReportReply => ({
   ...report,
+  explanations: report.explanations.map(explanationReply),
+  shadowPrices: [...report.shadowPrices],
+  ...(kept && { kept: keptReply(kept) }),
   ...(satisfactionPrior && { satisfactionPrior: [...satisfactionPrior] }),
   relativeGap: orNull(report.relativeGap),
   relativeGapOfControllable: orNull(report.relativeGapOfControllable),

@@ -6,6 +6,7 @@ import type { PlannedVolume, PlanTargets, TargetSettings } from '../contracts/qu
 import type { RunProgress } from '../contracts/run.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
 import type { PlanFacts } from '../store/plan-store.ts'
+import type { KeepRequest } from './keep-request.ts'
 
 /** Files of a plan folder: path relative to the folder -> text. */
 export type PlanFiles = ReadonlyMap<string, string>
@@ -14,6 +15,8 @@ export type PlanFiles = ReadonlyMap<string, string>
 export interface RunOptions {
   /** First day, `YYYY-MM-DD`. */
   readonly week: string
+  /** Weeks from then on. */
+  readonly weeks: number
   readonly seed: number
   /** Scenario id; `baseline` is the plan as it stands. */
   readonly scenario: string
@@ -82,7 +85,17 @@ export interface ReceivedFile {
 /** Work that is too heavy for the thread that answers requests: what each kind is given, says meanwhile and gives. */
 interface WorkerTasks {
   describe: { given: { files: PlanFiles }; progress: never; result: DescribedPlan }
-  plan: { given: { files: PlanFiles; options: RunOptions }; progress: RunProgress; result: PlannedWeek }
+  /** `stopFlag` is shared: set from 0, the search ends with the best roster found. A thread at work hears nothing else. */
+  plan: {
+    given: {
+      files: PlanFiles
+      options: RunOptions
+      keep?: KeepRequest | undefined
+      stopFlag: Int32Array<SharedArrayBuffer>
+    }
+    progress: RunProgress
+    result: PlannedWeek
+  }
   detect: { given: { file: ReceivedFile; files: PlanFiles }; progress: never; result: Detection }
   /** Further files of the plan are asked for by path. Progress is the share that has been read, 0..1. */
   readFile: {

@@ -31,7 +31,7 @@ export const runRoutes =
       '/plans/:id/runs',
       {
         schema: {
-          summary: 'Plan a week',
+          summary: 'Plan a week, or several in a row',
           description: 'Answers at once; follow the run through its events or by asking for it again.',
           ...{ tags, params: runParams, body: runRequestSchema, response: { 202: runSchema, ...errors } },
         },
@@ -50,13 +50,24 @@ export const runRoutes =
       '/runs/:id/cancel',
       {
         schema: {
-          summary: 'End a run that is queued or running',
+          summary: 'End a run that is queued or running; nothing of it is kept',
           tags,
           params: runParams,
           response: { 200: runSchema, ...errors },
         },
       },
       async (request) => service.cancel(request.params.id, actorOf(request)),
+    )
+    app.post(
+      '/runs/:id/stop',
+      {
+        schema: {
+          summary: 'End the search of a running run and keep the best roster found',
+          description: 'The run goes on to check and simulate that roster; its report then has the limit `stopped`.',
+          ...{ tags, params: runParams, response: { 200: runSchema, ...errors } },
+        },
+      },
+      async (request) => service.stop(request.params.id, actorOf(request)),
     )
     await app.register(runEventRoute(service))
     await app.register(runResultRoutes(service))

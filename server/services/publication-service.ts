@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { DateTime } from 'luxon'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import { overrideFaults } from '../../solver/domain/publish-gate.ts'
 import type { Actor } from '../auth/actor.ts'
@@ -8,12 +9,12 @@ import type { RunFileName } from '../contracts/run.ts'
 import type { Database } from '../store/database.ts'
 import { findPlan, sha256 } from '../store/plan-store.ts'
 import {
-  findCurrentPublication,
+  findCurrentPublications,
   insertPublication,
   listPublications,
   type PublicationRow,
 } from '../store/publication-store.ts'
-import { findResult, findRun } from '../store/run-store.ts'
+import { findResult, findRun, type RunRow } from '../store/run-store.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
 const PUBLICATIONS_LISTED = 200
@@ -23,7 +24,8 @@ export const PUBLISHED_FILE: RunFileName = 'roster.csv'
 
 export interface PublicationService {
   /**
-   * Publishes a run's roster in the place of the week's one before; asked again, it finds what it made.
+   * Publishes a run's roster in the place of those of its weeks before; asked again, it finds what it made. One that
+   * covers further weeks is not replaced: they would be left without a roster.
    * @throws ServiceError `notPublishable` while the gate is closed, `conflict` when the sender saw another state
    */
   publish(
@@ -43,10 +45,12 @@ export const publicationService = (db: Database): PublicationService => ({
     if (run.state !== 'succeeded') {
       throw new ServiceError('notReady', `The run has no roster to publish: it is ${run.state}.`)
     }
-    const replaced = await findCurrentPublication(db, run.plan_id, run.week)
-    if (replaced?.run_id === run.id) return { publication: publicationFrom(replaced), isNew: false }
+    const replaced = await findCurrentPublications(db, run)
+    const own = replaced.find(({ run_id }) => run_id === run.id)
+    if (own) return { publication: publicationFrom(own), isNew: false }
     const overridden = passGate(run.report?.gate, request.override)
     refuseUnseen(replaced, request.replaces)
+    refusePart(replaced, run)
     const roster = await findResult(db, run.id, PUBLISHED_FILE)
     if (!roster) throw new ServiceError('notReady', `The run has no ${PUBLISHED_FILE}. Plan the week again.`)
     const made = await insertPublication(db, {
@@ -54,9 +58,10 @@ export const publicationService = (db: Database): PublicationService => ({
       ...{ overridden, reason: request.override?.reason ?? null },
     })
     if (made) return { publication: publicationFrom(made), isNew: true }
-    const first = await findCurrentPublication(db, run.plan_id, run.week)
+    const first = await findCurrentPublications(db, run)
     // The same request twice at once: both are told of the one publication.
-    if (first?.run_id === run.id) return { publication: publicationFrom(first), isNew: false }
+    const same = first.find(({ run_id }) => run_id === run.id)
+    if (same) return { publication: publicationFrom(same), isNew: false }
     throw overtaken(first)
   },
   list: async (planId) => {
@@ -109,12 +114,30 @@ const unknownIssue = (id: string): InputIssue => ({
   hint: 'Name the blockers of its report.',
 })
 
-/** @param seen id that the sender names as the week's publication; undefined leaves it to what there is */
-function refuseUnseen(current: PublicationRow | undefined, seen: string | null | undefined): void {
-  if (seen !== undefined && seen !== (current?.id ?? null)) throw overtaken(current)
+/** @param seen ids that the sender names as the weeks' publications; undefined leaves it to what there is */
+function refuseUnseen(current: readonly PublicationRow[], seen: PublicationRequest['replaces']): void {
+  if (seen === undefined) return
+  const named = new Set(typeof seen === 'string' ? [seen] : seen)
+  if (named.size !== current.length || !current.every(({ id }) => named.has(id))) throw overtaken(current)
 }
 
-const overtaken = (current: PublicationRow | undefined): ServiceError =>
+/** A publication goes whole: weeks that the run does not plan must not lose their roster on the way. */
+function refusePart(current: readonly PublicationRow[], { week, weeks }: RunRow): void {
+  const end = lastDay(week, weeks)
+  const wider = current.find((other) => other.week < week || lastDay(other.week, other.weeks) > end)
+  if (!wider) return
+  throw new ServiceError(
+    'conflict',
+    `The roster published for ${wider.week} to ${lastDay(wider.week, wider.weeks)} covers further weeks. Plan all of them together and publish that.`,
+  )
+}
+
+const lastDay = (week: string, weeks: number): string =>
+  DateTime.fromISO(week, { zone: 'utc' })
+    .plus({ days: 7 * weeks - 1 })
+    .toISODate()!
+
+const overtaken = ([current]: readonly PublicationRow[]): ServiceError =>
   new ServiceError(
     'conflict',
     current
@@ -127,6 +150,7 @@ export const publicationFrom = (row: PublicationRow): Publication => ({
   planId: row.plan_id,
   runId: row.run_id,
   week: row.week,
+  weeks: row.weeks,
   rosterSha256: row.roster_sha256,
   override: row.reason === null ? null : { blockers: row.overridden, reason: row.reason },
   publishedAt: row.created_at.toISOString(),

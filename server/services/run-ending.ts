@@ -46,10 +46,11 @@ const isPlannedWeek = (outcome: unknown): outcome is PlannedWeek =>
   typeof outcome === 'object' && outcome !== null && 'report' in outcome && 'contents' in outcome
 
 /** Of a report: those that it did not have in earlier versions, whose runs are still shown. */
-const LATER_FIELDS: Pick<PlanReportReply, 'targets' | 'serviceRounds' | 'missing'> = {
+const LATER_FIELDS: Pick<PlanReportReply, 'targets' | 'serviceRounds' | 'missing' | 'weeks'> = {
   targets: [],
   serviceRounds: [],
   missing: [],
+  weeks: 1,
 }
 
 export const runFrom = (row: RunRow, progress: RunProgress | null, publication: PublicationRow | undefined): Run => ({
@@ -57,6 +58,7 @@ export const runFrom = (row: RunRow, progress: RunProgress | null, publication: 
   planId: row.plan_id,
   unitId: row.unit_id,
   week: row.week,
+  weeks: row.weeks,
   seed: row.seed,
   scenario: row.scenario,
   gap: row.gap,
@@ -66,6 +68,7 @@ export const runFrom = (row: RunRow, progress: RunProgress | null, publication: 
   progress,
   report: row.report && { ...LATER_FIELDS, ...row.report },
   error: row.error,
+  stopRequestedAt: row.stop_requested_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
   createdBy: row.created_by,
   startedAt: row.started_at?.toISOString() ?? null,

@@ -16,6 +16,7 @@ import {
   listUnfinishedRuns,
   type RunEnding,
   type RunRow,
+  requestStop,
   startRun,
   storeProgress,
 } from '../store/run-store.ts'
@@ -30,19 +31,27 @@ const RUNS_LISTED = 100
 /** Runs that may wait; each holds a solver for up to its time limit. */
 const MAX_QUEUED = 50
 const MS_BETWEEN_STORED_PROGRESS = 1000
+const NOT_AT_WORK = {
+  queued: 'The run has not begun, so there is no roster to keep. Wait until it runs, or cancel it.',
+  over: 'The run is over already; there is nothing to stop.',
+}
 const RESTORE_IT = 'Restore it from a backup; its hash stands with the publication.'
 
-/** Makes a week's plan, away from this thread. */
+/** Makes a plan, away from this thread. `signal` throws it away; `stop` ends the search and keeps the best roster. */
 export type MakePlan = (
   work: { readonly files: PlanFiles; readonly options: RunOptions },
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
+  stop: AbortSignal,
 ) => Promise<PlannedWeek>
 
-/** The run in hand. Its solver is ended through `stop`. */
+/** The run in hand. `cancel` ends its solver, `stop` its search. */
 interface RunInHand {
   readonly id: string
+  readonly cancel: AbortController
   readonly stop: AbortController
+  /** As the database last told it. */
+  row?: RunRow
   progress: RunProgress | null
 }
 
@@ -131,7 +140,19 @@ export class RunService {
     if (!row) throw new ServiceError('conflict', `The run is over already (${run.state}); there is nothing to cancel.`)
     const waitingAt = this.#waiting.indexOf(id)
     if (waitingAt >= 0) this.#waiting.splice(waitingAt, 1)
-    if (this.#inHand?.id === id) this.#inHand.stop.abort(new Error('cancelled'))
+    if (this.#inHand?.id === id) this.#inHand.cancel.abort(new Error('cancelled'))
+    return this.#publish(row)
+  }
+
+  /**
+   * Ends the search of a run and keeps the best roster found: the run goes on to check and simulate it.
+   * @throws ServiceError `conflict` when the run is not at work
+   */
+  async stop(id: string, actor: Actor): Promise<Run> {
+    const run = await this.get(id)
+    const row = await requestStop(this.#db, id, actor.id)
+    if (!row) throw new ServiceError('conflict', NOT_AT_WORK[run.state === 'queued' ? 'queued' : 'over'])
+    if (this.#inHand?.id === id) obey(row, this.#inHand)
     return this.#publish(row)
   }
 
@@ -154,7 +175,7 @@ export class RunService {
   async close(): Promise<void> {
     this.#isClosed = true
     this.#waiting.length = 0
-    this.#inHand?.stop.abort(new Error('the server stops'))
+    this.#inHand?.cancel.abort(new Error('the server stops'))
     await this.#working
     // Without the database the next start marks them.
     await this.interruptLeftovers().catch((error) => this.#log.error({ err: error }, 'runs could not be marked'))
@@ -183,7 +204,7 @@ export class RunService {
 
   /** Never throws: what goes wrong with one run must not keep the next from starting. */
   async #perform(id: string): Promise<void> {
-    const inHand: RunInHand = { id, stop: new AbortController(), progress: null }
+    const inHand: RunInHand = { id, cancel: new AbortController(), stop: new AbortController(), progress: null }
     this.#inHand = inHand
     try {
       const row = await startRun(this.#db, id)
@@ -201,14 +222,19 @@ export class RunService {
     }
   }
 
-  /** @returns undefined when it was told to stop, which whoever told it has recorded or will record */
+  /** @returns undefined when it was cancelled, which whoever did so has recorded or will record */
   async #solve(row: RunRow, inHand: RunInHand): Promise<RunEnding | undefined> {
     const files = new Map((await listPlanFiles(this.#db, row.plan_id)).map(({ path, content }) => [path, content]))
-    const { week, seed, scenario, gap, replications } = row
-    const options = { week, seed, scenario, gap, replications, timeLimitSeconds: row.time_limit_seconds }
-    const { signal } = inHand.stop
+    const { week, weeks, seed, scenario, gap, replications } = row
+    const options = { week, weeks, seed, scenario, gap, replications, timeLimitSeconds: row.time_limit_seconds }
+    const { signal } = inHand.cancel
     try {
-      const planned = await this.#makePlan({ files, options }, this.#progressOf(row, inHand), signal)
+      const planned = await this.#makePlan(
+        { files, options },
+        this.#progressOf(row, inHand),
+        signal,
+        inHand.stop.signal,
+      )
       return signal.aborted ? undefined : endingFrom(planned)
     } catch (error) {
       if (signal.aborted) return undefined
@@ -222,14 +248,15 @@ export class RunService {
     let storedAt = Number.NEGATIVE_INFINITY
     return (progress) => {
       // A thread that is being ended may still have something to say; the run is over for its readers.
-      if (inHand.stop.signal.aborted) return
+      if (inHand.cancel.signal.aborted) return
       inHand.progress = progress
-      this.#publish(row)
+      this.#publish(inHand.row ?? row)
       const now = performance.now()
       if (now - storedAt < MS_BETWEEN_STORED_PROGRESS) return
       storedAt = now
-      storeProgress(this.#db, row.id, progress).catch((error) =>
-        this.#log.error({ runId: row.id, err: error }, 'progress could not be stored'),
+      storeProgress(this.#db, row.id, progress).then(
+        (stored) => obey(stored, inHand),
+        (error) => this.#log.error({ runId: row.id, err: error }, 'progress could not be stored'),
       )
     }
   }
@@ -255,4 +282,14 @@ export class RunService {
     const isInHand = this.#inHand?.id === row.id && row.state === 'running'
     return runFrom(row, isInHand ? (this.#inHand?.progress ?? null) : row.progress, publication)
   }
+}
+
+/** What another process was asked of the run in hand, it finds in the row: to stop, or, gone from there, to end. */
+function obey(stored: RunRow | undefined, inHand: RunInHand): void {
+  if (!stored) {
+    inHand.cancel.abort(new Error('the run is over'))
+    return
+  }
+  inHand.row = stored
+  if (stored.stop_requested_at) inHand.stop.abort()
 }

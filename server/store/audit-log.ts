@@ -20,6 +20,7 @@ export interface AuditEntry {
     | 'forecast.failed'
     | 'run.queued'
     | 'run.started'
+    | 'run.stopRequested'
     | 'run.succeeded'
     | 'run.failed'
     | 'run.cancelled'

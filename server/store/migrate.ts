@@ -3,12 +3,14 @@ import type { Database } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { importsAndForecasts } from './migrations/0002-imports-and-forecasts.ts'
 import { publication } from './migrations/0003-publication.ts'
+import { weeksAndStops } from './migrations/0004-weeks-and-stops.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-imports-and-forecasts': importsAndForecasts,
   '0003-publication': publication,
+  '0004-weeks-and-stops': weeksAndStops,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

@@ -1,4 +1,5 @@
-import { type Selectable, sql } from 'kysely'
+import { type Selectable, sql, type Transaction } from 'kysely'
+import { compareIds } from '../../solver/domain/roster.ts'
 import type { PublishBlockerReply } from '../contracts/plan-report.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
@@ -11,68 +12,77 @@ export type PublicationRow = Selectable<Tables['publication']>
 
 export interface NewPublication {
   readonly id: string
-  readonly run: Pick<RunRow, 'id' | 'unit_id' | 'plan_id' | 'week'>
+  readonly run: Pick<RunRow, 'id' | 'unit_id' | 'plan_id' | 'week' | 'weeks'>
   readonly rosterSha256: string
   /** Blockers that the override names, and its reason; none and null without one. */
   readonly overridden: readonly PublishBlockerReply[]
   readonly reason: string | null
-  /** The week's publication as it was seen; undefined where there was none. */
-  readonly replaced: PublicationRow | undefined
+  /** The publications of these weeks as they were seen. */
+  readonly replaced: readonly PublicationRow[]
   readonly actorId: string
 }
 
 /**
- * Publishes a roster in the place of the week's one before.
+ * Publishes a roster in the place of those of its weeks before.
  * @returns undefined when somebody else's publication came first; nothing is changed then
  */
 export async function insertPublication(db: Database, item: NewPublication): Promise<PublicationRow | undefined> {
   try {
     return await db.transaction().execute(async (transaction) => {
       const { run, replaced, actorId } = item
-      if (replaced) {
-        const superseded = await transaction
-          .updateTable('publication')
-          .set({ superseded_at: sql`now()`, superseded_by_run_id: run.id })
-          .where('id', '=', replaced.id)
-          .where('superseded_at', 'is', null)
-          .returningAll()
-          .executeTakeFirst()
-        if (!superseded) return undefined
+      // In one order for all, so that two who replace the same ones do not wait for each other.
+      for (const { id } of replaced.toSorted((a, b) => compareIds(a.id, b.id))) {
+        const superseded = await supersede(transaction, id, run.id)
+        if (!superseded) throw new Overtaken()
         await recordAudit(transaction, auditOf(superseded, 'publication.superseded', actorId, { byRunId: run.id }))
       }
       const row = await transaction
         .insertInto('publication')
         .values({
-          ...{ id: item.id, unit_id: run.unit_id, plan_id: run.plan_id, run_id: run.id, week: run.week },
+          ...{ id: item.id, unit_id: run.unit_id, plan_id: run.plan_id, run_id: run.id },
+          ...{ week: run.week, weeks: run.weeks },
           ...{ roster_sha256: item.rosterSha256, overridden: jsonText(item.overridden), reason: item.reason },
           created_by: actorId,
         })
         .returningAll()
         .executeTakeFirstOrThrow()
-      const facts = { runId: run.id, week: run.week, rosterSha256: item.rosterSha256 }
+      const facts = { runId: run.id, week: run.week, weeks: run.weeks, rosterSha256: item.rosterSha256 }
       const overridden = item.overridden.map(({ id }) => id)
       await recordAudit(transaction, auditOf(row, 'publication.made', actorId, { ...facts, overridden }))
       return row
     })
   } catch (error) {
+    if (error instanceof Overtaken) return undefined
     if ((error as { constraint?: string }).constraint === 'publication_one_current') return undefined
     throw error
   }
 }
 
-/** The one that stands for a week. */
-export const findCurrentPublication = (
+/** One of several that were to be replaced was replaced already: none of them is. */
+class Overtaken extends Error {}
+
+const supersede = (transaction: Transaction<Tables>, id: string, byRunId: string) =>
+  transaction
+    .updateTable('publication')
+    .set({ superseded_at: sql`now()`, superseded_by_run_id: byRunId })
+    .where('id', '=', id)
+    .where('superseded_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+
+/** Those that stand for any of the weeks from one on, ordered by week. */
+export const findCurrentPublications = (
   db: Database,
-  planId: string,
-  week: string,
-): Promise<PublicationRow | undefined> =>
+  { plan_id, week, weeks }: Pick<RunRow, 'plan_id' | 'week' | 'weeks'>,
+): Promise<PublicationRow[]> =>
   db
     .selectFrom('publication')
     .selectAll()
-    .where('plan_id', '=', planId)
-    .where('week', '=', week)
+    .where('plan_id', '=', plan_id)
     .where('superseded_at', 'is', null)
-    .executeTakeFirst()
+    .where(sql<boolean>`week < ${week}::date + 7 * ${weeks}::int and ${week}::date < week + 7 * weeks`)
+    .orderBy('week')
+    .execute()
 
 /** The latest of a run: one that was superseded may have been published again. */
 export async function findPublicationOf(db: Database, runId: string): Promise<PublicationRow | undefined> {

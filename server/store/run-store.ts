@@ -31,14 +31,14 @@ export type RunEnding =
 
 export async function insertRun(db: Database, run: NewRun): Promise<RunRow> {
   return db.transaction().execute(async (transaction) => {
-    const { week, seed, scenario, gap, timeLimitSeconds, replications } = run.request
+    const { week, weeks, seed, scenario, gap, timeLimitSeconds, replications } = run.request
     const row = await transaction
       .insertInto('run')
       .values({
         id: run.id,
         unit_id: run.unitId,
         plan_id: run.planId,
-        ...{ week, seed, scenario, gap, replications },
+        ...{ week, weeks, seed, scenario, gap, replications },
         time_limit_seconds: timeLimitSeconds,
         state: 'queued',
         created_by: run.actorId,
@@ -66,14 +66,43 @@ export async function startRun(db: Database, id: string): Promise<RunRow | undef
   })
 }
 
-/** Latest progress, for readers that come later. No audit entry: nobody decided anything. */
-export async function storeProgress(db: Database, id: string, progress: RunProgress): Promise<void> {
-  await db
+/**
+ * Asks for the best roster that a run in hand, here or elsewhere, has found. Asked again, the first time stands.
+ * @returns undefined when it is not running
+ */
+export async function requestStop(db: Database, id: string, actorId: string): Promise<RunRow | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    const running = await transaction
+      .selectFrom('run')
+      .selectAll()
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .forUpdate()
+      .executeTakeFirst()
+    if (!running || running.stop_requested_at) return running
+    const row = await transaction
+      .updateTable('run')
+      .set({ stop_requested_at: sql`now()`, updated_at: sql`now()`, updated_by: actorId })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await recordAudit(transaction, auditOf(row, 'run.stopRequested', actorId, {}))
+    return row
+  })
+}
+
+/**
+ * Latest progress, for readers that come later. No audit entry: nobody decided anything.
+ * @returns the row, which tells what was asked of the run meanwhile; undefined when it is over
+ */
+export async function storeProgress(db: Database, id: string, progress: RunProgress): Promise<RunRow | undefined> {
+  return db
     .updateTable('run')
     .set({ progress: JSON.stringify(progress), updated_at: sql`now()` })
     .where('id', '=', id)
     .where('state', '=', 'running')
-    .execute()
+    .returningAll()
+    .executeTakeFirst()
 }
 
 /**

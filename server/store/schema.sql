@@ -73,6 +73,7 @@ table publication: created_at timestamp with time zone not null default now()
 table publication: created_by text not null
 table publication: superseded_at timestamp with time zone
 table publication: superseded_by_run_id uuid
+table publication: weeks integer not null default 1
 table run: id uuid not null
 table run: unit_id text not null
 table run: plan_id uuid not null
@@ -92,6 +93,8 @@ table run: started_at timestamp with time zone
 table run: finished_at timestamp with time zone
 table run: updated_at timestamp with time zone not null default now()
 table run: updated_by text not null
+table run: weeks integer not null default 1
+table run: stop_requested_at timestamp with time zone
 table run_result: unit_id text not null
 table run_result: run_id uuid not null
 table run_result: name text not null
@@ -147,6 +150,7 @@ constraint publication_unit_id_fkey on publication: FOREIGN KEY (unit_id) REFERE
 constraint publication_unit_id_plan_id_fkey on publication: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint publication_unit_id_run_id_fkey on publication: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
 constraint publication_unit_id_superseded_by_run_id_fkey on publication: FOREIGN KEY (unit_id, superseded_by_run_id) REFERENCES run(unit_id, id)
+constraint publication_weeks on publication: CHECK (((weeks >= 1) AND (weeks <= 8)))
 constraint run_created_by_fkey on run: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint run_finished on run: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
 constraint run_pkey on run: PRIMARY KEY (id)
@@ -156,6 +160,7 @@ constraint run_unit_id_fkey on run: FOREIGN KEY (unit_id) REFERENCES planning_un
 constraint run_unit_id_id_key on run: UNIQUE (unit_id, id)
 constraint run_unit_id_plan_id_fkey on run: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint run_updated_by_fkey on run: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint run_weeks on run: CHECK (((weeks >= 1) AND (weeks <= 8)))
 constraint run_result_check on run_result: CHECK ((sha256 = encode(sha256(content), 'hex'::text)))
 constraint run_result_created_by_fkey on run_result: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint run_result_pkey on run_result: PRIMARY KEY (run_id, name)
@@ -195,6 +200,7 @@ CREATE TRIGGER forecast_is_kept BEFORE DELETE OR UPDATE ON public.forecast FOR E
 CREATE TRIGGER forecast_is_never_emptied BEFORE TRUNCATE ON public.forecast FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER publication_is_kept BEFORE DELETE OR UPDATE ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_change_of_publication()
 CREATE TRIGGER publication_is_never_emptied BEFORE TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER publication_stands_alone BEFORE INSERT ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_overlapping_publication()
 CREATE TRIGGER run_published_is_kept BEFORE DELETE OR UPDATE ON public.run FOR EACH ROW WHEN ((old.state = 'succeeded'::text)) EXECUTE FUNCTION refuse_change_of_published_run()
 CREATE TRIGGER run_result_is_never_emptied BEFORE TRUNCATE ON public.run_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER run_result_published_is_kept BEFORE DELETE OR UPDATE ON public.run_result FOR EACH ROW EXECUTE FUNCTION refuse_change_of_published_run()

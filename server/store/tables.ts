@@ -56,6 +56,7 @@ interface RunTable {
   unit_id: string
   plan_id: string
   week: string
+  weeks: Generated<number>
   seed: number
   scenario: string
   gap: number
@@ -65,6 +66,8 @@ interface RunTable {
   progress: NullableJson<RunProgress>
   report: NullableJson<PlanReportReply>
   error: NullableJson<RunError>
+  /** When somebody asked for the best roster found. */
+  stop_requested_at: NullableStamp
   created_at: Stamp
   created_by: string
   started_at: NullableStamp
@@ -125,6 +128,7 @@ interface PublicationTable {
   plan_id: string
   run_id: string
   week: string
+  weeks: Generated<number>
   /** Of the bytes of the run's roster.csv, hex. */
   roster_sha256: string
   /** That the override named, as they were. */

@@ -302,8 +302,6 @@ export interface ChangePoint {
   /** Changes left out. */
   readonly objective: number
   readonly costs: CostBreakdown
-  /** Of the objective and the changes at the price that it was made at, together. */
-  readonly objectiveBound: number
 }
 
 /** What a plan that went on from a roster changed of it. */

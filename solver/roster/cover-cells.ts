@@ -35,6 +35,9 @@ export class CoverCells {
   readonly #onward: Int32Array
   /** The same of one effective agent less, of one interval at a time: the group that steps in, and from where. */
   readonly #loss: Float64Array
+  /** Queues that each group can serve, and the groups that can serve more than one, who alone can make room. */
+  readonly #skills: readonly (readonly number[])[]
+  readonly #versatile: readonly number[]
   readonly #standIn: Int32Array
   readonly #from: Int32Array
 
@@ -55,6 +58,12 @@ export class CoverCells {
     this.#worthVersion = new Int32Array(intervals).fill(-1)
     this.#replaced = new Int32Array(need.length)
     this.#onward = new Int32Array(need.length)
+    this.#skills = Array.from({ length: groups }, (_, group) =>
+      Array.from({ length: this.queues }, (_, queue) => queue).filter(
+        (queue) => proficiency[group * this.queues + queue]! > 0,
+      ),
+    )
+    this.#versatile = [...this.#skills.keys()].filter((group) => this.#skills[group]!.length > 1)
     this.#loss = new Float64Array(this.queues)
     this.#standIn = new Int32Array(this.queues)
     this.#from = new Int32Array(this.queues)
@@ -205,7 +214,7 @@ export class CoverCells {
    */
   #findWorth(interval: number): boolean {
     if (this.#worthVersion[interval] === this.version[interval]) return true
-    const { queues, groups, proficiency, price, missing, given } = this
+    const { queues, proficiency, price, missing, given } = this
     const worth = this.#worth
     const base = interval * queues
     let any = false
@@ -218,12 +227,12 @@ export class CoverCells {
     for (let round = 0; any; round++) {
       if (round > queues) return false
       any = false
-      for (let group = 0; group < groups; group++) {
+      for (const group of this.#versatile) {
         const to = this.#bestQueue(interval, group)
         if (to < 0) continue
         const value = proficiency[group * queues + to]! * worth[base + to]!
-        const row = (interval * groups + group) * queues
-        for (let queue = 0; queue < queues; queue++) {
+        const row = (interval * this.groups + group) * queues
+        for (const queue of this.#skills[group]!) {
           if (queue === to || given[row + queue]! <= TINY) continue
           const through = value / proficiency[group * queues + queue]!
           if (through <= worth[base + queue]! * (1 + 1e-9) + 1e-9) continue
@@ -242,7 +251,7 @@ export class CoverCells {
     const { queues, proficiency } = this
     let best = -1
     let most = 1e-9
-    for (let queue = 0; queue < queues; queue++) {
+    for (const queue of this.#skills[group]!) {
       const value = proficiency[group * queues + queue]! * this.#worth[interval * queues + queue]!
       if (value > most) {
         most = value
@@ -298,34 +307,34 @@ export class CoverCells {
       loss[queue] = price[interval * queues + queue]!
       this.#standIn[queue] = -1
       this.#from[queue] = -1
-      for (let group = 0; group < groups; group++) {
-        if (proficiency[group * queues + queue]! > 0 && free[interval * groups + group]! > TINY) {
-          loss[queue] = 0
-          this.#standIn[queue] = group
-          break
-        }
+    }
+    for (let group = 0; group < groups; group++) {
+      if (free[interval * groups + group]! <= TINY) continue
+      for (const queue of this.#skills[group]!) {
+        loss[queue] = 0
+        this.#standIn[queue] = group
       }
     }
-    for (let round = 0; round <= queues; round++) {
-      let changed = false
-      for (let group = 0; group < groups; group++) {
+    for (let round = 0, changed = true; changed; round++) {
+      if (round > queues) return false
+      changed = false
+      for (const group of this.#versatile) {
         const row = (interval * groups + group) * queues
-        for (let from = 0; from < queues; from++) {
+        for (const from of this.#skills[group]!) {
           if (given[row + from]! <= TINY) continue
           const cost = proficiency[group * queues + from]! * loss[from]!
-          for (let queue = 0; queue < queues; queue++) {
-            const speed = proficiency[group * queues + queue]!
-            if (speed === 0 || queue === from || cost / speed >= loss[queue]! * (1 - 1e-9) - 1e-9) continue
-            loss[queue] = cost / speed
+          for (const queue of this.#skills[group]!) {
+            const through = cost / proficiency[group * queues + queue]!
+            if (queue === from || through >= loss[queue]! * (1 - 1e-9) - 1e-9) continue
+            loss[queue] = through
             this.#standIn[queue] = group
             this.#from[queue] = from
             changed = true
           }
         }
       }
-      if (!changed) return true
     }
-    return false
+    return true
   }
 
   /** Queue from which one of a group is missed least. */
@@ -333,7 +342,7 @@ export class CoverCells {
     const { queues, groups, proficiency, given } = this
     let best = -1
     let least = Infinity
-    for (let queue = 0; queue < queues; queue++) {
+    for (const queue of this.#skills[group]!) {
       if (given[(interval * groups + group) * queues + queue]! <= TINY) continue
       const cost = proficiency[group * queues + queue]! * this.#loss[queue]!
       if (cost < least) {

@@ -78,15 +78,21 @@ class Improvement {
     return this.#asked >= mostAsked || this.best.cost <= goodEnough || isOutOfTime()
   }
 
+  /** Large teams are about as good after one pass as small ones after several: there, one person matters less. */
+  get #mostPasses(): number {
+    return this.#options.order.length > LARGE_TEAM ? 1 : Infinity
+  }
+
   raisePrices(): void {
     this.#price(STAGES[0]![0], this.#options.work)
     for (const person of this.#options.order) this.#search.respond(person)
     for (const [multiple, passes] of STAGES) {
       if (this.#options.isOutOfTime()) break
       this.#price(multiple, null)
-      for (let pass = 0; pass < passes; pass++) this.#askAll()
+      for (let pass = 0; pass < passes && pass < this.#mostPasses; pass++) this.#askAll()
     }
     this.#price(Infinity, null)
+    this.#askAll()
   }
 
   /** Plans deferred work and asks everybody, until nothing changes. */
@@ -102,7 +108,7 @@ class Improvement {
   regroup(): void {
     const { order, next } = this.#options
     if (order.length < 2) return
-    while (!this.#isOver) {
+    for (let fruitless = 0; fruitless < MOST_FRUITLESS && !this.#isOver; fruitless++) {
       const before = this.#search.cost
       const team = pickTeam(order, next)
       const old = team.map((person) => this.#search.remove(person))
@@ -114,8 +120,10 @@ class Improvement {
         }
         this.#asked += team.length
       }
-      if (this.#search.cost < before - 1e-6) this.#planWork()
-      else this.#putBack(team, old)
+      if (this.#search.cost < before - 1e-6) {
+        this.#planWork()
+        fruitless = 0
+      } else this.#putBack(team, old)
     }
   }
 
@@ -185,10 +193,13 @@ class Improvement {
   }
 }
 
+const LARGE_TEAM = 400
 const MOST_SETTLING = 4
 /** Share of the people who are taken off together, and the prices at which they come back. */
 const TEAM_SHARE = 0.15
 const LARGEST_TEAM = 60
+/** Teams in a row that bring nothing, after which no more are tried. */
+const MOST_FRUITLESS = 20
 const REGROUPING = [1.3, 2, 3.5, Infinity, Infinity]
 
 /** People next to one another in the order, from anywhere in it. */

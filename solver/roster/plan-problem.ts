@@ -13,7 +13,8 @@ import { shiftOptions } from './shift-option.ts'
 /**
  * A plan's whole roster as one problem of tours with a linear cover: everybody's rules and wages, breaks in pooled
  * windows, agents shared out among queues, backlog, and rules about the team. It is what is written out for other solvers
- * to be asked; activities (training, meetings) are not in it. Its objective is that of the check for the same roster.
+ * to be asked; activities (training, meetings) are not in it. Agents are
+ * shared out and breaks placed at best, so the check finds no legal roster that costs less than its optimum.
  */
 export function planProblem(given: PlanInputs, requirement: Requirement): TourProblem {
   const { horizon } = requirement

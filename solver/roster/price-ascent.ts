@@ -15,7 +15,6 @@ export interface AscentOptions {
   readonly stands: readonly Stand[]
   /** Times that everybody answers. */
   readonly passes: number
-  readonly isOutOfTime: () => boolean
 }
 
 export interface AscentResult {
@@ -52,17 +51,21 @@ export function priceAscent(model: StaffModel, pricer: TourPricer, options: Asce
   const firstAveraged = Math.floor(passes * (1 - AVERAGED))
   for (let pass = 0; pass < passes; pass++) {
     const step = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (pass / Math.max(1, passes - 1))
-    // Cut short, what has been found is all there is.
-    const isLast = options.isOutOfTime()
-    const isAveraged = pass >= firstAveraged || isLast
+    const isAveraged = pass >= firstAveraged
     turns.forEach((turn, index) => {
       const share = total === 0 ? 1 / STEPS_A_PASS : turn.reduce((sum, { weight }) => sum + weight, 0) / total
       ascent.answer(turn, index, share, isAveraged)
       ascent.move(step, isAveraged ? share : 0)
     })
-    if (isLast) break
   }
   return ascent.result()
+}
+
+/** No agent is worth more: of a missing one's price, or of all that a deferred queue's contacts may be overdue. */
+export function highestPrice({ queues, horizon }: StaffModel, queue: number, interval: number): number {
+  const { need, price } = queues[queue]!
+  if (need.kind === 'instant') return need.scheduledAgents[interval]! > 0 ? price : 0
+  return need.contactsPerAgent[interval]! * price * horizon.intervals
 }
 
 class Ascent {
@@ -113,7 +116,7 @@ class Ascent {
       for (let interval = 0; interval < horizon.intervals; interval++) {
         const agents = wanted[interval]!
         if (agents === 0) continue
-        this.#highest[base + interval] = need.kind === 'instant' ? price : Infinity
+        this.#highest[base + interval] = highestPrice(this.#model, queue, interval)
         this.#scale[base + interval] =
           need.kind === 'instant' ? price / (agents + 0.1 * peak + 1) : (DEFERRED_STEP * dearest) / (1.1 * mean + 1)
       }

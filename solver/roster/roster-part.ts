@@ -7,7 +7,7 @@ import type { TourContext } from './limits/tour-context.ts'
 import { tourPerson } from './limits/tour-person.ts'
 import { preferringPerson } from './living/roster-preferences.ts'
 import { nameShifts } from './name-shifts.ts'
-import { priceAscent, type Stand } from './price-ascent.ts'
+import { highestPrice, priceAscent, type Stand } from './price-ascent.ts'
 import { rosterBound } from './roster-bound.ts'
 import type { ScheduledPart, ScheduleOptions } from './schedule-roster.ts'
 import { randomStream } from '../domain/random.ts'
@@ -41,11 +41,11 @@ export function boundPart(
   context: TourContext,
   requirement: Requirement,
   part: StaffPart,
-  options: Pick<ScheduleOptions, 'seed' | 'isOutOfTime' | 'preferences'>,
+  options: Pick<ScheduleOptions, 'seed' | 'preferences'>,
 ): PartBound {
+  const { horizon, options: shifts } = context
   const people = part.employees.map((employee) => {
     const person = tourPerson(context, employee, part.groupOf.get(employee.id)!)
-    const { horizon, options: shifts } = context
     return options.preferences
       ? preferringPerson(person, { preferences: options.preferences, horizon, options: shifts, employee })
       : person
@@ -54,11 +54,17 @@ export function boundPart(
   const pricer = new TourPricer(model.problem)
   const stands = standsFor(part, options.seed)
   const passes = Math.round(Math.min(MOST_PASSES, Math.max(FEWEST_PASSES, ANSWERS / Math.max(1, stands.length))))
-  const { prices, work } = priceAscent(model, pricer, { stands, passes, isOutOfTime: options.isOutOfTime })
-  // No prices at all may prove more, where nobody is wanted.
-  const atPrices = rosterBound(model, prices, pricer)
-  const atNone = rosterBound(model, new Float64Array(prices.length), pricer)
-  return { context, part, model, pricer, people: people.length, prices, work, bound: Math.max(atPrices, atNone) }
+  const { prices, work } = priceAscent(model, pricer, { stands, passes })
+  // Where nobody is wanted no prices at all prove more, and where nobody is there the highest do.
+  const highest = prices.map((_, cell) =>
+    highestPrice(model, Math.floor(cell / horizon.intervals), cell % horizon.intervals),
+  )
+  const candidates = [prices, new Float64Array(prices.length), ...(people.length === 0 ? [highest] : [])].map((each) => ({
+    prices: each,
+    bound: rosterBound(model, each, pricer),
+  }))
+  const best = candidates.reduce((a, b) => (b.bound > a.bound ? b : a))
+  return { ...{ context, part, model, pricer, work }, people: people.length, ...best }
 }
 
 /** People in seeded order, of every sort at most so many, each for an equal part of the sort. */
@@ -91,9 +97,12 @@ interface RosterPartOptions extends Pick<ScheduleOptions, 'seed' | 'isOutOfTime'
   readonly onProgress: (fraction: number, cost: number) => void
 }
 
-/** People asked in a search for each of a part, at least, and all together. */
-const ASKED_EACH = 60
-const ASKED_IN_ALL = 40_000
+/** People asked in a search, for each of the part: more in small teams, where every asking is cheap. */
+const ASKED_EACH_OF_FEW = 300
+const ASKED_EACH_OF_MANY = 40
+const ASKED_IN_ALL = 20_000
+const mostAsked = (people: number): number =>
+  Math.max(ASKED_EACH_OF_MANY * people, Math.min(ASKED_IN_ALL, ASKED_EACH_OF_FEW * people))
 
 /** Named shifts with breaks for one part. */
 export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<ScheduledPart, 'queues'> {
@@ -104,7 +113,7 @@ export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<Sc
     order: seededOrder(people, options.seed),
     next: randomStream(options.seed, 1).uniform,
     goodEnough: bound + options.spare,
-    mostAsked: Math.max(ASKED_IN_ALL, ASKED_EACH * people),
+    mostAsked: mostAsked(people),
     isOutOfTime: options.isOutOfTime,
     onProgress: ({ fraction, cost }) => options.onProgress(fraction, cost),
   })

@@ -1,4 +1,5 @@
 import { checkRoster } from '../check/check-roster.ts'
+import { weeksOf } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { CheckResult, Forecast, PlanProgress, Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
@@ -6,8 +7,14 @@ import type { Roster } from '../domain/roster.ts'
 import type { MissingService, ServiceResult, ServiceRound } from '../domain/service-outputs.ts'
 import { shrinkageByInterval } from '../domain/shrinkage.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
+import { rescheduleRoster } from '../roster/living/reschedule-roster.ts'
 import type { RosterPreferences } from '../roster/living/roster-preferences.ts'
-import { guaranteedWages, type ScheduledRoster, scheduleRoster } from '../roster/schedule-roster.ts'
+import {
+  guaranteedWages,
+  type ScheduledRoster,
+  type ScheduleOptions,
+  scheduleRoster,
+} from '../roster/schedule-roster.ts'
 import { simulateRoster } from '../simulate/simulate-roster.ts'
 import { StaffingEffects } from '../simulate/staffing-effects.ts'
 import { type RequirementRaise, raiseRequirement } from '../staffing/raise-requirement.ts'
@@ -136,13 +143,13 @@ function withTicketsOf(first: Requirement, raised: Requirement): Requirement {
  * The best of the bounds known for each independent part. Rounds only ever raise, so the bound of an earlier one holds
  * for a later one's requirement, as long as the part's tickets are those that are published.
  */
-function boundFor(inputs: PlanInputs, { queues }: Requirement, rounds: readonly Round[]): number {
+function boundFor(inputs: PlanInputs, { horizon, queues }: Requirement, rounds: readonly Round[]): number {
   const isBelow = ({ queues: needs }: ScheduledRoster['parts'][number]) =>
     needs.every((need) => need.kind === 'instant' || queues.includes(need))
   return rounds[0]!.scheduled.parts.reduce((sum, _, part) => {
     const known = rounds.map(({ scheduled }) => scheduled.parts[part]!).filter(isBelow)
     return sum + Math.max(...known.map(({ bound }) => bound))
-  }, guaranteedWages(inputs))
+  }, weeksOf(horizon) * guaranteedWages(inputs))
 }
 
 const described = ({ check, standing, addedAgentHours }: Round, round: number, kept: boolean): ServiceRound => ({
@@ -168,12 +175,14 @@ function makeRoster(
   const startedAt = now()
   const isOutOfTime = () => now() - startedAt > timeLimitSeconds * 1000
   tell({ stage: 'roster' })
-  const scheduled = scheduleRoster(inputs, requirement, {
+  const search: ScheduleOptions = {
     ...{ engine, seed, gap, isOutOfTime: () => isStopped() || isOutOfTime() },
     onProgress: (progress) => tell({ stage: 'roster', ...progress }),
     previous: previous?.scheduled,
-    preferences,
-  })
+  }
+  const scheduled = preferences
+    ? rescheduleRoster(inputs, requirement, preferences, search)
+    : scheduleRoster(inputs, requirement, search)
   if (isGivenUp()) return undefined
   const wasOutOfTime = isOutOfTime()
   const seconds = (now() - startedAt) / 1000

@@ -2,8 +2,8 @@ import type { LpEngine } from '../lp/lp-engine.ts'
 import type { CoverRows } from './cover-rows.ts'
 import { optionPrices } from './tour-bound.ts'
 import { type MasterSolution, TourColumns } from './tour-columns.ts'
-import type { TourPricer } from './tour-pricer.ts'
-import type { Tour, TourProblem } from './tour-problem.ts'
+import type { PersonSpan, TourPricer } from './tour-pricer.ts'
+import type { Tour, TourPerson, TourProblem } from './tour-problem.ts'
 
 /** What the parts of the search share. */
 export interface TourSearch {
@@ -28,6 +28,8 @@ export class SpanMaster {
   readonly span: TourSpan
   /** People's tours before, which fix their other days; null while there are none. */
   readonly #tours: readonly (Tour | null)[]
+  readonly #narrowed = new Map<number, TourPerson>()
+  readonly #spans = new Map<number, PersonSpan>()
   readonly columns: TourColumns
   readonly rows: readonly number[]
   /** Activity of all but those who choose, `[cover row]`. */
@@ -66,15 +68,36 @@ export class SpanMaster {
   /** Cheapest tour of somebody who chooses, with its cost less what its days are paid. */
   price(person: number, optionPrice: Float64Array): { tour: Tour; cost: number; reduced: number } | null {
     const { pricer } = this.#search
-    const { fromDay, toDay } = this.span
     const before = this.#tours[person]
+    const choice = this.#narrowed.get(person)
     const found =
       this.isWhole || !before
-        ? pricer.cheapest(person, optionPrice)
-        : pricer.cheapestSpan(person, before, fromDay, toDay, optionPrice)
+        ? pricer.cheapest(person, optionPrice, choice)
+        : pricer.cheapestSpan(this.#spanOf(person, before), optionPrice, choice)
     if (!found) return null
     const cost = pricer.tourCost(person, found.tour)
     return { tour: found.tour, cost, reduced: cost - this.#paid(found.tour, optionPrice) }
+  }
+
+  /** Leaves somebody one choice on a day, an option or -1 for a day off; tours with another are closed. */
+  narrow(person: number, day: number, option: number): void {
+    const { options, people } = this.#search.problem
+    const before = this.#narrowed.get(person) ?? people[person]!
+    const optionCost = Float64Array.from(before.optionCost, (cost, other) =>
+      options[other]!.day === day && other !== option ? Infinity : cost,
+    )
+    const offCost = Float64Array.from(before.offCost)
+    if (option >= 0) offCost[day] = Infinity
+    this.#narrowed.set(person, { ...before, optionCost, offCost })
+    this.columns.close((column) => column.person === person && column.tour[day] !== option)
+  }
+
+  #spanOf(person: number, before: Tour): PersonSpan {
+    const known = this.#spans.get(person)
+    if (known) return known
+    const made = this.#search.pricer.spanOf(person, before, this.span.fromDay, this.span.toDay)
+    this.#spans.set(person, made)
+    return made
   }
 
   /** Least that the cover's rows here cost at multipliers, work bought at them. */

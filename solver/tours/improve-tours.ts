@@ -68,6 +68,6 @@ function remake(search: TourSearch, incumbent: Incumbent, span: TourSpan, { cost
   if (bound >= cutoff) return false
   const chosen = master.columns.choose(search.engine, NODES)
   if (chosen && incumbent.offer(chosen)) return true
-  const dived = dive(search, master, { rounds: 6, cutoff, sure: 0.9, atOnce: 0.15 })
+  const dived = dive(search, master, { rounds: 8, cutoff, atOnce: 0.05 })
   return dived !== null && incumbent.offer(dived)
 }

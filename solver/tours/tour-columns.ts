@@ -44,6 +44,7 @@ export class TourColumns {
   readonly #warm: WarmSimplex | null
   readonly #coverColumns: readonly number[]
   readonly #fixed = new Set<number>()
+  readonly #closed = new Set<number>()
   readonly columns: TourColumn[] = []
 
   /**
@@ -102,8 +103,15 @@ export class TourColumns {
       this.#warm?.moveRow(row, ...this.#limits(this.#rows[row]!))
     })
     this.#warm?.moveRow(this.#rows.length + this.#people.indexOf(person), 0, 0)
+    this.close((column) => column.person === person)
+  }
+
+  /** Takes tours out of the choice for good. */
+  close(isOut: (column: TourColumn) => boolean): void {
     this.columns.forEach((column, index) => {
-      if (column.person === person) this.#warm?.close(this.#coverColumns.length + index)
+      if (this.#closed.has(index) || !isOut(column)) return
+      this.#closed.add(index)
+      this.#warm?.close(this.#coverColumns.length + index)
     })
   }
 
@@ -199,8 +207,8 @@ export class TourColumns {
     }
     const choices = this.#people.map((): [number, number][] => [])
     const indexOf = new Map(this.#people.map((person, index) => [person, index]))
-    for (const { person, cost, rows, coefficients } of this.columns) {
-      const at = model.addColumn({ cost, upper: this.#fixed.has(person) ? 0 : Infinity, integer })
+    for (const [index, { person, cost, rows, coefficients }] of this.columns.entries()) {
+      const at = model.addColumn({ cost, upper: this.#closed.has(index) ? 0 : Infinity, integer })
       choices[indexOf.get(person)!]!.push([at, 1])
       rows.forEach((row, i) => {
         entries[row]!.push([at, coefficients[i]!])

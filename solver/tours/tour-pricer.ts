@@ -1,7 +1,8 @@
 import { type CheapestPath, cheapestPath } from './cheapest-path.ts'
 import { PersonLimits } from './person-limits.ts'
+import type { TourGraph } from './tour-graph.ts'
 import type { SumLimit } from './tour-limit.ts'
-import type { Tour, TourProblem } from './tour-problem.ts'
+import type { Tour, TourPerson, TourProblem } from './tour-problem.ts'
 
 export interface PricedTour {
   /** Cost of the tour less the prices of its options. */
@@ -29,10 +30,11 @@ export class TourPricer {
   /**
    * A cheapest legal tour; where the graph of all legal tours would be too great, the cheapest of many.
    * @param optionPrice price of each option for the person's group, `[option]`
+   * @param choice options and days off that are open, and what they cost, in place of the person's own
    * @returns null when there is none
    */
-  cheapest(person: number, optionPrice: ArrayLike<number>): PricedTour | null {
-    const found = this.#legal(person, optionPrice, 'legal')
+  cheapest(person: number, optionPrice: ArrayLike<number>, choice?: TourPerson): PricedTour | null {
+    const found = this.#legal(person, optionPrice, 'legal', choice)
     return found && { cost: found.cost, tour: found.choices }
   }
 
@@ -51,31 +53,37 @@ export class TourPricer {
     return this.#limits.graph(person, 'legal') === this.#limits.graph(person, 'relaxed')
   }
 
-  /** Cheapest way to spend some days of a tour, the other days as they are; the cost is that of the days and what follows. */
-  cheapestSpan(
-    person: number,
-    tour: Tour,
-    fromDay: number,
-    toDay: number,
-    optionPrice: ArrayLike<number>,
-  ): PricedTour | null {
-    const graph = this.#limits.spanGraph(person, tour, fromDay, toDay)
-    return this.#within(graph, person, optionPrice, tour)
+  /**
+   * Cheapest way to spend some days of a tour, the other days as they are.
+   * @param choice options and days off that are open, and what they cost, in place of the person's own
+   */
+  cheapestSpan(span: PersonSpan, optionPrice: ArrayLike<number>, choice?: TourPerson): PricedTour | null {
+    return this.#within(span.graph, span.person, optionPrice, { tour: span.tour, choice })
   }
 
-  #legal(person: number, optionPrice: ArrayLike<number>, sort: 'legal' | 'relaxed'): CheapestPath | null {
+  /** What `cheapestSpan` searches. */
+  spanOf(person: number, tour: Tour, fromDay: number, toDay: number): PersonSpan {
+    return { person, tour, graph: this.#limits.spanGraph(person, tour, fromDay, toDay) }
+  }
+
+  #legal(
+    person: number,
+    optionPrice: ArrayLike<number>,
+    sort: 'legal' | 'relaxed',
+    choice?: TourPerson,
+  ): CheapestPath | null {
     for (;;) {
       const graph = this.#limits.graph(person, sort)
-      const found = this.#path(graph, person, optionPrice)
+      const found = this.#path(graph, person, optionPrice, choice)
       if (!found) {
-        if (sort === 'legal' && this.#limits.widen(person)) continue
+        if (sort === 'legal' && !choice && this.#limits.widen(person)) continue
         return null
       }
       const broken = this.#limits.lazy(person).find((limit) => isBroken(limit, found.choices))
       if (!broken) return found
       if (this.#limits.makeEager(person, broken)) continue
       if (sort === 'relaxed') return found
-      const priced = this.#within(graph, person, optionPrice)
+      const priced = this.#within(graph, person, optionPrice, { choice })
       return priced && { cost: priced.cost, choices: priced.tour }
     }
   }
@@ -85,15 +93,15 @@ export class TourPricer {
    * dearer until there are not. Legal, yet not always the cheapest.
    */
   #within(
-    graph: ReturnType<PersonLimits['graph']>,
+    graph: TourGraph,
     person: number,
     optionPrice: ArrayLike<number>,
-    around?: Tour,
+    { tour: around, choice }: { readonly tour?: Tour; readonly choice?: TourPerson | undefined },
   ): PricedTour | null {
     let price = optionPrice
     let surcharge = 1
     for (;;) {
-      const found = this.#path(graph, person, price)
+      const found = this.#path(graph, person, price, choice)
       if (!found) return null
       const tour = around ? Int32Array.from(around) : found.choices
       tour.set(found.choices, graph.fromDay)
@@ -106,10 +114,17 @@ export class TourPricer {
     }
   }
 
-  #path(graph: ReturnType<PersonLimits['graph']>, person: number, optionPrice: ArrayLike<number>): CheapestPath | null {
+  #path(graph: TourGraph, person: number, optionPrice: ArrayLike<number>, choice?: TourPerson): CheapestPath | null {
     this.work += graph.arcTo.length + 1000
-    return cheapestPath(graph, this.problem.people[person]!, optionPrice)
+    return cheapestPath(graph, choice ?? this.problem.people[person]!, optionPrice)
   }
+}
+
+/** Tours of a person that differ from a given one on some days alone. */
+export interface PersonSpan {
+  readonly person: number
+  readonly tour: Tour
+  readonly graph: TourGraph
 }
 
 /** Beyond this no shift of a sort is worth having. */

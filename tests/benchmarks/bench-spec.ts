@@ -10,8 +10,10 @@ export interface BenchChoices {
   readonly series: readonly string[]
   /** Most origins of a series. */
   readonly origins: number
-  /** Folder with a protocol.json whose series are taken instead of the registered ones. */
+  /** Folder with a protocol.json whose series, or file whose instance, is taken instead of the registered ones. */
   readonly data?: string
+  /** Time limit of each solver, where they have one. */
+  readonly seconds?: number
 }
 
 /** One contender, or one part of the work. */

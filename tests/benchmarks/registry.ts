@@ -1,6 +1,7 @@
 import { forecastAccuracy } from './accuracy/forecast-accuracy.ts'
 import type { Benchmark } from './bench-spec.ts'
 import { importSpeed } from './import/import-speed.ts'
+import { rosteringSolvers } from './rostering/rostering-solvers.ts'
 import { simulationSpeed } from './simulation/simulation-speed.ts'
 import { forecastSpeed } from './speed/forecast-speed.ts'
 import { requirementSpeed } from './staffing/requirement-speed.ts'
@@ -8,8 +9,13 @@ import { staffingService } from './staffing/staffing-service.ts'
 
 /** Every benchmark: `npm run benchmark -- <name>` times it, and the tests run its smallest size. */
 export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
-  [forecastAccuracy, forecastSpeed, importSpeed, staffingService, requirementSpeed, simulationSpeed].map((entry) => [
-    entry.name,
-    entry,
-  ]),
+  [
+    forecastAccuracy,
+    forecastSpeed,
+    importSpeed,
+    staffingService,
+    requirementSpeed,
+    simulationSpeed,
+    rosteringSolvers,
+  ].map((entry) => [entry.name, entry]),
 )

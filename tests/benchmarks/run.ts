@@ -1,13 +1,13 @@
 /**
  * `npm run benchmark`: all benchmarks. `npm run benchmark -- forecast-accuracy --methods ours,hand --origins 4`: one of
- * them, narrowed. Prints a table, or JSON with --json; --out also writes the JSON to a file.
+ * them, narrowed. Prints a table (--markdown for a README's), or JSON with --json; --out also writes the JSON to a file.
  */
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Benchmark, BenchRow } from './bench-spec.ts'
 import { benchmarks } from './registry.ts'
-import { textTable } from './text-table.ts'
+import { markdownTable, textTable } from './text-table.ts'
 
 const options = {
   size: { type: 'string' },
@@ -15,6 +15,8 @@ const options = {
   series: { type: 'string', default: '' },
   origins: { type: 'string', default: '' },
   data: { type: 'string' },
+  seconds: { type: 'string' },
+  markdown: { type: 'boolean', default: false },
   threads: { type: 'string', default: '1' },
   repeats: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -48,6 +50,7 @@ async function runOne(entry: Benchmark, values: ReturnType<typeof parse>['values
       series: words(values.series),
       origins: values.origins === '' ? Number.POSITIVE_INFINITY : wholeNumber('origins', values.origins),
       ...(values.data === undefined ? {} : { data: values.data }),
+      ...(values.seconds === undefined ? {} : { seconds: wholeNumber('seconds', values.seconds) }),
     }
     rows.push(...(await entry.run(choices, methods, repeats)))
   }
@@ -64,7 +67,8 @@ async function main(): Promise<void> {
     if (names.length > 0 && !names.includes(entry.name)) continue
     const rows = await runOne(entry, values)
     results[entry.name] = rows
-    if (!values.json) console.log(`${entry.name}: ${entry.what}\n${textTable(rows)}\n`)
+    const table = values.markdown ? markdownTable(rows) : textTable(rows)
+    if (!values.json) console.log(`${entry.name}: ${entry.what}\n\n${table}\n`)
   }
   const machine = { node: process.version, processor: cpus()[0]?.model ?? 'unknown', cores: availableParallelism() }
   const report = JSON.stringify({ machine, results }, null, 1)

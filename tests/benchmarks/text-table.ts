@@ -19,3 +19,14 @@ export function textTable(rows: readonly BenchRow[]): string {
     .map((line) => line.trimEnd())
     .join('\n')
 }
+
+/** The same rows as Markdown has tables. */
+export function markdownTable(rows: readonly BenchRow[]): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const lines = [
+    columns,
+    columns.map(() => '---'),
+    ...rows.map((row) => columns.map((column) => cellText(row[column]))),
+  ]
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}

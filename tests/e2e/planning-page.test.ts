@@ -102,6 +102,23 @@ describe('from an empty installation to a planned week', () => {
     await context.close()
   }, 120_000)
 
+  test('a run is stopped from the page, and the best roster found is kept', async () => {
+    const files = Array.from(await readPlanFolder(SAMPLE), ([path, content]) => ({ path, content }))
+    const { units } = (await (await fetch(`${server.address}/api/units`)).json()) as { units: { id: string }[] }
+    const plan = await post<{ id: string }>('/plans', { unitId: units[0]?.id, files })
+    const run = await post<Run>(`/plans/${plan.id}/runs`, { gap: 0, timeLimitSeconds: 600, replications: 2 })
+    const { page, context, complaints } = await openPage(browser, server.address, READERS[1])
+    await page.goto(`/?plan=${plan.id}&run=${run.id}`)
+    await page.locator('.stages li[data-state=now]', { hasText: 'Roster' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Stop and keep the best' }).click()
+    await page.getByText('The search ends; the best roster found is checked and simulated next.').waitFor()
+    await page.screenshot({ path: join(OUTPUT, 'stopping.png') })
+    expect(await accessibilityFindings(page)).toEqual([])
+    await page.getByText(/^Stopped after [\d.]+ s with the best roster so far/).waitFor({ timeout: 120_000 })
+    expect(complaints).toEqual([])
+    await context.close()
+  }, 200_000)
+
   test('a run is cancelled from the page, and earlier ones stay', async () => {
     const files = Array.from(await readPlanFolder(SAMPLE), ([path, content]) => ({ path, content }))
     const { units } = (await (await fetch(`${server.address}/api/units`)).json()) as { units: { id: string }[] }

@@ -67,7 +67,7 @@ describe('some days of a tour', () => {
             tour.every((option, day) => (day >= fromDay && day < toDay) || option === before.tour[day]),
           )
           const least = Math.min(...others.map((tour) => tourCost(problem, 0, tour) - paid(tour, prices)))
-          const found = pricer.cheapestSpan(0, before.tour, fromDay, toDay, prices)!
+          const found = pricer.cheapestSpan(pricer.spanOf(0, before.tour, fromDay, toDay), prices)!
           expect(tourCost(problem, 0, found.tour) - paid(found.tour, prices)).toBeCloseTo(least, 6)
           legal++
         },

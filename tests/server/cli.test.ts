@@ -133,7 +133,15 @@ describe('plan, check and simulate', () => {
       )
       expect({ status, stderr: stderr.replace(/^\d+\.\d s .*\n/gm, '') }).toEqual({ status: 0, stderr: '' })
     }
-    const names = ['coverage.csv', 'forecast.csv', 'report.json', 'requirement.csv', 'roster.csv', 'service.csv']
+    const names = [
+      'coverage.csv',
+      'forecast.csv',
+      'report.json',
+      'requirement.csv',
+      'roster.csv',
+      'service.csv',
+      'shadow-prices.csv',
+    ]
     expect(readdirSync(join(folder, 'out-1'))).toEqual(names)
     for (const name of names) {
       const [first, second] = ['out-1', 'out-2'].map((out) =>
@@ -170,7 +178,7 @@ describe('plan, check and simulate', () => {
     expect(another).toEqual({
       status: 2,
       stdout: '',
-      stderr: `out-1/roster.csv, column start: "${first?.split(',')[1]}" is outside the week to simulate, as are ${others.length} other shifts. Give the week of the roster with --week, or a roster of that week alone.\n`,
+      stderr: `out-1/roster.csv, column start: "${first?.split(',')[1]}" is outside the weeks to simulate, as are ${others.length} other shifts. Give the weeks of the roster with --week and --weeks, or a roster of those alone.\n`,
     })
     const { serviceLevels, targets, intervals } = JSON.parse(simulated.stdout)
     expect(targets.map(({ queue, verdict }: { queue: string; verdict: string }) => [queue, verdict])).toContainEqual([
@@ -260,18 +268,43 @@ describe('plan, check and simulate', () => {
     })
   })
 
-  test('Ctrl-C ends a plan with nothing written', SLOW, async () => {
-    const args = [cli, 'plan', join(root, 'scenarios', 'beauty-50'), '--week', SMALL_PLAN_WEEK, '--out', 'out-stopped']
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-    let stderr = ''
-    child.stderr.on('data', (text) => {
-      if (stderr === '') child.kill('SIGINT')
-      stderr += text
+  /** Plans the sample and presses Ctrl-C at the first line on stderr that matches, and at each further one. */
+  async function interrupted(out: string, ...at: readonly RegExp[]) {
+    const args = ['--week', SMALL_PLAN_WEEK, '--gap', '0', '--replications', '2', '--out', out]
+    const child = spawn(process.execPath, [cli, 'plan', join(root, 'scenarios', 'beauty-50'), ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const status = await new Promise((resolve) => child.on('exit', resolve))
+    const said = { stdout: '', stderr: '' }
+    const left = [...at]
+    child.stdout.on('data', (text) => (said.stdout += text))
+    child.stderr.on('data', (text) => {
+      said.stderr += text
+      if (left[0]?.test(said.stderr)) {
+        left.shift()
+        child.kill('SIGINT')
+      }
+    })
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    return { status, ...said }
+  }
+
+  test('Ctrl-C ends the search of a plan and keeps the best roster found', SLOW, async () => {
+    const { status, stdout, stderr } = await interrupted('out-kept', /roster/)
+    expect(stderr).toContain('Stopping with the best roster found. Press Ctrl-C again to end with nothing written.\n')
+    expect(stdout).toContain(`Week ${SMALL_PLAN_WEEK}, scenario baseline: feasible, stopped\n`)
+    expect(status).toBe(0)
+    const report = JSON.parse(readFileSync(join(folder, 'out-kept', 'report.json'), 'utf8'))
+    expect(report).toMatchObject({ termination: 'feasible', limit: 'stopped' })
+    expect(report.violations.filter(({ severity }: { severity: string }) => severity === 'hard')).toEqual([])
+    expect(readFileSync(join(folder, 'out-kept', 'roster.csv'), 'utf8').split('\n').length).toBeGreaterThan(100)
+  })
+
+  test('Ctrl-C twice ends a plan with nothing written', SLOW, async () => {
+    const { status, stderr } = await interrupted('out-dropped', /./, /Press Ctrl-C again/)
     expect(status).toBe(130)
     expect(stderr).toMatch(/Stopped; nothing was written\.\n$/)
-    expect(existsSync(join(folder, 'out-stopped'))).toBe(false)
+    expect(existsSync(join(folder, 'out-dropped'))).toBe(false)
   })
 })
 

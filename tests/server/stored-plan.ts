@@ -28,7 +28,7 @@ const DESCRIPTION: PlanDescription = {
 export const REPORT: PlanReportReply = {
   cost: 100,
   currency: 'CNY',
-  costs: { wages: 100, overtime: 0, understaffing: 0, overdueWork: 0, softRules: 0 },
+  costs: { wages: 100, overtime: 0, premiums: 0, understaffing: 0, overdueWork: 0, softRules: 0 },
   objective: 100,
   objectiveBound: 99.5,
   relativeGap: 0.005,
@@ -39,6 +39,7 @@ export const REPORT: PlanReportReply = {
   inputHash: '0'.repeat(64),
   versions: {},
   week: '2026-11-09',
+  weeks: 1,
   scenario: 'baseline',
   unmet: [],
   violations: [],
@@ -70,6 +71,7 @@ export async function storePlan(db: Database): Promise<string> {
 
 export const RUN_REQUEST = {
   week: '2026-11-09',
+  weeks: 1,
   seed: 1,
   scenario: 'baseline',
   gap: 0.02,
@@ -78,14 +80,22 @@ export const RUN_REQUEST = {
 }
 
 /** @returns the run's id */
-export async function storeRun(db: Database, planId: string): Promise<string> {
-  const run = await insertRun(db, { id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, request: RUN_REQUEST })
+export async function storeRun(db: Database, planId: string, request = RUN_REQUEST): Promise<string> {
+  const run = await insertRun(db, { id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, request })
   return run.id
 }
 
-/** @param report as an earlier version wrote it, without a gate, unless another is given */
-export async function storeFinishedRun(db: Database, planId: string, report = REPORT): Promise<string> {
-  const id = await storeRun(db, planId)
+/**
+ * @param report as an earlier version wrote it, without a gate, unless another is given
+ * @param span weeks that it plans, if not those of `RUN_REQUEST`
+ */
+export async function storeFinishedRun(
+  db: Database,
+  planId: string,
+  report = REPORT,
+  span: { readonly week?: string; readonly weeks?: number } = {},
+): Promise<string> {
+  const id = await storeRun(db, planId, { ...RUN_REQUEST, ...span })
   await startRun(db, id)
   const contents = new Map([['roster.csv', 'employee,start\nan,2026-11-09T09:00+08:00\n']])
   await finishRun(db, id, ACTOR, { state: 'succeeded', report, contents, forecast: FORECAST })

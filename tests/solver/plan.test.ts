@@ -7,8 +7,8 @@ import type { PlanProgress, PlanResult, QueueCoverage, Requirement } from '../..
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { SATISFACTION_PRIOR, satisfactionAt } from '../../solver/domain/satisfaction.ts'
 import { scenarioSchema } from '../../solver/domain/scenario.ts'
+import { unmetNeeds } from '../../solver/domain/unmet-needs.ts'
 import { forecastFor, plan, weekHorizon, withScenario } from '../../solver/plan.ts'
-import { unmetNeeds } from '../../solver/plan-report.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { PLAN_OPTIONS } from './check/corrupt-roster.ts'
 

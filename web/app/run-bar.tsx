@@ -25,22 +25,22 @@ export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
         label={t('shell.plan')}
         value={plan.id}
         options={plans.map(({ id, name }) => ({ value: id, label: localName({ id, name }, i18n.language) }))}
-        onChange={(id) => navigate({ plan: id, run: undefined, queue: undefined, day: undefined, import: undefined })}
+        onChange={(id) => navigate({ plan: id, run: undefined, queue: undefined, ...NO_DAY, import: undefined })}
       />
       {run && (
         <>
           <Picker
             label={t('shell.week')}
             value={run.id}
-            options={runs.map(({ id, week, scenario, createdAt }) => ({
+            options={runs.map(({ id, week, weeks, scenario, createdAt }) => ({
               value: id,
               label: t(scenario === 'baseline' ? 'shell.run' : 'shell.runScenario', {
-                week: format.week(week),
+                week: format.week(week, weeks),
                 scenario: names.scenario(scenario),
                 made: format.moment(createdAt),
               }),
             }))}
-            onChange={(id) => navigate({ run: id, day: undefined })}
+            onChange={(id) => navigate({ run: id, ...NO_DAY })}
           />
           <span className="chip" data-tone={STATE_TONES[run.state]} data-run-state={run.state} role="status">
             {t(`state.${run.state}`)}
@@ -53,6 +53,9 @@ export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
     </>
   )
 }
+
+/** Another run has other days. */
+const NO_DAY = { week: undefined, day: undefined }
 
 const STATE_TONES: Record<Run['state'], string> = {
   queued: 'plain',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { navigate, useRoute } from '../lib/route.ts'
+import { weeksOf } from '../lib/week-grid.ts'
 import { useFormat, useNames, usePlan } from '../lib/workspace.ts'
 import { Choice } from './choice.tsx'
 
@@ -18,6 +19,22 @@ export function QueueChoice() {
         ...queues.map(({ id }) => ({ value: id, label: names.queue(id) })),
       ]}
       onChange={(value) => navigate({ queue: value === '' ? undefined : value }, { replace: true })}
+    />
+  )
+}
+
+/** One of a run's weeks, kept in the address; nothing where there is but one. */
+export function WeekChoice({ days, shown }: { days: readonly string[]; shown: readonly string[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const weeks = weeksOf(days)
+  if (weeks.length < 2) return null
+  return (
+    <Choice
+      label={t('controls.week')}
+      value={shown[0] ?? ''}
+      options={weeks.map(([first = '']) => ({ value: first, label: format.week(first) }))}
+      onChange={(week) => navigate({ week, day: undefined, at: undefined }, { replace: true })}
     />
   )
 }
@@ -42,7 +59,7 @@ export function DayChoice({
         ...(withWeek ? [{ value: '', label: t('controls.wholeWeek') }] : []),
         ...days.map((date) => ({ value: date, label: format.day(date) })),
       ]}
-      onChange={(value) => navigate({ day: value === '' ? undefined : value }, { replace: true })}
+      onChange={(value) => navigate({ week: days[0], day: value === '' ? undefined : value }, { replace: true })}
     />
   )
 }

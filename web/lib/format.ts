@@ -23,8 +23,8 @@ export interface Format {
   readonly moment: (instant: number | string) => string
   /** Weekday, date and both times; the second date only when it differs. */
   readonly span: (start: number | string, end: number | string) => string
-  /** First and last day of the week that starts on a date `YYYY-MM-DD`. */
-  readonly week: (firstDay: string) => string
+  /** First and last day of the week, or of several, that starts on a date `YYYY-MM-DD`. */
+  readonly week: (firstDay: string, weeks?: number) => string
   readonly duration: (seconds: number) => string
   /** Date in full and time as a wall clock shows them: `2026-04-03` or `2026-04-03T14:05`, whatever the zone. */
   readonly wallClock: (stamp: string) => string
@@ -113,9 +113,9 @@ function dateFormats(language: string, zone: string) {
     dayOf: (instant: number | string) => day.format(toDate(instant)),
     span: (start: number | string, end: number | string) =>
       `${moment(start)}–${sameDay(toDate(start), new Date(toDate(end).getTime() - 1)) ? endOfDay(time(end)) : moment(end)}`,
-    week: (firstDay: string) => {
+    week: (firstDay: string, weeks = 1) => {
       const first = new Date(`${firstDay}T00:00:00Z`)
-      return utcDay.formatRange(first, new Date(first.getTime() + 6 * DAY_MS))
+      return utcDay.formatRange(first, new Date(first.getTime() + (7 * weeks - 1) * DAY_MS))
     },
   }
 }

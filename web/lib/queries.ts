@@ -114,6 +114,8 @@ export const startRun = (planId: string, choices: RunChoices) =>
 export const publishRun = (runId: string, body: PublicationRequest) =>
   request<Publication>(`/runs/${runId}/publication`, { method: 'POST', body })
 export const cancelRun = (runId: string) => request<Run>(`/runs/${runId}/cancel`, { method: 'POST' })
+/** Ends the search; the best roster found is kept. */
+export const stopRun = (runId: string) => request<Run>(`/runs/${runId}/stop`, { method: 'POST' })
 export const importPlan = (plan: PlanImport) => request<Plan>('/plans', { method: 'POST', body: plan })
 
 export const runFileAddress = (runId: string, file: RunFileName): string => `${API_BASE}/runs/${runId}/files/${file}`

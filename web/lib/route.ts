@@ -9,7 +9,9 @@ export interface Route {
   readonly plan?: string
   readonly run?: string
   readonly queue?: string
-  /** Local date `YYYY-MM-DD` within the week. */
+  /** First day of the week that is shown of a run of several, where no day is. */
+  readonly week?: string
+  /** Local date `YYYY-MM-DD` within the run's weeks. */
   readonly day?: string
   /** Start of an interval that is looked at, as in the reply: `2026-11-09T20:00+08:00`. */
   readonly at?: string
@@ -23,7 +25,7 @@ export interface Route {
   readonly import?: string
 }
 
-const KEYS = ['view', 'plan', 'run', 'queue', 'day', 'at', 'as', 'by', 'range', 'import'] as const
+const KEYS = ['view', 'plan', 'run', 'queue', 'week', 'day', 'at', 'as', 'by', 'range', 'import'] as const
 
 export function parseRoute(search: string): Route {
   const params = new URLSearchParams(search)

@@ -5,6 +5,39 @@ export interface WeekGrid {
   readonly intervalMinutes: number
 }
 
+const DAYS_PER_WEEK = 7
+
+/** Days of each week of a run. */
+export const weeksOf = (days: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(days.length / DAYS_PER_WEEK) }, (_, week) =>
+    days.slice(week * DAYS_PER_WEEK, (week + 1) * DAYS_PER_WEEK),
+  )
+
+/** Days of the week to show: that of the day asked for, else the one asked for by its first day, else the first. */
+export function shownWeek(
+  days: readonly string[],
+  asked: { readonly day?: string | undefined; readonly week?: string | undefined },
+): string[] {
+  const weeks = weeksOf(days)
+  const having = (date: string | undefined) => weeks.find((week) => date !== undefined && week.includes(date))
+  return having(asked.day) ?? having(asked.week) ?? weeks[0] ?? []
+}
+
+/** A reply with every `[interval]` array of it cut to some of its days, which follow one another. */
+export function onDays<Grid extends WeekGrid>(grid: Grid, days: readonly string[]): Grid {
+  if (days.length === grid.days.length) return grid
+  const isShown = new Set(days)
+  const { length } = grid.starts
+  const from = grid.starts.findIndex((start) => isShown.has(dateOf(start)))
+  const to = grid.starts.findLastIndex((start) => isShown.has(dateOf(start))) + 1
+  const cut = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.length === length ? value.slice(from, to) : value.map(cut)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cut(part)]))
+  }
+  return { ...(cut(grid) as Grid), days }
+}
+
 /** Local date of each interval, read off its stamp. */
 export const dateOf = (stamp: string): string => stamp.slice(0, 10)
 

@@ -1,9 +1,9 @@
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { Explanation, KeptReport, Requirement, RosterSolution } from '../../domain/plan-outputs.ts'
+import type { Explanation, KeptReport, Requirement } from '../../domain/plan-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
 import { releasingConflicts } from '../fixed-shifts.ts'
 import type { ChangePrice } from './change-price.ts'
-import { changeFrontier, changePoint } from './least-change.ts'
+import { changeFrontier, changePoint, type FrontierSearch } from './least-change.ts'
 import { type Locks, lockedDays } from './locks.ts'
 import type { RosterPreferences } from './roster-preferences.ts'
 
@@ -40,12 +40,12 @@ export function keptReport(
   requirement: Requirement,
   { preferences, released }: Kept,
   roster: Roster,
-  schedule?: (preferences: RosterPreferences) => RosterSolution,
+  search?: FrontierSearch,
 ): KeptReport {
   const { personDays, people, changeCost } = changePoint(inputs, requirement, preferences, roster)
   return {
     ...{ personDays, people, changeCost, released },
     lockedPersonDays: preferences.locked.size,
-    ...(schedule && { frontier: changeFrontier(inputs, requirement, preferences, schedule) }),
+    ...(search && { frontier: changeFrontier(inputs, requirement, preferences, search) }),
   }
 }

@@ -1,7 +1,8 @@
 import { checkRoster } from '../../check/check-roster.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { ChangePoint, Requirement, RosterSolution } from '../../domain/plan-outputs.ts'
+import type { ChangePoint, Requirement } from '../../domain/plan-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
+import { bestFrom } from './reschedule-roster.ts'
 import { costOfChanges, type RosterPreferences, rosterChanges } from './roster-preferences.ts'
 
 /**
@@ -10,21 +11,29 @@ import { costOfChanges, type RosterPreferences, rosterChanges } from './roster-p
  */
 export const PRICE_FACTORS = [64, 4, 1, 0.25, 0] as const
 
+export interface FrontierSearch {
+  /** Rosters to begin with besides the one that stands: one made freely, for instance. */
+  readonly known: readonly Roster[]
+  readonly isOutOfTime: () => boolean
+}
+
 /**
- * Cost against number of changes: the roster that stands is re-optimised at several prices of a changed person-day.
- * Points that change more than another without costing less are left out.
- * @param schedule makes a roster that keeps the preferences; its bound is of cost and changes together
+ * Cost against number of changes: the roster that stands is re-optimised at several prices of a changed person-day, each
+ * time from there, from the rosters known and from what the dearer prices led to. Points that change more than another
+ * without costing less are left out.
  * @returns ordered by number of changes
  */
 export function changeFrontier(
   inputs: PlanInputs,
   requirement: Requirement,
   preferences: RosterPreferences,
-  schedule: (preferences: RosterPreferences) => RosterSolution,
+  { known, isOutOfTime }: FrontierSearch,
 ): ChangePoint[] {
-  const points = PRICE_FACTORS.map((factor) => {
-    const { roster, objectiveBound } = schedule(scaled(preferences, factor))
-    return { ...changePoint(inputs, requirement, preferences, roster), factor, objectiveBound }
+  const starts = [preferences.given, ...known]
+  const points = PRICE_FACTORS.map((factor): ChangePoint => {
+    const { roster } = bestFrom(inputs, requirement, scaled(preferences, factor), starts, isOutOfTime)
+    starts.push(roster)
+    return { factor, ...changePoint(inputs, requirement, preferences, roster) }
   })
   const ordered = points.sort((a, b) => a.personDays - b.personDays || a.objective - b.objective)
   return ordered.filter(({ objective }, index) => ordered.slice(0, index).every((other) => other.objective > objective))
@@ -42,7 +51,7 @@ export function changePoint(
   requirement: Requirement,
   { given, price }: RosterPreferences,
   roster: Roster,
-): Omit<ChangePoint, 'factor' | 'objectiveBound'> {
+): Omit<ChangePoint, 'factor'> {
   const changes = rosterChanges(given, roster, requirement.horizon.zone)
   const { objective, costs } = checkRoster(inputs, requirement, roster)
   return {

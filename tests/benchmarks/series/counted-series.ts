@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../../../solver/domain/calendar.ts'
 import type { QueueHistory } from '../../../solver/domain/plan-inputs.ts'
-import type { RandomStream } from '../../../solver/simulate/random.ts'
+import type { RandomStream } from '../../../solver/domain/random.ts'
 import { gammaFactor, luckFactor, poissonCount } from './random-counts.ts'
 import type { SeriesDraft } from './series-draft.ts'
 

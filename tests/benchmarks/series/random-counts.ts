@@ -1,4 +1,4 @@
-import type { RandomStream } from '../../../solver/simulate/random.ts'
+import type { RandomStream } from '../../../solver/domain/random.ts'
 
 /** Log-normal factor of mean 1 and the given coefficient of variation, from a standard normal number. */
 export function luckFactor(variation: number, normal: number): number {

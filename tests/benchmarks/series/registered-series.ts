@@ -1,4 +1,4 @@
-import { randomStream, textNumber } from '../../../solver/simulate/random.ts'
+import { randomStream, textNumber } from '../../../solver/domain/random.ts'
 import { changeSeries } from './change-series.ts'
 import { type CountedSeries, countSeries, type RegisteredSeries } from './counted-series.ts'
 import { officeSeries } from './office-series.ts'

@@ -1,5 +1,5 @@
 import { dayHorizon, type LocalClock } from '../../../solver/domain/horizon.ts'
-import type { RandomStream } from '../../../solver/simulate/random.ts'
+import type { RandomStream } from '../../../solver/domain/random.ts'
 import type { RegisteredSeries } from './counted-series.ts'
 import { bell, shopperDay } from './day-shapes.ts'
 import { luckFactor } from './random-counts.ts'

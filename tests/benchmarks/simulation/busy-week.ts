@@ -2,7 +2,7 @@ import { capacityCurve } from '../../../solver/domain/capacity-curve.ts'
 import { type DeadlineClock, deadlineClock } from '../../../solver/domain/deadline-clock.ts'
 import { dayHorizon, localClocks } from '../../../solver/domain/horizon.ts'
 import { ticketQueueSchema } from '../../../solver/domain/queue.ts'
-import { randomStream } from '../../../solver/simulate/random.ts'
+import { randomStream } from '../../../solver/domain/random.ts'
 import type { Seat, SimulatedQueue, Simulation } from '../../../solver/simulate/simulation.ts'
 
 const INTERVAL_MINUTES = 30

@@ -1,5 +1,5 @@
 import { dayHorizon, type LocalClock } from '../../../solver/domain/horizon.ts'
-import { randomStream } from '../../../solver/simulate/random.ts'
+import { randomStream } from '../../../solver/domain/random.ts'
 import { type CountedSeries, countSeries, HORIZON_DAYS } from '../series/counted-series.ts'
 import { officeDay, shopperDay } from '../series/day-shapes.ts'
 import { luckFactor } from '../series/random-counts.ts'

@@ -1,4 +1,4 @@
-import { randomStream } from '../../../solver/simulate/random.ts'
+import { randomStream } from '../../../solver/domain/random.ts'
 
 /** One made-up day of an instant queue that is to keep its target in every interval. */
 export interface DemandProfile {

@@ -1,5 +1,5 @@
 import { capacityCurve } from '../../../solver/domain/capacity-curve.ts'
-import { type RandomStream, randomStream } from '../../../solver/simulate/random.ts'
+import { type RandomStream, randomStream } from '../../../solver/domain/random.ts'
 import { ShareSums } from '../../../solver/simulate/share-sums.ts'
 import type { DemandProfile } from './demand-profiles.ts'
 

@@ -74,7 +74,7 @@ test('a roster that keeps every target is published at once, and again finds wha
   expect((await tested.get(`/api/plans/${planId}/runs`)).json().runs[0].publication).toEqual(publication)
   expect(await listOf(tested, planId)).toEqual([publication])
   expect(await auditOf(tested, publication.id)).toEqual([
-    ['publication.made', 'local-planner', { runId, week: '2026-11-09', rosterSha256, overridden: [] }],
+    ['publication.made', 'local-planner', { runId, week: '2026-11-09', weeks: 1, rosterSha256, overridden: [] }],
   ])
 })
 
@@ -230,6 +230,26 @@ test('of many who publish different runs of a week at once, one is first and the
   const { rows } = await sql<{ count: number }>`select count(*) as count from audit_log
     where action = 'publication.made'`.execute(tested.db)
   expect(rows[0]?.count).toBe(chain.length)
+})
+
+test('a roster of several weeks takes the place of those of its weeks, and of none that reaches further', async () => {
+  const tested = await buildTestApp()
+  const planId = await storePlan(tested.db)
+  const runFor = (week: string, weeks: number) => storeFinishedRun(tested.db, planId, OPEN_GATE, { week, weeks })
+  const one = await published(tested, await runFor('2026-11-09', 1))
+  const two = await published(tested, await runFor('2026-11-23', 1))
+  const four = await runFor('2026-11-09', 4)
+  expect(await refused(tested, four, { replaces: one.id })).toMatchObject({ status: 409, code: 'conflict' })
+  const whole = await published(tested, four, { replaces: [two.id, one.id] })
+  expect([whole.week, whole.weeks]).toEqual(['2026-11-09', 4])
+  const standing = (await listOf(tested, planId)).filter(({ supersededAt }) => supersededAt === null)
+  expect(standing.map(({ id }) => id)).toEqual([whole.id])
+  const part = await refused(tested, await runFor('2026-11-16', 1), { replaces: whole.id })
+  expect([part.status, part.message]).toEqual([
+    409,
+    'The roster published for 2026-11-09 to 2026-12-06 covers further weeks. Plan all of them together and publish that.',
+  ])
+  await published(tested, await runFor('2026-12-07', 1), { replaces: null })
 })
 
 test('one run published by many at once is published once, and all are told of it', async () => {

@@ -4,9 +4,10 @@ import { type Run, type RunProgress, runSchema } from '../../../server/contracts
 import { WorkerCrashed, WorkerTimedOut } from '../../../server/jobs/run-in-worker.ts'
 import type { PlannedWeek } from '../../../server/jobs/worker-task.ts'
 import type { MakePlan } from '../../../server/services/run-service.ts'
+import { finishRun, requestStop } from '../../../server/store/run-store.ts'
 import type { Violation } from '../../../solver/domain/plan-outputs.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
-import { REPORT, storePlan, storeRun } from '../stored-plan.ts'
+import { ACTOR, REPORT, storePlan, storeRun } from '../stored-plan.ts'
 import { buildTestApp, type TestApp } from './build-test-app.ts'
 
 const PLANNED: PlannedWeek = {
@@ -23,15 +24,16 @@ function steppedSolver() {
   const calls: {
     readonly work: Parameters<MakePlan>[0]
     readonly signal: AbortSignal
+    readonly stop: AbortSignal
     readonly say: (progress: RunProgress) => void
     readonly end: (planned: PlannedWeek) => void
     readonly fail: (error: unknown) => void
   }[] = []
-  const makePlan: MakePlan = (work, say, signal) =>
+  const makePlan: MakePlan = (work, say, signal, stop) =>
     new Promise((end, fail) => {
       if (signal.aborted) return fail(signal.reason)
       signal.addEventListener('abort', () => fail(signal.reason))
-      calls.push({ work, signal, say, end, fail })
+      calls.push({ work, signal, stop, say, end, fail })
     })
   const call = (index: number) =>
     vi.waitFor(() => calls[index] ?? Promise.reject(new Error(`no call ${index}`)), 20_000)
@@ -94,10 +96,11 @@ function addressOf(app: TestApp['app']): string {
 test('a run goes from queued to succeeded, and its results and audit entries are there', async () => {
   const solver = steppedSolver()
   const tested = await buildTestApp(solver)
-  const run = await startRun(tested, undefined, { seed: 7, gap: 0.02, timeLimitSeconds: 5, replications: 40 })
+  const run = await startRun(tested, undefined, { weeks: 3, seed: 7, gap: 0.02, timeLimitSeconds: 5, replications: 40 })
   expect(run).toMatchObject({
     state: 'queued',
     week: '2026-11-09',
+    weeks: 3,
     seed: 7,
     scenario: 'baseline',
     gap: 0.02,
@@ -106,7 +109,7 @@ test('a run goes from queued to succeeded, and its results and audit entries are
 
   const { work, say, end } = await solver.call(0)
   expect(work.options).toEqual({
-    ...{ week: '2026-11-09', seed: 7, scenario: 'baseline', gap: 0.02 },
+    ...{ week: '2026-11-09', weeks: 3, seed: 7, scenario: 'baseline', gap: 0.02 },
     ...{ timeLimitSeconds: 5, replications: 40 },
   })
   expect([...work.files.keys()].sort()).toContain('plan.yaml')
@@ -212,6 +215,58 @@ test('cancelling a run in hand ends its solver, its streams and leaves no result
   expect((await tested.services.runs.finished(next.id)).state).toBe('succeeded')
 })
 
+test('a run that is stopped goes on to the roster that it has, and is stopped once', async () => {
+  const solver = steppedSolver()
+  const tested = await buildTestApp(solver)
+  const run = await startRun(tested)
+  const waiting = await startRun(tested, run.planId)
+  const { stop, signal, say, end } = await solver.call(0)
+  const early = await tested.post(`/api/runs/${waiting.id}/stop`)
+  expect([early.statusCode, early.json().error.message]).toEqual([
+    409,
+    'The run has not begun, so there is no roster to keep. Wait until it runs, or cancel it.',
+  ])
+  say({ stage: 'roster', objective: 120, objectiveBound: 90 })
+  const seen = eventsOf(tested, run.id, ({ stopRequestedAt }) => {
+    if (stopRequestedAt === null) void tested.post(`/api/runs/${run.id}/stop`)
+    else if (!stop.aborted) throw new Error('told before it is done')
+    else end(PLANNED)
+  })
+  expect((await seen).map(({ state, stopRequestedAt }) => [state, stopRequestedAt !== null])).toEqual([
+    ['running', false],
+    ['running', true],
+    ['succeeded', true],
+  ])
+  expect(signal.aborted).toBe(false)
+  const late = await tested.post(`/api/runs/${run.id}/stop`)
+  expect([late.statusCode, late.json().error.code]).toEqual([409, 'conflict'])
+  expect((await tested.post('/api/runs/00000000-0000-4000-8000-000000000000/stop')).statusCode).toBe(404)
+  expect(await auditOf(tested, run.id)).toEqual([
+    'run.queued by local-planner',
+    'run.started by local-planner',
+    'run.stopRequested by local-planner',
+    'run.succeeded by local-planner',
+  ])
+})
+
+test('what another process writes into the row of a run, to stop or to end it, is obeyed', async () => {
+  const solver = steppedSolver()
+  const tested = await buildTestApp(solver)
+  const first = await startRun(tested)
+  const second = await startRun(tested, first.planId)
+  const stopped = await solver.call(0)
+  await requestStop(tested.db, first.id, ACTOR)
+  expect(stopped.stop.aborted).toBe(false)
+  stopped.say({ stage: 'roster' })
+  await vi.waitFor(() => expect(stopped.stop.aborted).toBe(true))
+  expect((await runOf(tested, first.id)).stopRequestedAt).not.toBeNull()
+  stopped.end(PLANNED)
+  const ended = await solver.call(1)
+  await finishRun(tested.db, second.id, ACTOR, { state: 'cancelled' })
+  ended.say({ stage: 'roster' })
+  await vi.waitFor(() => expect([ended.signal.aborted, ended.stop.aborted]).toEqual([true, false]))
+})
+
 test.each<[string, unknown, object]>([
   [
     'inputs that cannot be planned',
@@ -283,6 +338,8 @@ test('a server that stops ends its streams and marks its runs', async () => {
 
 test.each<[object, string]>([
   [{ week: 'monday' }, 'week'],
+  [{ weeks: 9 }, 'weeks'],
+  [{ weeks: 1.5 }, 'weeks'],
   [{ seed: -1 }, 'seed'],
   [{ gap: 2 }, 'gap'],
   [{ timeLimitSeconds: 0 }, 'timeLimitSeconds'],

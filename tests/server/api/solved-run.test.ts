@@ -1,11 +1,13 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { runSchema } from '../../../server/contracts/run.ts'
 import { runCoverageSchema, runForecastSchema, runRosterSchema } from '../../../server/contracts/run-result.ts'
-import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
+import { parsePlanFolder, readPlanFolder } from '../../../server/imports/plan-folder.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../../fixtures/small-plan.ts'
 import { buildTestApp, importSmallPlan } from './build-test-app.ts'
 
 const HOURS_OF_WEEK = 168
+const SAMPLE = path.join(import.meta.dirname, '../../../scenarios/beauty-50')
 
 test('the small plan is planned by the real solver, and every reply keeps its contract', async () => {
   const tested = await buildTestApp()
@@ -82,10 +84,49 @@ test('the result files are those that the command line writes, and the roster fi
     ['requirement.csv', 'queue,start'],
     ['coverage.csv', 'queue,start'],
     ['service.csv', 'queue,start,contacts,service_level'],
+    ['shadow-prices.csv', 'queue,start,end,saves'],
   ] as const) {
     expect((await fileOf(name)).startsWith(header), name).toBe(true)
   }
 })
+
+test('a run that is stopped keeps the best roster that it found, checked and simulated, and that can be published', async () => {
+  const tested = await buildTestApp()
+  const files = Array.from(await readPlanFolder(SAMPLE), ([path, content]) => ({ path, content }))
+  const plan = (await tested.post('/api/plans', { unitId: 'main', files })).json()
+  const asked = { gap: 0, timeLimitSeconds: 600, replications: 2 }
+  const { id } = (await tested.post(`/api/plans/${plan.id}/runs`, asked)).json()
+  for await (const { progress } of tested.services.runs.follow(id, new AbortController().signal)) {
+    if (progress?.stage === 'roster') break
+  }
+  const stopped = await tested.post(`/api/runs/${id}/stop`)
+  expect([stopped.statusCode, stopped.json().stopRequestedAt]).toEqual([200, expect.any(String)])
+  const run = await tested.services.runs.finished(id)
+  expect([run.state, run.error]).toEqual(['succeeded', null])
+  expect(run.report).toMatchObject({ termination: 'feasible', limit: 'stopped' })
+  expect(run.report!.violations.filter(({ severity }) => severity === 'hard')).toEqual([])
+  expect(run.report!.objectiveBound).toBeLessThan(run.report!.objective)
+  const roster = runRosterSchema.parse((await tested.get(`/api/runs/${id}/roster`)).json())
+  expect(roster.assignments.length).toBeGreaterThan(100)
+  const blockers = run.report!.gate!.blockers.map((blocker) => blocker.id)
+  const override = blockers.length > 0 ? { override: { blockers, reason: 'stopped early for a test' } } : {}
+  const published = await tested.post(`/api/runs/${id}/publication`, override)
+  expect([published.statusCode, published.json().runId]).toEqual([201, id])
+}, 120_000)
+
+test('weeks planned together are one run, with every week in each reply', async () => {
+  const tested = await buildTestApp()
+  const plan = await importSmallPlan(tested)
+  const { id } = (await tested.post(`/api/plans/${plan.id}/runs`, { weeks: 2, gap: 0.5, replications: 2 })).json()
+  const run = await tested.services.runs.finished(id)
+  expect(run).toMatchObject({ state: 'succeeded', weeks: 2, report: { week: SMALL_PLAN_WEEK, weeks: 2 } })
+  const coverage = runCoverageSchema.parse((await tested.get(`/api/runs/${id}/coverage`)).json())
+  expect([coverage.days.length, coverage.starts.length]).toEqual([14, 2 * HOURS_OF_WEEK])
+  const roster = runRosterSchema.parse((await tested.get(`/api/runs/${id}/roster`)).json())
+  expect([roster.days[0], roster.days.at(-1)]).toEqual(['2026-11-09', '2026-11-22'])
+  const isIn = (from: string, to: string) => roster.assignments.some(({ start }) => start >= from && start < to)
+  expect([isIn('2026-11-09', '2026-11-16'), isIn('2026-11-16', '2026-11-23')]).toEqual([true, true])
+}, 60_000)
 
 test('a week that the inputs cannot be planned for fails with a next step', async () => {
   const tested = await buildTestApp()

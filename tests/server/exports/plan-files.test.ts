@@ -89,13 +89,13 @@ const result: PlanResult = {
         overdue: two(0, 1),
       },
     ],
-    costs: { wages: 1, overtime: 0, understaffing: 0, overdueWork: 0, softRules: 0 },
+    costs: { wages: 1, overtime: 0, premiums: 0, understaffing: 0, overdueWork: 0, softRules: 0 },
     objective: 1,
   },
   report: {
     cost: 1,
     currency: 'CNY',
-    costs: { wages: 1, overtime: 0, understaffing: 0, overdueWork: 0, softRules: 0 },
+    costs: { wages: 1, overtime: 0, premiums: 0, understaffing: 0, overdueWork: 0, softRules: 0 },
     objective: 1,
     objectiveBound: 1,
     relativeGap: 0,
@@ -106,6 +106,7 @@ const result: PlanResult = {
     inputHash: inputs.inputHash,
     versions: {},
     week: '2026-11-09',
+    weeks: 1,
     scenario: 'baseline',
     unmet: [],
     violations: [],
@@ -114,6 +115,8 @@ const result: PlanResult = {
     serviceRounds: [],
     missing: [],
     gate: { publishable: true, blockers: [] },
+    explanations: [],
+    shadowPrices: [{ queue: 'chat', start: '2026-11-11T20:00+08:00', end: '2026-11-11T21:00+08:00', saves: 8750 }],
     warnings: [],
   },
 }
@@ -146,6 +149,9 @@ describe('the files of a plan', () => {
       'queue,start,contacts,service_level,lower95,upper95,asa_seconds,abandon_rate,occupancy,backlog,backlog_age_hours\n' +
         'chat,2026-11-09T09:00+08:00,3.5,0.85,0.8,0.9,12.3457,0.02,0.7,1,0.25\n' +
         'chat,2026-11-09T10:00+08:00,0,,,,,,,0,0\n',
+    )
+    expect(files.get('shadow-prices.csv')).toBe(
+      'queue,start,end,saves\nchat,2026-11-11T20:00+08:00,2026-11-11T21:00+08:00,8750\n',
     )
   })
 

@@ -100,8 +100,7 @@ export const BROKEN_SETTINGS: Readonly<Record<string, BrokenPlan>> = {
   },
   'unknown rule pack': {
     changes: plan('[cn-standard]', '[cn-standart]'),
-    message:
-      'plan.yaml, column rulePacks: "cn-standart" is not a rule pack. Use basic or cn-standard, or write the rules under workRules.',
+    message: 'plan.yaml row 34, column rulePacks[0]: "cn-standart" is not a rule pack. Maybe you meant "cn-standard".',
   },
   'rule id of a pack': {
     changes: plan('id: rest,', 'id: cn-max-day,'),

@@ -112,7 +112,7 @@ export const BROKEN_TABLES: Readonly<Record<string, BrokenPlan>> = {
   'unknown restriction': {
     changes: people('nursing', 'nurse'),
     message:
-      'employees.csv row 4, column restrictions: "nurse" names the unknown restriction "nurse". Use one of: pregnant, nursing, minor, no-night, no-overtime.',
+      'employees.csv row 4, column restrictions: "nurse" names the unknown restriction "nurse". Use one of: pregnant, nursing, minor, no-night, no-overtime, opt-out-48h, meal-waiver.',
   },
   'negative hourly cost': {
     changes: people('30,,120', '-30,,120'),
@@ -307,7 +307,7 @@ export const BROKEN_TABLES: Readonly<Record<string, BrokenPlan>> = {
   'unknown kind of availability': {
     changes: days('an,vacation,2026-11-14T00:00,2026-11-15T00:00,,'),
     message:
-      'availability.csv row 2, column kind: "vacation" is not a kind of availability. Use one of: timeOff, dayOffRequest, fixedShift.',
+      'availability.csv row 2, column kind: "vacation" is not a kind of availability. Use one of: timeOff, dayOffRequest, fixedShift, shiftOnRequest, shiftOffRequest, preferredHours.',
   },
   'unknown template': {
     changes: days('an,fixedShift,2026-11-10T09:00,2026-11-10T18:00,days,'),
@@ -327,7 +327,7 @@ export const BROKEN_TABLES: Readonly<Record<string, BrokenPlan>> = {
   'template of a day off': {
     changes: days('an,timeOff,2026-11-14T00:00,2026-11-15T00:00,day,'),
     message:
-      'availability.csv row 2, column template: "day" belongs to a fixedShift, not to a timeOff. Leave it empty.',
+      'availability.csv row 2, column template: "day" belongs to one of fixedShift, shiftOnRequest, shiftOffRequest, not to a timeOff. Leave it empty.',
   },
   'overlapping fixed shifts': {
     changes: days(

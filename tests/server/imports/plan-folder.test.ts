@@ -6,12 +6,14 @@ import { parsePlanFolder, readPlanFolder } from '../../../server/imports/plan-fo
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 import { BROKEN_OVERRIDES } from './broken-overrides.ts'
+import { BROKEN_PEOPLE } from './broken-people.ts'
 import type { BrokenPlan } from './broken-plan.ts'
+import { BROKEN_RULES } from './broken-rules.ts'
 import { BROKEN_SETTINGS } from './broken-settings.ts'
 import { BROKEN_TABLES } from './broken-tables.ts'
 import { BROKEN_TARGETS } from './broken-targets.ts'
 
-const GROUPS = [BROKEN_SETTINGS, BROKEN_TABLES, BROKEN_OVERRIDES, BROKEN_TARGETS]
+const GROUPS = [BROKEN_SETTINGS, BROKEN_RULES, BROKEN_PEOPLE, BROKEN_TABLES, BROKEN_OVERRIDES, BROKEN_TARGETS]
 const BROKEN_PLANS = Object.assign({}, ...GROUPS) as Readonly<Record<string, BrokenPlan>>
 
 const messageOf = (work: () => unknown): string => {

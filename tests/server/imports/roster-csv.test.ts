@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { rosterCsv } from '../../../server/exports/plan-files.ts'
 import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
 import { parseRoster } from '../../../server/imports/roster-csv.ts'
 import { parseScenario } from '../../../server/imports/scenario-yaml.ts'
@@ -32,6 +33,34 @@ test('a roster is ordered, its breaks paid as the template says, its fixed shift
   ])
 })
 
+test('who stands by serves no queue', () => {
+  const templates = '  - { id: standby, startTimes: ["18:00"], lengthMinutes: 720, onCall: true }\nrulePacks:'
+  const plan = smallPlan().get('plan.yaml')!.replace('rulePacks:', templates)
+  const text = [HEADER, 'an,2026-11-09T18:00,2026-11-10T06:00,standby,,'].join('\n')
+  const { assignments } = parseRoster('roster.csv', text, parsePlanFolder(smallPlan({ 'plan.yaml': plan })))
+  expect(assignments[0]).toMatchObject({ templateId: 'standby', onCall: true, queueIds: [] })
+})
+
+test('activities stand beside the queues and are written as they are read', () => {
+  const row =
+    'an,2026-11-09T10:00+08:00,2026-11-09T19:00+08:00,day,,chat|tickets|talk 2026-11-09T11:00+08:00/2026-11-09T12:00+08:00|training 2026-11-09T16:00+08:00/2026-11-09T18:00+08:00'
+  const roster = parseRoster('roster.csv', [HEADER, row].join('\n'), inputs)
+  expect(roster.assignments[0]).toMatchObject({
+    queueIds: ['chat', 'tickets'],
+    activities: [
+      { activityId: 'talk', startMs: Date.UTC(2026, 10, 9, 3), endMs: Date.UTC(2026, 10, 9, 4) },
+      { activityId: 'training', startMs: Date.UTC(2026, 10, 9, 8), endMs: Date.UTC(2026, 10, 9, 10) },
+    ],
+  })
+  expect(rosterCsv(roster, inputs.settings.zone)).toBe(`${HEADER}\n${row}\n`)
+  const backwards = row
+    .replace('chat|tickets|talk 2026-11-09T11', 'talk 2026-11-09T13')
+    .replace(/\|training.*/, '|chat')
+  expect(messageOf(() => parseRoster('roster.csv', [HEADER, backwards].join('\n'), inputs))).toBe(
+    'roster.csv row 2, column queue_or_activity: "talk 2026-11-09T13:00+08:00/2026-11-09T12:00+08:00|chat" holds "talk 2026-11-09T13:00+08:00/2026-11-09T12:00+08:00", which is not an activity. Write each as "training 2026-11-09T14:00+08:00/2026-11-09T15:00+08:00", beside the queues, joined by "|".',
+  )
+})
+
 test('shifts that break rules are still read: they are the checker’s to judge', () => {
   const row = 'an,2026-11-09T10:00,2026-11-09T19:00,day,,chat'
   expect(parseRoster('roster.csv', [HEADER, row, row].join('\n'), inputs).assignments).toHaveLength(2)
@@ -51,7 +80,7 @@ test('what a roster cannot mean is refused', () => {
     'roster.csv row 4, column end: "2026-11-10T10:00" is not after the start 2026-11-10T19:00. Check both; an end after midnight is on the next date.',
     'roster.csv row 5, column queue_or_activity: "" names no queue. Write the queues served, joined by "|".',
     'roster.csv row 5, column breaks: "rest 2026-11-11T12:00/2026-11-11T13:00" holds a break of kind "rest", which template "day" does not have. Use one of: meal.',
-    'roster.csv row 3, column start: "2026-11-09T10:30" is of a shift with times off the grid of 60-minute intervals. Move the shift and its breaks to starts of intervals.',
+    'roster.csv row 3, column start: "2026-11-09T10:30" is of a shift with times off the grid of 60-minute intervals. Move the shift, its breaks and activities to starts of intervals.',
   ])
 })
 
@@ -84,7 +113,7 @@ test('the grid begins at local midnight, also where the zone is half an hour off
   const row = (hour: string) => `an,2026-11-09T${hour},2026-11-09T19:00,day,,chat`
   expect(parseRoster('roster.csv', [HEADER, row('10:00')].join('\n'), context).assignments).toHaveLength(1)
   expect(messageOf(() => parseRoster('roster.csv', [HEADER, row('10:30')].join('\n'), context))).toBe(
-    'roster.csv row 2, column start: "2026-11-09T10:30" is of a shift with times off the grid of 60-minute intervals. Move the shift and its breaks to starts of intervals.',
+    'roster.csv row 2, column start: "2026-11-09T10:30" is of a shift with times off the grid of 60-minute intervals. Move the shift, its breaks and activities to starts of intervals.',
   )
   const days = 'employee,kind,start,end,template\nan,fixedShift,2026-11-10T09:00,2026-11-10T18:00,day\n'
   const yaml = smallPlan().get('plan.yaml')!.replace('Asia/Shanghai', zone)

@@ -9,8 +9,21 @@ import { smallPlan } from '../../fixtures/small-plan.ts'
 const FAKE = new URL('./fake-worker.mjs', import.meta.url)
 
 function act(what: string, limits: Partial<WorkerLimits> = {}, onProgress?: (progress: RunProgress) => void) {
-  const options = { week: '2026-11-09', seed: 1, scenario: what, gap: 0, timeLimitSeconds: 1, replications: 1 }
-  const task: WorkerTask = { kind: 'plan', files: new Map(), options }
+  const options = {
+    week: '2026-11-09',
+    weeks: 1,
+    seed: 1,
+    scenario: what,
+    gap: 0,
+    timeLimitSeconds: 1,
+    replications: 1,
+  }
+  const task: WorkerTask = {
+    kind: 'plan',
+    files: new Map(),
+    options,
+    stopFlag: new Int32Array(new SharedArrayBuffer(4)),
+  }
   return runInWorker(task, { seconds: 20, memoryMegabytes: 64, ...limits }, onProgress ? { onProgress } : {}, FAKE)
 }
 

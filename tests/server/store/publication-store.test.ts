@@ -11,7 +11,13 @@ import { ACTOR, OPEN_GATE, storeFinishedRun, storePlan } from '../stored-plan.ts
 async function publishRun(db: Database, runId: string, replaced?: PublicationRow): Promise<PublicationRow | undefined> {
   const run = await findRun(db, runId)
   return insertPublication(db, {
-    ...{ id: randomUUID(), run: run!, rosterSha256: 'a'.repeat(64), replaced, actorId: ACTOR },
+    ...{
+      id: randomUUID(),
+      run: run!,
+      rosterSha256: 'a'.repeat(64),
+      replaced: replaced ? [replaced] : [],
+      actorId: ACTOR,
+    },
     ...{ overridden: [], reason: null },
   })
 }
@@ -88,7 +94,7 @@ test('a publishing that fails at its audit entry leaves the week as it was', asy
 test('an override without a reason, or a reason without an override, is not stored', async () => {
   const { db, first } = await twoRuns()
   const run = (await findRun(db, first))!
-  const item = { id: randomUUID(), run, rosterSha256: 'a'.repeat(64), replaced: undefined, actorId: ACTOR }
+  const item = { id: randomUUID(), run, rosterSha256: 'a'.repeat(64), replaced: [], actorId: ACTOR }
   await expect(insertPublication(db, { ...item, overridden: [], reason: 'because' })).rejects.toThrow(
     'publication_reason',
   )
@@ -96,12 +102,34 @@ test('an override without a reason, or a reason without an override, is not stor
 
 test('runs of a database from before stay as they are, unpublished', async () => {
   const db = await testDatabase('bare')
-  const { '0003-publication': _, ...before } = MIGRATIONS
-  await migrate(db, before)
+  const before = Object.entries(MIGRATIONS).filter(([name]) => name < '0003-publication')
+  await migrate(db, Object.fromEntries(before))
   const planId = await storePlan(db)
-  const runId = await storeFinishedRun(db, planId)
+  const runId = randomUUID()
+  await sql`insert into run (id, unit_id, plan_id, week, seed, scenario, gap, time_limit_seconds, replications, state,
+    created_by, updated_by) values (${runId}, 'main', ${planId}, '2026-11-09', 1, 'baseline', 0.01, 60, 30, 'queued',
+    ${ACTOR}, ${ACTOR})`.execute(db)
   const row = await findRun(db, runId)
   await migrate(db)
-  expect(await findRun(db, runId)).toEqual(row)
+  expect(await findRun(db, runId)).toEqual({ ...row, weeks: 1, stop_requested_at: null })
   expect(await db.selectFrom('publication').selectAll().execute()).toEqual([])
+})
+
+test('the database itself refuses a publication that covers a week of another that stands', async () => {
+  const db = await testDatabase()
+  const planId = await storePlan(db)
+  const spans = [
+    { week: '2026-11-09', weeks: 4 },
+    { week: '2026-11-30', weeks: 1 },
+    { week: '2026-11-02', weeks: 2 },
+    { week: '2026-12-07', weeks: 2 },
+    { week: '2026-11-02', weeks: 1 },
+  ]
+  const runs: string[] = []
+  for (const span of spans) runs.push(await storeFinishedRun(db, planId, OPEN_GATE, span))
+  const made = []
+  for (const run of runs) made.push((await publishRun(db, run)) !== undefined)
+  expect(made).toEqual([true, false, false, true, true])
+  const other = await storeFinishedRun(db, await storePlan(db), OPEN_GATE)
+  expect(await publishRun(db, other)).toBeDefined()
 })

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { hardViolations } from '../../../solver/check/check-roster.ts'
 import type { Assignment, PlacedBreak } from '../../../solver/domain/roster.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
@@ -14,10 +14,7 @@ import {
   withTail,
 } from './corrupt-roster.ts'
 
-let good: GoodWeek
-beforeAll(async () => {
-  good = await goodWeek()
-})
+const good = goodWeek()
 
 const START = '2026-11-10T09:00+08:00'
 const HOUR = 3_600_000
@@ -52,7 +49,7 @@ describe('a roster that does not fit its plan', () => {
         at,
         size: 1,
         unit: 'shifts',
-        message: "bo's shift starts outside the week being checked.",
+        message: "bo's shift starts outside the weeks being checked.",
       })),
     )
   })
@@ -136,6 +133,25 @@ describe('a shift that its template does not allow', () => {
       `bo's shift at ${START} does not start at a time of template day.`,
       `bo's shift at ${START} is not for group care.`,
       `bo's shift at ${START} is not for contract full-time.`,
+    ])
+  })
+
+  it('is named: role and standing by', () => {
+    const [day] = good.inputs.settings.shiftTemplates
+    const week = (template: object): GoodWeek => {
+      const settings = { ...good.inputs.settings, shiftTemplates: [{ ...day!, ...template }] }
+      return { ...good, inputs: { ...good.inputs, settings }, roster: { assignments: [] } }
+    }
+    const standby = { ...shift, onCall: true }
+    expect(messages(withShifts(week({ roles: ['trainer', 'supervisor'] }), 'bo', [shift]))).toEqual([
+      `bo's shift at ${START} is only for trainer or supervisor.`,
+    ])
+    expect(messages(withShifts(week({ onCall: true }), 'bo', [standby]))).toEqual([])
+    expect(messages(withShifts(week({ onCall: true }), 'bo', [shift]))).toEqual([
+      `bo's shift at ${START} is not marked as on call like template day.`,
+    ])
+    expect(messages(withShifts(week({}), 'bo', [standby]))).toEqual([
+      `bo's shift at ${START} is on call; template day is not.`,
     ])
   })
 })

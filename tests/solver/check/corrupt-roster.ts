@@ -4,7 +4,7 @@ import type { PlanInputs } from '../../../solver/domain/plan-inputs.ts'
 import type { CheckResult, Requirement, Violation } from '../../../solver/domain/plan-outputs.ts'
 import type { Assignment, PlacedBreak, Roster } from '../../../solver/domain/roster.ts'
 import type { WorkRule } from '../../../solver/domain/work-rule.ts'
-import { forecastFor, plan, requirementFor, weekHorizon } from '../../../solver/plan.ts'
+import { forecastFor, requirementFor, weekHorizon } from '../../../solver/plan.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../../fixtures/small-plan.ts'
 
 /** A plan with a roster that keeps every hard rule, to be spoilt one thing at a time. */
@@ -24,11 +24,26 @@ export const PLAN_OPTIONS = {
   versions: {},
 }
 
-/** The small plan's week, made by the planner itself. */
-export async function goodWeek(files: ReadonlyMap<string, string> = smallPlan()): Promise<GoodWeek> {
-  const inputs = parsePlanFolder(files)
-  const { requirement, roster } = await plan(inputs, PLAN_OPTIONS)
-  return { inputs, requirement, roster }
+/** The small plan's week with a roster that keeps its hard rules, made by hand so that no planner is needed. */
+export function goodWeek(): GoodWeek {
+  const assignments = [
+    ...dayShifts('an', [10, 11, 12, 13, 14]),
+    ...dayShifts('bo', [9, 10, 11, 12, 13]),
+    ...dayShifts('cy', [9, 10, 11, 12, 13]).map((shift) => ({ ...shift, queueIds: ['tickets'] })),
+    dayShift('di', '2026-11-10T09:00+08:00'),
+    ...dayShifts('di', [11, 12, 13, 15]),
+  ]
+  return { ...weekOf(smallPlan(), SMALL_PLAN_WEEK), roster: { assignments } }
+}
+
+/** The small plan's week with nobody at work, nothing before it and no demand: all that rules need. */
+export function emptyWeek(): GoodWeek {
+  const inputs = parsePlanFolder(smallPlan({ 'availability.csv': undefined, 'previous-roster.csv': undefined }))
+  return {
+    inputs,
+    requirement: { horizon: weekHorizon(inputs, SMALL_PLAN_WEEK), queues: [] },
+    roster: { assignments: [] },
+  }
 }
 
 /** Inputs and requirement of a week without planning it. */

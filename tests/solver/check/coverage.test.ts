@@ -129,6 +129,15 @@ describe('agents on position', () => {
     expect(first(dear!.netStaffing, 5)).toEqual([-0.6, -0.6, -0.2, -0.4, -1])
   })
 
+  it('are not those who stand by, nor anybody at an activity', () => {
+    const training = { activityId: 'training', startMs: at(1), endMs: at(1.75) }
+    const present = { ...shift('ann', 0, 3, ['dear'], 2), activities: [training] }
+    const { dear } = coverageOf(inputs, [instant('dear', 1, 1, 1, 1)], [present])
+    expect(first(dear!.coveredAgents, 4)).toEqual([0.8, 0.2, 0.4, 0])
+    const standby = coverageOf(inputs, [instant('dear', 1, 1, 1, 1)], [{ ...present, onCall: true }])
+    expect(first(standby.dear!.coveredAgents, 4)).toEqual([0, 0, 0, 0])
+  })
+
   it('include the end of the previous roster', () => {
     const night = shift('ann', -3, 2, ['dear'])
     const { dear } = coverageOf(inputsOf({ ann: { dear: 0.8 } }, [night]), [instant('dear', 1, 1, 1)], [])

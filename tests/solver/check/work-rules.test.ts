@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Violation } from '../../../solver/domain/plan-outputs.ts'
 import { WORK_RULE_KINDS, type WorkRule } from '../../../solver/domain/work-rule.ts'
 import {
@@ -11,26 +11,26 @@ import {
   withRules,
   withShifts,
 } from './corrupt-roster.ts'
-import { RULE_CASES, type RuleCase } from './rule-cases.ts'
+import { RULE_CASES } from './rule-cases/all-cases.ts'
+import { PAY_CASES } from './rule-cases/pay-cases.ts'
+import type { RuleCase } from './rule-cases/rule-case.ts'
 
 const own = { source: 'company', severity: 'hard' as const }
 
-let good: GoodWeek
-beforeAll(async () => {
-  good = await goodWeek()
-})
+const good = goodWeek()
 
-/** Findings about people of whom a case says nothing are the planned roster's own: soft rules that it pays for. */
+/** Findings about people of whom a case says nothing are the roster's own: soft rules that it pays for. */
 const foundBy = (week: GoodWeek, { ruleId, found }: RuleCase): Violation[] =>
   violationsOf(week, ruleId).filter(({ employeeId }) => employeeId === found[0]!.employeeId)
 
 describe('work rules', () => {
   it('have an accepting and a rejecting case for every kind', () => {
-    expect([...new Set(RULE_CASES.map(({ kind }) => kind))].sort()).toEqual([...WORK_RULE_KINDS].sort())
+    const kinds = [...RULE_CASES, ...PAY_CASES].map(({ kind }) => kind)
+    expect([...new Set(kinds)].sort()).toEqual([...WORK_RULE_KINDS].sort())
     for (const { found } of RULE_CASES) expect(found.length).toBeGreaterThan(0)
   })
 
-  it('find nothing hard in the roster that the planner makes', () => {
+  it('find nothing hard in a roster that keeps them', () => {
     expect(good.roster.assignments.length).toBeGreaterThan(10)
     expect(checkWeek(good).violations.filter(({ severity }) => severity === 'hard')).toEqual([])
   })
@@ -51,6 +51,20 @@ describe('work rules', () => {
       expect(foundBy(rejects(base()), entry)).toEqual(
         found.map((each) => ({ ...each, ruleId, ruleKind: kind, severity })),
       )
+    })
+  }
+
+  for (const { kind, about, rule, unpaid, paid, premiums } of PAY_CASES) {
+    const costs = (week: GoodWeek) => checkWeek(week).costs
+
+    it(`${kind}${about ? ` (${about})` : ''} pays what is just too much, and nothing below`, () => {
+      expect(rule.kind).toBe(kind)
+      expect(costs(unpaid(withRules(good, rule))).premiums).toBe(0)
+      expect(costs(unpaid(withRules(good, rule)))).toEqual(costs(unpaid(good)))
+      const week = paid(withRules(good, rule))
+      expect(costs(week).premiums).toBe(premiums)
+      expect(costs(paid(good)).premiums).toBe(0)
+      expect(violationsOf(week, rule.id)).toEqual([])
     })
   }
 

@@ -189,4 +189,31 @@ describe('writeLp', () => {
     )
     for (const line of writeLp(wide).split('\n')) expect(line.length).toBeLessThan(500)
   })
+
+  it('end a search that is stopped at once with the answer that there is, and a bound that holds', async () => {
+    const model = hardKnapsack()
+    const stopped = (await createHighsEngine({ isStopped: () => true })).solve(model)
+    expect(stopped).toMatchObject({ termination: 'feasible', limit: 'stopped' })
+    expect(isFeasible(checkPoint(model, stopped.values!, true))).toBe(true)
+    // The optimum, which takes a minute to prove.
+    expect(stopped.objectiveBound).toBeLessThanOrEqual(-2586)
+    expect(stopped.objective).toBeGreaterThanOrEqual(-2586)
+  })
 })
+
+/** Knapsack of 60 things under 8 limits, which keeps a search busy for a minute. */
+function hardKnapsack(): LinearModel {
+  const model = new LinearModel()
+  let state = 7
+  const upTo = (most: number) => {
+    state = (state * 48_271) % 2_147_483_647
+    return Math.ceil((most * state) / 2_147_483_647)
+  }
+  const columns = Array.from({ length: 60 }, () => model.addColumn({ cost: -50 - upTo(50), upper: 1, integer: true }))
+  for (let row = 0; row < 8; row++) {
+    const entries = columns.map((column) => [column, upTo(100)] as const)
+    const total = entries.reduce((sum, [, weight]) => sum + weight, 0)
+    model.addRow(entries, -Infinity, Math.floor(total / 2))
+  }
+  return model
+}

@@ -254,23 +254,30 @@ describe('fixed shifts that no legal roster can hold', () => {
     const two = [fixed(0, 11, 'short', 4), fixed(1, 9, 'short', 4)]
     expect(refusal(two)).toBe('accepted')
     expect(refusal(two, { rules: [rest] })).toBe(
-      'availability.csv: the fixed shifts break rule rest: p0 has 1080 minutes of rest before the shift at ' +
-        '2026-11-10T09:00+08:00; 1440 needed. Change or remove the fixed shift, or the rule or time off that it meets.',
+      'availability.csv: p0 has no legal week: rule rest (minMinutes 1440), the fixed shift short at ' +
+        '2026-11-09T11:00+08:00 and the fixed shift short at 2026-11-10T09:00+08:00 cannot all be kept (p0 has 1080 ' +
+        'minutes of rest before the shift at 2026-11-10T09:00+08:00; 1440 needed). Ways out, cheapest first: (1) let ' +
+        'rule rest (minMinutes 1440) be broken: p0 has 1080 minutes of rest before the shift at 2026-11-10T09:00+08:00; ' +
+        '1440 needed; (2) give up the fixed shift short at 2026-11-09T11:00+08:00; (3) give up the fixed shift short at ' +
+        '2026-11-10T09:00+08:00.',
     )
   })
 
   it('are refused at a start that their template does not have, rather than left out', () => {
     expect(refusal([fixed(0, 10, 'short', 4)])).toBe(
-      "availability.csv: the fixed shifts break rule basic-template: p0's shift at 2026-11-09T10:00+08:00 does not start " +
-        'at a time of template short. Change or remove the fixed shift, or the rule or time off that it meets.',
+      'availability.csv: p0 has no legal week: the fixed shift short at 2026-11-09T10:00+08:00 alone cannot be kept ' +
+        "(p0's shift at 2026-11-09T10:00+08:00 does not start at a time of template short). Ways out, cheapest first: " +
+        '(1) give up the fixed shift short at 2026-11-09T10:00+08:00.',
     )
   })
 
   it('are refused when there are two on a day', () => {
     const templates = [{ id: 'short', startTimes: ['06:00', '12:00'], lengthMinutes: 240 }]
     expect(refusal([fixed(0, 6, 'short', 4), fixed(0, 12, 'short', 4)], { templates })).toBe(
-      'availability.csv: the fixed shifts break rule basic-one-shift-a-day: p0 starts 2 shifts on 2026-11-09; at most 1 ' +
-        'allowed. Change or remove the fixed shift, or the rule or time off that it meets.',
+      'availability.csv: p0 has no legal week: the fixed shift short at 2026-11-09T06:00+08:00 and the fixed shift short ' +
+        'at 2026-11-09T12:00+08:00 cannot all be kept (p0 starts 2 shifts on 2026-11-09; at most 1 allowed). Ways out, ' +
+        'cheapest first: (1) give up the fixed shift short at 2026-11-09T06:00+08:00; (2) give up the fixed shift short ' +
+        'at 2026-11-09T12:00+08:00.',
     )
   })
 })

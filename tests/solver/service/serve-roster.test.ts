@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { checkRoster } from '../../../solver/check/check-roster.ts'
+import { checkRoster, hardViolations } from '../../../solver/check/check-roster.ts'
 import type { PlanInputs, PlanSettings } from '../../../solver/domain/plan-inputs.ts'
 import type { PlanProgress } from '../../../solver/domain/plan-outputs.ts'
 import { createHighsEngine } from '../../../solver/lp/highs.ts'
@@ -24,6 +24,7 @@ interface Trial {
   readonly plan: Partial<TinyPlan>
   readonly settings?: Partial<PlanSettings>
   readonly told?: PlanProgress[]
+  readonly isStopped?: () => boolean
 }
 
 function made({ plan, settings = LATE }: Trial) {
@@ -35,6 +36,7 @@ function served(trial: Trial): ServedRoster {
   const { inputs, requirement, forecast } = made(trial)
   return serveRoster(inputs, forecast, requirement, {
     ...{ engine, seed: 1, gap: 0.01, replications: REPLICATIONS, timeLimitSeconds: 600, now: () => 0 },
+    isStopped: trial.isStopped ?? (() => false),
     onProgress: (progress) => trial.told?.push(progress),
   })
 }
@@ -119,12 +121,33 @@ describe('serveRoster', () => {
   it('begins no further round after a making that was out of time', () => {
     let clock = 0
     const { inputs, requirement, forecast } = made({ plan: {} })
-    const { serviceRounds, wasOutOfTime } = serveRoster(inputs, forecast, requirement, {
+    const { serviceRounds, endedBy } = serveRoster(inputs, forecast, requirement, {
       ...{ engine, seed: 1, gap: 0.01, replications: REPLICATIONS, timeLimitSeconds: 1, onProgress: () => {} },
+      isStopped: () => false,
       now: () => (clock += 2000),
     })
-    expect(wasOutOfTime).toBe(true)
+    expect(endedBy).toBe('time')
     expect(serviceRounds).toHaveLength(1)
+  })
+
+  it('finishes the first roster of a search that is stopped at once, and makes no other', () => {
+    const stopped = served({ plan: {}, isStopped: () => true })
+    expect(stopped.endedBy).toBe('stopped')
+    expect(stopped.serviceRounds).toMatchObject([{ round: 0, addedAgentHours: 0, kept: true }])
+    expect(stopped.roster.assignments.length).toBeGreaterThan(0)
+    expect(hardViolations(stopped.check)).toEqual([])
+    expect(stopped.objectiveBound).toBeLessThanOrEqual(stopped.check.objective * (1 + 1e-9))
+  })
+
+  it('keeps the roster before when a further making is stopped', () => {
+    const told: PlanProgress[] = []
+    const isStopped = () => told.some(({ stage, round }) => stage === 'roster' && round === 1)
+    const stopped = served({ plan: {}, told, isStopped })
+    expect(stopped.serviceRounds).toMatchObject([{ round: 0, addedAgentHours: 0, kept: true }])
+    expect(told.some(({ stage, round }) => stage === 'simulate' && round === 1)).toBe(false)
+    const { roster } = served({ plan: {}, settings: { ...LATE, serviceRounds: 0 } })
+    expect(stopped.roster).toEqual(roster)
+    expect(served({ plan: {} }).serviceRounds.length).toBeGreaterThan(1)
   })
 
   it('asks for more on tickets too when chance makes them late', () => {

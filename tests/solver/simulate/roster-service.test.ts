@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PlacedBreak } from '../../../solver/domain/roster.ts'
+import type { Assignment, PlacedBreak } from '../../../solver/domain/roster.ts'
 import { prepareSimulation } from '../../../solver/simulate/simulate-roster.ts'
 import { requirementFor } from '../../../solver/staffing/requirement.ts'
 import { chat, forecastOf, inputsOf, phone, settingsOf, tickets } from '../staffing/plan-samples.ts'
@@ -190,6 +190,18 @@ describe('service by interval', () => {
         '"chat" has 19200000 of the 19200240 contacts of the horizon, which are more than can be simulated. At most 4000000 can be: check the volumes of the queue.',
       ),
     )
+  })
+
+  it('has people at an activity away as on a break, and those who stand by not there at all', () => {
+    const of = (...roster: readonly Assignment[]) =>
+      serviceOf({ queues: [phone()], volume: () => 20, roster: [...roster] })
+    const away = { startMs: at(10), endMs: at(12) }
+    const [p0, p1] = ['p0', 'p1'].map((id) => shift(id, 0, 24, ['phone']))
+    const onBreak = { ...p0!, breaks: [{ kind: 'rest' as const, paid: true, ...away }] }
+    const training = of({ ...p0!, activities: [{ activityId: 'training', ...away }] })
+    expect(training).toEqual(of(onBreak))
+    expect(training).not.toEqual(of(p0!))
+    expect(of(p0!, { ...p1!, onCall: true })).toEqual(of(p0!))
   })
 
   it('leaves people without a skill for their queues out', () => {

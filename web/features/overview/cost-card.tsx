@@ -29,13 +29,20 @@ export function CostCard({ report }: { report: PlanReportReply }) {
         </div>
       </dl>
       <p className="soft">
-        {t(`overview.termination.${report.termination}`, { seconds: format.number(report.solveSeconds, 1) })}
+        {t(`overview.termination.${endingOf(report)}`, { seconds: format.number(report.solveSeconds, 1) })}
       </p>
     </section>
   )
 }
 
-/** What the cost is made of; overtime is part of the wages. */
+/** A roster proved optimal is so, whenever it was stopped. */
+const endingOf = ({ termination, limit }: PlanReportReply) => (limit === 'stopped' ? 'interrupted' : termination)
+
+/** Shown below the wages that they are part of. */
+const PARTS_OF_WAGES = ['overtime', 'premiums'] as const
+const isPartOfWages = (part: string): boolean => PARTS_OF_WAGES.some((each) => each === part)
+
+/** What the cost is made of. */
 export function CostParts({ costs }: { costs: PlanReportReply['costs'] }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -46,8 +53,8 @@ export function CostParts({ costs }: { costs: PlanReportReply['costs'] }) {
       <CostBar costs={costs} />
       <table className="plain-table">
         <tbody>
-          {(['wages', 'overtime', 'understaffing', 'overdueWork', 'softRules'] as const).map((part) => (
-            <tr key={part} className={part === 'overtime' ? 'part-of' : undefined}>
+          {(['wages', ...PARTS_OF_WAGES, ...PARTS.slice(1)] as const).map((part) => (
+            <tr key={part} className={isPartOfWages(part) ? 'part-of' : undefined}>
               <th scope="row">
                 <i className={`key cost-${part}`} />
                 {t(`overview.costs.${part}`)}

@@ -16,12 +16,15 @@ interface OverviewViewProps {
   readonly publishing: ReactNode
 }
 
-/** The week's verdict on one screen. */
+/** The verdict on the week, or the weeks, on one screen. */
 export function OverviewView({ runId, report, publishing }: OverviewViewProps) {
   const { t } = useTranslation()
   return (
     <>
-      <UnmetAnswer question={t('overview.question')} unmet={report.unmet} />
+      <UnmetAnswer
+        question={t(report.weeks === 1 ? 'overview.question' : 'overview.questionWeeks', { weeks: report.weeks })}
+        unmet={report.unmet}
+      />
       {publishing}
       {report.warnings.length > 0 && (
         <section className="warnings" aria-label={t('overview.warnings')}>

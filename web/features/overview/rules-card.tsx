@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { useFormat, useNames } from '../../lib/workspace.ts'
+import type en from '../../locales/en.json'
 
 type Violation = PlanReportReply['violations'][number]
 
@@ -44,7 +45,16 @@ function ViolationTable({ violations }: { violations: readonly Violation[] }) {
           head: t('overview.who'),
           cell: ({ employeeId }) => (employeeId ? names.employee(employeeId) : '–'),
         },
-        { key: 'rule', head: t('overview.rule'), cell: ({ ruleKind }) => t(`rule.${ruleKind as RuleKind}`) },
+        {
+          key: 'rule',
+          head: t('overview.rule'),
+          // Several rules may be of one kind: the id tells which of them, as plan.yaml and the packs name it.
+          cell: ({ ruleKind, ruleId }) => (
+            <>
+              {t(`rule.${ruleKind as RuleKind}`)} <span className="soft">{ruleId}</span>
+            </>
+          ),
+        },
         {
           key: 'size',
           head: t('overview.size'),
@@ -56,4 +66,5 @@ function ViolationTable({ violations }: { violations: readonly Violation[] }) {
   )
 }
 
-type RuleKind = import('../../../solver/domain/work-rule.ts').WorkRuleKind
+/** Kinds of work rules, and what a roster must be beyond them; a test holds the words to the kinds that there are. */
+type RuleKind = keyof typeof en.rule

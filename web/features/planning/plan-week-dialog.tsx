@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Run } from '../../../server/contracts/run.ts'
+import { MAX_WEEKS } from '../../../solver/domain/horizon.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Picker } from '../../components/picker.tsx'
 import { firstDayOfWeek } from '../../lib/planning-week.ts'
@@ -12,7 +13,7 @@ import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 const GAPS = [0.005, 0.01, 0.02, 0.05]
 const TIME_LIMITS_SECONDS = [10, 30, 60, 120, 300]
 
-/** Asks for a week to be planned. The choices start from the run before, so that repeating is one click. */
+/** Asks for a week, or several in a row, to be planned. The choices start from the run before, so that repeating is one click. */
 export function PlanWeekDialog({ last, onClose }: { last: Run | undefined; onClose: () => void }) {
   const { t } = useTranslation()
   const plan = usePlan()
@@ -43,10 +44,11 @@ export function PlanWeekDialog({ last, onClose }: { last: Run | undefined; onClo
   )
 }
 
-type Choices = Pick<Run, 'week' | 'seed' | 'scenario' | 'gap' | 'timeLimitSeconds'>
+type Choices = Pick<Run, 'week' | 'weeks' | 'seed' | 'scenario' | 'gap' | 'timeLimitSeconds'>
 
 const firstChoices = (week: string, last: Run | undefined): Choices => ({
   week: last?.week ?? week,
+  weeks: last?.weeks ?? 1,
   seed: last?.seed ?? 1,
   scenario: last?.scenario ?? 'baseline',
   gap: last?.gap ?? 0.02,
@@ -85,7 +87,16 @@ function PlanWeekFields({ choices, onChange }: { choices: Choices; onChange: (pa
           onChange={(event) => event.target.value !== '' && onChange({ week: event.target.value })}
         />
       </label>
-      <p className="soft">{format.week(firstDayOfWeek(choices.week, plan.weekStartsOn))}</p>
+      <Picker
+        label={t('planning.weeks')}
+        value={`${choices.weeks}`}
+        options={Array.from({ length: MAX_WEEKS }, (_, index) => ({
+          value: `${index + 1}`,
+          label: t('planning.weekCount', { count: index + 1 }),
+        }))}
+        onChange={(weeks) => onChange({ weeks: Number(weeks) })}
+      />
+      <p className="soft">{format.week(firstDayOfWeek(choices.week, plan.weekStartsOn), choices.weeks)}</p>
       <Picker
         label={t('overview.scenario')}
         value={choices.scenario}
@@ -116,6 +127,7 @@ function PlanWeekFields({ choices, onChange }: { choices: Choices; onChange: (pa
         options={asOptions(TIME_LIMITS_SECONDS, choices.timeLimitSeconds, format.duration)}
         onChange={(seconds) => onChange({ timeLimitSeconds: Number(seconds) })}
       />
+      <p className="soft">{t('planning.timeLimitHint')}</p>
     </div>
   )
 }

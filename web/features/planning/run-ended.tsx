@@ -13,7 +13,7 @@ export function RunEnded({ run, onPlanAgain }: { run: Run; onPlanAgain: () => vo
   const { t } = useTranslation()
   const format = useFormat()
   const said = useServerWords()
-  const week = format.week(run.week)
+  const week = format.week(run.week, run.weeks)
   const again = (
     <button type="button" onClick={onPlanAgain}>
       {t('planning.again')}

@@ -2,11 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Run } from '../../../server/contracts/run.ts'
+import { progressGap } from '../../../solver/domain/plan-outputs.ts'
 import { Answer } from '../../components/answer.tsx'
 import { Failure } from '../../components/failure.tsx'
-import { cancelRun } from '../../lib/queries.ts'
+import { cancelRun, stopRun } from '../../lib/queries.ts'
 import { useFormat } from '../../lib/workspace.ts'
-import { relativeGap } from './relative-gap.ts'
+import { ClosingChart } from './closing-chart.tsx'
 
 const STAGES = ['forecast', 'requirement', 'roster', 'check', 'simulate'] as const
 
@@ -14,34 +15,33 @@ const STAGES = ['forecast', 'requirement', 'roster', 'check', 'simulate'] as con
 export function RunProgress({ run }: { run: Run }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const cancel = useMutation({ mutationFn: () => cancelRun(run.id) })
   const { progress } = run
-  const gap = relativeGap(progress)
+  const gap = progress ? progressGap(progress) : undefined
   const stage = progress ? t(`stage.${progress.stage}`) : ''
   const round = progress?.round
   const working = round === undefined ? stage : t('planning.stageRound', { stage, round: round + 1 })
   const done = progress?.fraction === undefined ? '' : ` ${format.percent(progress.fraction, 0)}`
+  const week = format.week(run.week, run.weeks)
   const money = (minorUnits: number | undefined) => (minorUnits === undefined ? '–' : format.money(minorUnits))
   return (
     <>
       <Answer question={t('planning.question')}>
-        {progress
-          ? t('planning.working', {
-              week: format.week(run.week),
-              stage: working + done,
-            })
-          : t('planning.waiting', { week: format.week(run.week) })}
+        {progress ? t('planning.working', { week, stage: working + done }) : t('planning.waiting', { week })}
       </Answer>
       <section className="panel progress-panel" data-run-state={run.state}>
         <StageList run={run} />
         {round !== undefined && <p className="soft">{t('planning.roundHint')}</p>}
         <dl className="figures" aria-live="off">
           <div>
-            <dt>{t('overview.objective')}</dt>
+            <dt>
+              <i className="key closing-objective" /> {t('overview.objective')}
+            </dt>
             <dd>{money(progress?.objective)}</dd>
           </div>
           <div>
-            <dt>{t('overview.bound')}</dt>
+            <dt>
+              <i className="key closing-bound" /> {t('overview.bound')}
+            </dt>
             <dd>{money(progress?.objectiveBound)}</dd>
           </div>
           <div>
@@ -56,16 +56,37 @@ export function RunProgress({ run }: { run: Run }) {
             </dd>
           </div>
         </dl>
-        {cancel.error && <Failure error={cancel.error} />}
+        <ClosingChart progress={progress} />
+        <WaysOut run={run} />
+      </section>
+    </>
+  )
+}
+
+/** Ending the search early, and giving the run up: what is kept of it stands with each. */
+function WaysOut({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  const stop = useMutation({ mutationFn: () => stopRun(run.id) })
+  const cancel = useMutation({ mutationFn: () => cancelRun(run.id) })
+  const isStopping = run.stopRequestedAt !== null || stop.isPending
+  const isCancelling = cancel.isPending || cancel.isSuccess
+  const error = stop.error ?? cancel.error
+  return (
+    <>
+      {error && <Failure error={error} />}
+      <div className="ways-out">
         <button
           type="button"
-          className="danger"
-          disabled={cancel.isPending || cancel.isSuccess}
-          onClick={() => cancel.mutate()}
+          disabled={run.state !== 'running' || isStopping || isCancelling}
+          onClick={() => stop.mutate()}
         >
-          {cancel.isIdle || cancel.isError ? t('planning.cancel') : t('planning.cancelling')}
+          {t(isStopping ? 'planning.stopping' : 'planning.stop')}
         </button>
-      </section>
+        <button type="button" className="danger" disabled={isCancelling} onClick={() => cancel.mutate()}>
+          {t(isCancelling ? 'planning.cancelling' : 'planning.cancel')}
+        </button>
+      </div>
+      <p className="soft">{t(isStopping ? 'planning.stoppingHint' : 'planning.stopHint')}</p>
     </>
   )
 }

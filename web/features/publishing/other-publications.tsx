@@ -22,14 +22,19 @@ export function FormerPublication({ publication }: { publication: Publication })
   )
 }
 
-/** Another roster stands for the week; publishing this one takes its place. */
+/** Another roster stands for the week, or for some of the weeks; publishing this one takes its place. */
 export function WeekPublication({ publication }: { publication: Publication }) {
   const { t } = useTranslation()
   const format = useFormat()
   const publisher = usePublisher()
+  const { week, weeks } = publication
   return (
     <p>
-      {t('publishing.ofWeek', { published: format.moment(publication.publishedAt), who: publisher(publication) })}{' '}
+      {t('publishing.ofWeek', {
+        week: format.week(week, weeks),
+        published: format.moment(publication.publishedAt),
+        who: publisher(publication),
+      })}{' '}
       <RunLink runId={publication.runId} />
     </p>
   )
@@ -39,7 +44,7 @@ function RunLink({ runId }: { runId: string | null }) {
   const { t } = useTranslation()
   if (runId === null) return null
   return (
-    <button type="button" className="plain" onClick={() => navigate({ run: runId, day: undefined })}>
+    <button type="button" className="plain" onClick={() => navigate({ run: runId, week: undefined, day: undefined })}>
       {t('publishing.openRun')}
     </button>
   )

@@ -5,6 +5,7 @@ import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import type { Publication } from '../../../server/contracts/publication.ts'
 import type { Run } from '../../../server/contracts/run.ts'
 import { Failure } from '../../components/failure.tsx'
+import { addDays } from '../../lib/planning-week.ts'
 import { publicationsQuery } from '../../lib/queries.ts'
 import { usePlan } from '../../lib/workspace.ts'
 import { BelowByInterval } from './below-by-interval.tsx'
@@ -17,6 +18,8 @@ import { useNotReadyWords } from './use-blocker-words.ts'
 import { usePublish } from './use-publish.ts'
 import './publishing.css'
 
+type WeekSpan = Pick<Run, 'week' | 'weeks'>
+
 interface PublishPanelProps {
   readonly run: Run
   readonly report: PlanReportReply
@@ -25,12 +28,16 @@ interface PublishPanelProps {
 /** Whether the roster may go out, what stands against it, and the button that sends it; or how it went out. */
 export function PublishPanel({ run, report }: PublishPanelProps) {
   const { data } = useSuspenseQuery(publicationsQuery(run.planId))
-  const ofWeek = data.find(({ week, supersededAt }) => week === run.week && supersededAt === null)
+  const ofWeeks = data.filter((other) => other.supersededAt === null && sharesWeeks(other, run))
   // The list may be newer than the run that the page holds.
   const latest = data.find(({ runId }) => runId === run.id) ?? run.publication
   if (latest && latest.supersededAt === null) return <Published publication={latest} report={report} />
-  return <Unpublished run={run} report={report} former={latest} ofWeek={ofWeek} />
+  return <Unpublished run={run} report={report} former={latest} ofWeeks={ofWeeks} />
 }
+
+/** Whether two spans of whole weeks have a week in common. */
+const sharesWeeks = (a: WeekSpan, b: WeekSpan): boolean =>
+  a.week < addDays(b.week, 7 * b.weeks) && b.week < addDays(a.week, 7 * a.weeks)
 
 function Published({ publication, report }: { publication: Publication; report: PlanReportReply }) {
   const { t } = useTranslation()
@@ -44,14 +51,14 @@ function Published({ publication, report }: { publication: Publication; report: 
 
 interface UnpublishedProps extends PublishPanelProps {
   readonly former: Publication | null
-  readonly ofWeek: Publication | undefined
+  readonly ofWeeks: readonly Publication[]
 }
 
-function Unpublished({ run, report, former, ofWeek }: UnpublishedProps) {
+function Unpublished({ run, report, former, ofWeeks }: UnpublishedProps) {
   const { t } = useTranslation()
   const notReady = useNotReadyWords()
   const [isAsking, setIsAsking] = useState(false)
-  const publish = usePublish(run, ofWeek)
+  const publish = usePublish(run, ofWeeks)
   const ask = (isAsking: boolean) => {
     publish.reset()
     setIsAsking(isAsking)
@@ -79,7 +86,9 @@ function Unpublished({ run, report, former, ofWeek }: UnpublishedProps) {
       <BelowByInterval missing={report.missing} />
       <BlockerList blockers={blockers} report={report} />
       {former && <FormerPublication publication={former} />}
-      {ofWeek && <WeekPublication publication={ofWeek} />}
+      {ofWeeks.map((other) => (
+        <WeekPublication key={other.id} publication={other} />
+      ))}
       {publish.error && !isAsking && <Failure error={publish.error} />}
       {isAsking && <PublishDialog blockers={blockers} report={report} publish={publish} onClose={() => ask(false)} />}
     </section>

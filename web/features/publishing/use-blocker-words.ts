@@ -58,14 +58,18 @@ function useTargetWords(): (target: Target) => Pick<BlockerWords, 'what' | 'figu
         : format.number(value, 1)
   }
   return (target) => {
-    const { kind, unit, asked, within, mean, lower95, upper95, preset, queue, over } = target
+    const { kind, unit, asked, within, mean, lower95, upper95, preset, queue, over, at } = target
     const words = isInOpenHours(target) ? 'finishedWithinOpen' : kind
     const what = t(`publishing.target.${words}`, {
       queue: names.queue(queue),
       asked: figure(unit, asked),
       within: kind === 'finishedWithin' ? format.number(within ?? 0, 1) : format.duration(within ?? 0),
     })
-    const parts = [what, t(`publishing.over.${over}`), ...(preset === null ? [] : [preset])]
+    const parts = [
+      what,
+      t(`publishing.over.${over === 'week' && at !== null ? 'eachWeek' : over}`),
+      ...(preset === null ? [] : [preset]),
+    ]
     return {
       what: parts.join(t('controls.listComma')),
       figures: t('publishing.simulated', {
@@ -91,13 +95,14 @@ function useIsInOpenHours(): (target: Target) => boolean {
   }
 }
 
-/** The worst day or interval of the target itself; of one over the week, the weakest interval of its queue. */
+/** The worst week of several, day or interval of the target itself; of one over the week, its queue's weakest interval. */
 function useWorstWords({ serviceLevels }: PlanReportReply): (target: Target) => string | undefined {
   const { t } = useTranslation()
   const format = useFormat()
   return ({ queue, kind, at, over, asked }) => {
     if (at !== null) {
-      return t('publishing.worstSpan', { when: over === 'day' ? format.dayOf(at) : format.moment(at) })
+      const words = { week: format.week(at.slice(0, 10)), day: format.dayOf(at), interval: format.moment(at) }
+      return t('publishing.worstSpan', { when: words[over] })
     }
     // The weakest interval is known of a queue's main target alone.
     const isShare = kind === 'answeredWithin' || kind === 'finishedWithin'

@@ -1,14 +1,15 @@
 import './requirement.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Run } from '../../../server/contracts/run.ts'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { Choice } from '../../components/choice.tsx'
 import { Download } from '../../components/download.tsx'
-import { DayChoice, QueueChoice, useShownQueues } from '../../components/week-controls.tsx'
+import { DayChoice, QueueChoice, useShownQueues, WeekChoice } from '../../components/week-controls.tsx'
 import { coverageQuery } from '../../lib/queries.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
-import { dayIn } from '../../lib/week-grid.ts'
+import { dayIn, onDays, shownWeek } from '../../lib/week-grid.ts'
 import { useNames } from '../../lib/workspace.ts'
 import { CoverageTable } from './coverage-table.tsx'
 import { RiskHeatMap, StaffingHeatMap } from './heat-map.tsx'
@@ -20,29 +21,40 @@ import { RequirementAnswer } from './requirement-answer.tsx'
 const WAYS = ['chart', 'why', 'heat', 'risk', 'table'] as const
 type Way = (typeof WAYS)[number]
 
-/** What the week needs and why, where it has too few people and where too many, and the service that comes of it. */
+/** What each week needs and why, where it has too few people and where too many, and the service that comes of it. */
 export function CoverageView({ run }: { run: Run }) {
-  const { data: coverage } = useSuspenseQuery(coverageQuery(run.id))
+  const { data: whole } = useSuspenseQuery(coverageQuery(run.id))
   const isShown = useShownQueues()
   const route = useRoute()
+  const [firstDay] = shownWeek(whole.days, route)
+  const coverage = useMemo(() => onDays(whole, shownWeek(whole.days, { day: firstDay })), [whole, firstDay])
   const way = WAYS.find((known) => known === route.as) ?? 'chart'
   const queues = coverage.queues.filter(
     ({ queueId, kind }) => isShown(queueId) && (way !== 'why' || kind === 'instant'),
   )
   return (
     <>
-      <RequirementAnswer report={run.report} coverage={coverage} replications={run.replications} />
-      <Toolbar run={run} coverage={coverage} way={way} />
+      <RequirementAnswer report={run.report} coverage={whole} replications={run.replications} />
+      <Toolbar run={run} coverage={coverage} days={whole.days} way={way} />
       {queues.map((queue) => (
-        <QueueSection key={queue.queueId} {...{ run, coverage, queue, way }} />
+        <QueueSection key={`${firstDay} ${queue.queueId}`} {...{ run, coverage, queue, way }} />
       ))}
       <WhyNothing way={way} queues={queues} />
-      {(way === 'chart' || way === 'why') && <PooledQueues key={run.id} coverage={coverage} />}
+      {(way === 'chart' || way === 'why') && <PooledQueues key={`${run.id} ${firstDay}`} coverage={coverage} />}
     </>
   )
 }
 
-function Toolbar({ run, coverage, way }: { run: Run; coverage: RunCoverage; way: Way }) {
+interface ToolbarProps {
+  readonly run: Run
+  /** Of the week shown. */
+  readonly coverage: RunCoverage
+  /** Of all weeks. */
+  readonly days: readonly string[]
+  readonly way: Way
+}
+
+function Toolbar({ run, coverage, days, way }: ToolbarProps) {
   const { t } = useTranslation()
   const { day } = useRoute()
   const hasService = coverage.queues.some(({ service }) => service !== undefined)
@@ -61,6 +73,7 @@ function Toolbar({ run, coverage, way }: { run: Run; coverage: RunCoverage; way:
         ]}
         onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
       />
+      <WeekChoice days={days} shown={coverage.days} />
       {way === 'table' && <DayChoice days={coverage.days} day={dayIn(coverage, day)} />}
       {(way === 'chart' || way === 'why') && <DayChoice days={coverage.days} day={day} withWeek />}
       <span className="at-end">

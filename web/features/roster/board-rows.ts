@@ -1,6 +1,6 @@
 import type { RunRoster } from '../../../server/contracts/run-result.ts'
 import { minutesAfterMidnight } from '../../lib/planning-week.ts'
-import { sum } from '../../lib/week-grid.ts'
+import { dateOf, sum } from '../../lib/week-grid.ts'
 
 type Employee = RunRoster['employees'][number]
 export type Assignment = RunRoster['assignments'][number]
@@ -38,6 +38,12 @@ export interface BoardFilter {
 }
 
 export const NO_FILTER: BoardFilter = { group: '', queue: '', text: '' }
+
+/** The shifts of a roster that start on some of its days. */
+export function rosterOfDays(roster: RunRoster, days: string[]): RunRoster {
+  const isShown = new Set(days)
+  return { ...roster, days, assignments: roster.assignments.filter(({ start }) => isShown.has(dateOf(start))) }
+}
 
 /** Everybody's week, in the order of the roster's employees. */
 export function personRows(roster: RunRoster): PersonRow[] {

@@ -7,25 +7,27 @@ import type { RunRoster } from '../../../server/contracts/run-result.ts'
 import { Answer } from '../../components/answer.tsx'
 import { Download } from '../../components/download.tsx'
 import { Picker } from '../../components/picker.tsx'
-import { DayChoice } from '../../components/week-controls.tsx'
+import { DayChoice, WeekChoice } from '../../components/week-controls.tsx'
 import { rosterQuery } from '../../lib/queries.ts'
 import { useRoute } from '../../lib/route.ts'
-import { dateOf, sum } from '../../lib/week-grid.ts'
+import { dateOf, shownWeek, sum } from '../../lib/week-grid.ts'
 import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 import { Board } from './board.tsx'
 import { DayHeads, HourHeads } from './board-heads.tsx'
 import { type CellPlace, personFrom } from './board-keys.ts'
-import { type BoardFilter, boardRows, dayHours, filterRows, NO_FILTER, personRows } from './board-rows.ts'
+import { type BoardFilter, boardRows, dayHours, filterRows, NO_FILTER, personRows, rosterOfDays } from './board-rows.ts'
 import type { Scene } from './paint.ts'
 import { PrintedRoster } from './printed-roster.tsx'
 import { ShiftLegend } from './shift-legend.tsx'
 import { ShiftPanel } from './shift-panel.tsx'
 
-/** Who works when. */
+/** Who works when, a week at a time. */
 export function RosterView({ run }: { run: Run }) {
   const { t } = useTranslation()
-  const { data: roster } = useSuspenseQuery(rosterQuery(run.id))
-  const { day } = useRoute()
+  const { data: whole } = useSuspenseQuery(rosterQuery(run.id))
+  const { day, week } = useRoute()
+  const [firstDay] = shownWeek(whole.days, { day, week })
+  const roster = useMemo(() => rosterOfDays(whole, shownWeek(whole.days, { day: firstDay })), [whole, firstDay])
   const { groups } = usePlan()
   const [filter, setFilter] = useState(NO_FILTER)
   const [cell, setCell] = useState<CellPlace>({ row: 1, column: 0 })
@@ -54,6 +56,7 @@ export function RosterView({ run }: { run: Run }) {
     <>
       <RosterAnswer roster={roster} day={dayIndex < 0 ? undefined : day} />
       <div className="toolbar">
+        <WeekChoice days={whole.days} shown={roster.days} />
         <DayChoice days={roster.days} day={dayIndex < 0 ? undefined : day} withWeek />
         <span className="spacer" />
         <button type="button" className="quiet" onClick={() => window.print()}>

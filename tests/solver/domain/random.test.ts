@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { randomStream, textNumber } from '../../../solver/simulate/random.ts'
+import { randomStream, textNumber } from '../../../solver/domain/random.ts'
 
 const draws = (count: number, draw: () => number) => Array.from({ length: count }, draw)
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

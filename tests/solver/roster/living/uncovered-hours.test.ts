@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { checkRoster } from '../../../../solver/check/check-roster.ts'
+import type { Availability } from '../../../../solver/domain/employee.ts'
+import type { WorkRule } from '../../../../solver/domain/work-rule.ts'
+import { uncoveredHours } from '../../../../solver/roster/living/uncovered-hours.ts'
+import { TICKETS, type TinyPlan, tinyPlan } from '../tiny-plan.ts'
+
+const when = (day: number, hour: number) => Date.UTC(2026, 10, 9 + day, hour - 8)
+const own = { source: 'company', severity: 'hard' as const }
+const SHORT = { id: 'short', startTimes: ['09:00', '12:00'], lengthMinutes: 240 }
+/** A day with work, and nobody on it. */
+const PLAN: TinyPlan = {
+  people: [{ id: 'p0' }, { id: 'p1' }],
+  chats: [2, 0, 0, 0, 0, 0, 0],
+  tickets: [0],
+  templates: [SHORT],
+}
+
+function explain(plan: TinyPlan) {
+  const { inputs, requirement } = tinyPlan(plan)
+  return uncoveredHours(inputs, requirement, checkRoster(inputs, requirement, { assignments: [] }))
+}
+
+describe('uncoveredHours', () => {
+  it('says nothing of hours that the team could cover', () => {
+    expect(explain(PLAN)).toEqual([])
+  })
+
+  it('names a queue whose skill nobody has', () => {
+    expect(explain({ ...PLAN, people: [{ id: 'p0', skills: TICKETS }] })).toEqual([
+      {
+        kind: 'noSkill',
+        queue: 'chat',
+        start: '2026-11-09T09:00+08:00',
+        end: '2026-11-09T16:00+08:00',
+        conflict: [],
+        message: 'Nobody has the skill for queue chat, so all its work is unmet.',
+        waysOut: [{ text: 'train or hire people for chat, and add the skill in employees.csv', cost: null }],
+      },
+    ])
+  })
+
+  it('explains a team of nobody', () => {
+    expect(explain({ ...PLAN, people: [] }).map(({ kind, queue }) => [kind, queue])).toEqual([['noSkill', 'chat']])
+  })
+
+  it('names hours that no shift template reaches', () => {
+    const templates = [{ id: 'short', startTimes: ['09:00'], lengthMinutes: 240 }]
+    expect(explain({ ...PLAN, templates })).toMatchObject([
+      {
+        kind: 'noShift',
+        message: 'No shift template reaches chat from 2026-11-09T13:00+08:00 to 2026-11-09T16:00+08:00.',
+      },
+    ])
+  })
+
+  it('names the rule that keeps everybody away, and how many hours it would fill', () => {
+    const night: WorkRule = { ...own, id: 'evening', kind: 'noNightWork', fromMinute: 15 * 60, toMinute: 6 * 60 }
+    const [found, ...others] = explain({ ...PLAN, rules: [night] })
+    expect(others).toEqual([])
+    expect(found).toMatchObject({
+      kind: 'nobodyMay',
+      queue: 'chat',
+      conflict: [{ kind: 'rule', ruleId: 'evening' }],
+      message:
+        '2 people have the skill for chat, and none of them may work from 2026-11-09T13:00+08:00 to ' +
+        '2026-11-09T16:00+08:00 because of rule evening (fromMinute 900, toMinute 360).',
+    })
+    expect(found!.waysOut).toEqual([
+      { text: 'let rule evening (fromMinute 900, toMinute 360) be broken', cost: null, filledHours: 3 },
+    ])
+  })
+
+  it('names the time off of those who could come', () => {
+    const away = (employeeId: string): Availability => ({
+      employeeId,
+      kind: 'timeOff',
+      startMs: when(0, 0),
+      endMs: when(1, 0),
+    })
+    const [found] = explain({ ...PLAN, inputs: { availability: [away('p0'), away('p1')] } })
+    expect(found!.conflict).toEqual([{ kind: 'timeOff', text: 'time off of p0, p1' }])
+    expect(found!.waysOut).toEqual([{ text: 'move time off of p0, p1', cost: null, filledHours: 7 }])
+  })
+
+  it('says how many may come where they are too few', () => {
+    const [found] = explain({ ...PLAN, chats: [60, 0, 0, 0, 0, 0, 0] })
+    expect(found!.kind).toBe('tooFewPeople')
+    expect(found!.message).toBe(
+      '2 people have the skill for chat, and of 7 agents needed from 2026-11-09T09:00+08:00 to 2026-11-09T16:00+08:00 at ' +
+        'most 2 may be there.',
+    )
+    expect(found!.waysOut).toEqual([])
+  })
+})
