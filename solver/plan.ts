@@ -21,6 +21,7 @@ import type { LpEngine } from './lp/lp-engine.ts'
 import { planReport } from './plan-report.ts'
 import { refuseBrokenFixedShifts } from './roster/fixed-shifts.ts'
 import { type Kept, type KeptRoster, keptPreferences, keptReport } from './roster/living/kept-roster.ts'
+import { presenceLacks } from './roster/living/presence-lacks.ts'
 import { shadowPrices } from './roster/living/shadow-prices.ts'
 import { uncoveredHours } from './roster/living/uncovered-hours.ts'
 import { scheduleRoster } from './roster/schedule-roster.ts'
@@ -82,7 +83,7 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   const report = planReport(inputs, requirement, check, {
     ...facts,
     shadowPrices: shadowPrices(requirement, servicePrices),
-    explanations: [...stuck, ...uncoveredHours(inputs, requirement, check)],
+    explanations: [...stuck, ...uncoveredHours(inputs, requirement, check), ...presenceLacks(inputs, check)],
     ...(kept && { kept: keptFacts(inputs, requirement, roster, kept, { ...options, engine, isStopped }) }),
     serviceLevels: service.levels,
     targets: service.targets,

@@ -14,7 +14,9 @@ const CORRECTIONS = 3
 /** What the team's queues need in a livestream week about as large as the team can serve. */
 export function livestreamRequirement(inputs: PlanInputs, horizon: Horizon): Requirement {
   const { queues } = inputs.settings
-  const capacity = queues.map((queue) => capacityHours(inputs, queue.id) * (horizon.intervals / ((7 * 24 * 60) / horizon.intervalMinutes)))
+  const capacity = queues.map(
+    (queue) => capacityHours(inputs, queue.id) * (horizon.intervals / ((7 * 24 * 60) / horizon.intervalMinutes)),
+  )
   const clocks = localClocks(horizon)
   const shapes = queues.map((queue, index) => volumeShape(queue, clocks, index))
   let scales = queues.map((queue, index) => {
@@ -26,7 +28,8 @@ export function livestreamRequirement(inputs: PlanInputs, horizon: Horizon): Req
     const requirement = requirementFor(inputs.settings, { horizon, queues: forecasts })
     if (correction === CORRECTIONS) return requirement
     scales = scales.map(
-      (scale, index) => (scale * capacity[index]! * SHARE_OF_CAPACITY) / neededHours(requirement.queues[index]!, horizon),
+      (scale, index) =>
+        (scale * capacity[index]! * SHARE_OF_CAPACITY) / neededHours(requirement.queues[index]!, horizon),
     )
   }
 }

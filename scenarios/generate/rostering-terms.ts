@@ -19,7 +19,14 @@ export function teamQueues(count: number): object[] {
       maxOccupancy: 0.88,
     },
     { ...tickets, id: 'complaints', ahtSeconds: 1500, target: within(8), overdueCostPerHour: 2000 },
-    { ...chat, id: 'vip-chat', ahtSeconds: 300, target: soon, meanPatienceSeconds: 120, understaffingCostPerHour: 30_000 },
+    {
+      ...chat,
+      id: 'vip-chat',
+      ahtSeconds: 300,
+      target: soon,
+      meanPatienceSeconds: 120,
+      understaffingCostPerHour: 30_000,
+    },
     { ...tickets, id: 'refunds', ahtSeconds: 420, target: within(12) },
     { ...chat, id: 'logistics-chat', ahtSeconds: 300, target: soon, meanPatienceSeconds: 300 },
   ]

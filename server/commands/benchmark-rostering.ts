@@ -44,9 +44,15 @@ async function solveInstance(file: string, options: BenchmarkOptions, { stop, ca
   const roster = rosterFound(instance, outcome)
   const verdict = roster && checkedCost(instance, roster)
   if (roster) await writeOneFile(options.out, solutionCsv(roster, instance.horizon))
+  else sayOnStderr(withoutRoster(outcome))
   console.log(JSON.stringify({ ...figures(outcome, verdict), seconds: seconds(), seed: options.seed }))
   if (verdict?.violations !== 0) process.exitCode = 1
 }
+
+const withoutRoster = ({ termination }: RosteringOutcome): string =>
+  termination === 'infeasible'
+    ? 'No roster keeps all hard rules; nothing was written.'
+    : 'No roster was found in the time; nothing was written. Maybe allow more with --time-limit.'
 
 const seconds = (): number => Math.round(performance.now()) / 1000
 

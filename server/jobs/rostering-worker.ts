@@ -2,20 +2,29 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createHighsEngine } from '../../solver/lp/highs.ts'
 import { rulesProblem } from '../../solver/roster/rules-problem.ts'
-import { directModel, toursOf } from '../../solver/tours/direct-model.ts'
+import { solveTours } from '../../solver/tours/solve-tours.ts'
 import { readInstance } from '../imports/read-instance.ts'
 import type { RosteringMessage, RosteringTask } from './rostering-thread.ts'
 
-const { fileName, text } = workerData as RosteringTask
+const { fileName, text, seed, endsAtMs } = workerData as RosteringTask
 const say = (message: RosteringMessage) => parentPort?.postMessage(message)
+const isOutOfTime = () => Date.now() >= endsAtMs
 
-const engine = await createHighsEngine()
+const engine = await createHighsEngine({ isStopped: isOutOfTime })
 const { inputs, horizon } = readInstance(fileName, text)
 const { problem } = rulesProblem(inputs, horizon)
-const direct = directModel(problem)
-const answer = engine.solve(direct.model)
-if (answer.values) {
-  say({ kind: 'incumbent', objective: Math.round(answer.objective), tours: toursOf(problem, direct, answer.values) })
-  say({ kind: 'bound', objectiveBound: Math.round(answer.objectiveBound) })
-}
-say({ kind: 'ended', termination: answer.values ? 'optimal' : 'infeasible' })
+const solved = solveTours(problem, {
+  ...{ engine, seed, gap: 0, workLimit: Infinity, isOutOfTime },
+  onProgress: ({ objective, objectiveBound, tours }) => {
+    if (tours) say({ kind: 'incumbent', objective, tours })
+    say({ kind: 'bound', objectiveBound })
+  },
+})
+const isWhole = solved.tours.every((tour) => tour !== null)
+if (isWhole) say({ kind: 'incumbent', objective: solved.objective, tours: solved.tours })
+say({ kind: 'bound', objectiveBound: solved.objectiveBound })
+say({
+  kind: 'ended',
+  termination: isWhole ? solved.termination : 'infeasible',
+  ...(solved.limit && { limit: solved.limit }),
+})

@@ -10,6 +10,8 @@ const TOLERANCE = 1e-9
 const FEASIBLE = 1e-7
 const PIVOT = 1e-7
 const REFRESH_EVERY = 300
+/** Pivots after which an optimum is looked at once more from a fresh inverse. */
+const TRUSTED_PIVOTS = 100
 const BASIC = -1
 
 /**
@@ -39,6 +41,7 @@ export class WarmSimplex {
   readonly #enter: Float64Array
   readonly #duals: Float64Array
   #pivots = 0
+  #sinceRefresh = 0
 
   constructor(rowLower: ArrayLike<number>, rowUpper: ArrayLike<number>) {
     const rows = rowLower.length
@@ -89,7 +92,7 @@ export class WarmSimplex {
       const isPhaseOne = this.#priceBasis()
       const entering = this.#chooseEntering(isPhaseOne, stalled > 200)
       if (entering < 0) {
-        if (stalled === Infinity) return !isPhaseOne
+        if (stalled === Infinity || this.#sinceRefresh < TRUSTED_PIVOTS) return !isPhaseOne
         // Looked at once more from a fresh inverse, since errors of the old one may hide what is left to do.
         this.#refresh()
         stalled = Infinity
@@ -98,7 +101,7 @@ export class WarmSimplex {
       const moved = this.#pivot(entering, isPhaseOne)
       if (moved < 0) return false
       stalled = moved > 1e-10 ? 0 : Number.isFinite(stalled) ? stalled + 1 : 1
-      if (this.#pivots % REFRESH_EVERY === 0) this.#refresh()
+      if (++this.#sinceRefresh >= REFRESH_EVERY) this.#refresh()
     }
     return false
   }
@@ -325,6 +328,7 @@ export class WarmSimplex {
     }
     const inverse = inverted(basis, rows)
     if (inverse) this.#inverse.set(inverse)
+    this.#sinceRefresh = 0
     this.#revalue()
   }
 

@@ -110,7 +110,10 @@ export class CoverCells {
         return
       }
       const agents = isSound ? Math.min(left, this.#pathCapacity(interval, group, queue)) : 0
-      if (agents <= 0) return this.#shareOutAnew(interval, group, left)
+      if (agents <= 0) {
+        this.#shareOutAnew(interval, group, left)
+        return
+      }
       this.#pushIn(interval, group, queue, agents)
       this.version[interval]!++
       left -= agents
@@ -127,7 +130,10 @@ export class CoverCells {
       const isSound = this.#findLoss(interval)
       const queue = this.#cheapestQueue(interval, group)
       const agents = isSound && queue >= 0 ? Math.min(left, this.#lossCapacity(interval, group, queue)) : 0
-      if (agents <= 0) return this.#shareOutAnew(interval, group, -left)
+      if (agents <= 0) {
+        this.#shareOutAnew(interval, group, -left)
+        return
+      }
       this.#pullOut(interval, group, queue, agents)
       this.version[interval]!++
       left -= agents

@@ -32,18 +32,24 @@ export interface FoundRoster {
  * there; then what is missing costs ever more, until it costs what it really does.
  */
 const STAGES: readonly (readonly [multiple: number, passes: number])[] = [
-  [1.1, 3],
-  [1.2, 2],
-  [1.4, 2],
-  [1.7, 2],
-  [2, 2],
-  [2.5, 2],
+  [1.05, 4],
+  [1.1, 4],
+  [1.2, 4],
+  [1.3, 3],
+  [1.5, 3],
+  [1.8, 3],
+  [2.2, 3],
+  [2.8, 2],
   [3.5, 2],
 ]
 /** Where an agent is worth nothing now, part of the full price that a missing one costs for each further multiple. */
 const LEAST_SHARE = 0.02
 /** Deferred work done late can mostly be done at another time, so it is never priced above some multiple. */
 const DEFERRED_MULTIPLE = 3
+/** What is not worked when it is planned comes about so late, if the multipliers do not say that it is dearer. */
+const INTERVALS_LATE = 8
+/** Instant queues go before deferred ones, as they do when the roster is checked. */
+const BELOW_INSTANT = 0.9
 
 /**
  * Searches for a roster of least cost: one person after another gets the tour that is best as the others stand, breaks
@@ -172,10 +178,14 @@ class Improvement {
     const dearest = Math.max(...queues.map((each) => (each.need.kind === 'instant' ? each.price : 0)), 0)
     const multiplier = this.#options.prices[queue * horizon.intervals + interval]!
     if (need.kind === 'instant') {
-      return multiple === Infinity ? price : Math.min(price, multiple * multiplier + (multiple - 1) * LEAST_SHARE * price)
+      return multiple === Infinity
+        ? price
+        : Math.min(price, multiple * multiplier + (multiple - 1) * LEAST_SHARE * price)
     }
     const most = Math.min(multiple, DEFERRED_MULTIPLE)
-    return most * multiplier + (most - 1) * LEAST_SHARE * dearest
+    const late = price * need.contactsPerAgent[interval]! * INTERVALS_LATE
+    const asked = most * multiplier + (most - 1) * LEAST_SHARE * Math.max(dearest, late)
+    return dearest === 0 ? asked : Math.min(asked, BELOW_INSTANT * dearest)
   }
 
   #planWork(): void {
@@ -187,7 +197,8 @@ class Improvement {
       })
     }
     const { overdueCost } = planWork(this.#model, this.#cells, prices, this.#options.prices)
-    const cost = this.#search.tourCosts + overdueCost + this.#cells.costOf((queue) => queues[queue]!.need.kind === 'instant')
+    const cost =
+      this.#search.tourCosts + overdueCost + this.#cells.costOf((queue) => queues[queue]!.need.kind === 'instant')
     if (cost < this.best.cost) this.best = { people: [...this.#search.people], cost }
     this.#options.onProgress({ fraction: Math.min(1, this.#asked / this.#options.mostAsked), cost: this.best.cost })
   }

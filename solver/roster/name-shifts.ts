@@ -40,6 +40,5 @@ const placedBreaks = ({ template }: ShiftOption, startsMs: readonly number[]): P
 
 function fixedShiftsOf({ availabilityOf }: TourContext, employeeId: string): (option: ShiftOption) => boolean {
   const fixed = (availabilityOf.get(employeeId) ?? []).filter(({ kind }) => kind === 'fixedShift')
-  return ({ startMs, template }) =>
-    fixed.some((entry) => entry.startMs === startMs && entry.templateId === template.id)
+  return ({ startMs, template }) => fixed.some((entry) => entry.startMs === startMs && entry.templateId === template.id)
 }

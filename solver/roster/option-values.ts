@@ -96,7 +96,8 @@ export class OptionValues {
 
   #placeBreaks(value: Float64Array): void {
     const prefix = this.#prefix
-    for (let interval = 0; interval < value.length; interval++) prefix[interval + 1] = prefix[interval]! + value[interval]!
+    for (let interval = 0; interval < value.length; interval++)
+      prefix[interval + 1] = prefix[interval]! + value[interval]!
     for (let window = 0; window < this.#windows.length; window++) {
       const { starts, length } = this.#windows[window]!
       let least = Infinity
@@ -111,7 +112,8 @@ export class OptionValues {
     }
   }
 
-  #between = (value: Float64Array, from: number, to: number): number => this.#until(value, to) - this.#until(value, from)
+  #between = (value: Float64Array, from: number, to: number): number =>
+    this.#until(value, to) - this.#until(value, from)
 
   #until(value: Float64Array, place: number): number {
     if (place <= 0) return 0

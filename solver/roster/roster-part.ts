@@ -1,4 +1,5 @@
 import type { Requirement } from '../domain/plan-outputs.ts'
+import { randomStream } from '../domain/random.ts'
 import type { Assignment } from '../domain/roster.ts'
 import { TourPricer } from '../tours/tour-pricer.ts'
 import { CoverCells } from './cover-cells.ts'
@@ -10,7 +11,6 @@ import { nameShifts } from './name-shifts.ts'
 import { highestPrice, priceAscent, type Stand } from './price-ascent.ts'
 import { rosterBound } from './roster-bound.ts'
 import type { ScheduledPart, ScheduleOptions } from './schedule-roster.ts'
-import { randomStream } from '../domain/random.ts'
 import type { ServicePrices } from './service-prices.ts'
 import { type StaffModel, staffModel } from './staff-model.ts'
 import type { StaffPart } from './staff-parts.ts'
@@ -59,10 +59,12 @@ export function boundPart(
   const highest = prices.map((_, cell) =>
     highestPrice(model, Math.floor(cell / horizon.intervals), cell % horizon.intervals),
   )
-  const candidates = [prices, new Float64Array(prices.length), ...(people.length === 0 ? [highest] : [])].map((each) => ({
-    prices: each,
-    bound: rosterBound(model, each, pricer),
-  }))
+  const candidates = [prices, new Float64Array(prices.length), ...(people.length === 0 ? [highest] : [])].map(
+    (each) => ({
+      prices: each,
+      bound: rosterBound(model, each, pricer),
+    }),
+  )
   const best = candidates.reduce((a, b) => (b.bound > a.bound ? b : a))
   return { ...{ context, part, model, pricer, work }, people: people.length, ...best }
 }

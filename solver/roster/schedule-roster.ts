@@ -2,8 +2,9 @@ import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { QueueRequirement, Requirement, RosterSolution } from '../domain/plan-outputs.ts'
 import { type Assignment, orderAssignments } from '../domain/roster.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
-import { type TourContext, tourContext } from './limits/tour-context.ts'
+import { tourContext } from './limits/tour-context.ts'
 import { keepingLocked, type RosterPreferences } from './living/roster-preferences.ts'
+import { placeActivities } from './place-activities.ts'
 import { boundPart, type PartBound, rosterPart } from './roster-part.ts'
 import { shiftOptions } from './shift-option.ts'
 import { staffParts } from './staff-parts.ts'
@@ -69,7 +70,8 @@ export function scheduleRoster(
   })
   const paid = guaranteedWages(inputs) * context.weeks.length
   const scheduled = scheduleParts(parts, paid, options)
-  const made = { assignments: orderAssignments(scheduled.flatMap((part) => part.assignments)) }
+  const named = { assignments: orderAssignments(scheduled.flatMap((part) => part.assignments)) }
+  const made = placeActivities(context, requirement, named)
   return {
     roster: options.preferences ? keepingLocked(made, options.preferences, horizon.zone) : made,
     objectiveBound: scheduled.reduce((sum, { bound }) => sum + bound, paid),
@@ -134,5 +136,3 @@ export function guaranteedWages(inputs: PlanInputs): number {
     0,
   )
 }
-
-export type { TourContext }

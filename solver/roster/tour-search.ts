@@ -1,6 +1,6 @@
 import { tourCost } from '../tours/tour-cost.ts'
-import type { Tour } from '../tours/tour-problem.ts'
 import type { TourPricer } from '../tours/tour-pricer.ts'
+import type { Tour } from '../tours/tour-problem.ts'
 import type { CoverCells } from './cover-cells.ts'
 import { OptionValues } from './option-values.ts'
 import type { StaffModel } from './staff-model.ts'

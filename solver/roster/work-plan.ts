@@ -15,7 +15,12 @@ export interface WorkPlan {
  * than later. What comes in late then is asked for, once more, where time is cheapest at the multipliers.
  * @param prices of the cells, `[interval * queues + queue]`
  */
-export function planWork(model: StaffModel, cells: CoverCells, prices: Float64Array, multipliers: ServicePrices): WorkPlan {
+export function planWork(
+  model: StaffModel,
+  cells: CoverCells,
+  prices: Float64Array,
+  multipliers: ServicePrices,
+): WorkPlan {
   const { queues, horizon } = model
   const Q = queues.length
   const T = horizon.intervals
@@ -58,7 +63,13 @@ export function planWork(model: StaffModel, cells: CoverCells, prices: Float64Ar
   return { need, overdueCost }
 }
 
-function askForLate(model: StaffModel, need: Float64Array, q: number, late: Float64Array, multipliers: ServicePrices): void {
+function askForLate(
+  model: StaffModel,
+  need: Float64Array,
+  q: number,
+  late: Float64Array,
+  multipliers: ServicePrices,
+): void {
   const queue = model.queues[q]!
   if (queue.need.kind !== 'deferred') return
   const Q = model.queues.length

@@ -79,17 +79,17 @@ export class SpanMaster {
     return { tour: found.tour, cost, reduced: cost - this.#paid(found.tour, optionPrice) }
   }
 
-  /** Leaves somebody one choice on a day, an option or -1 for a day off; tours with another are closed. */
-  narrow(person: number, day: number, option: number): void {
+  /** Leaves somebody only some choices of a day, options or -1 for a day off; tours with others are closed. */
+  narrow(person: number, day: number, isOpen: (choice: number) => boolean): void {
     const { options, people } = this.#search.problem
     const before = this.#narrowed.get(person) ?? people[person]!
-    const optionCost = Float64Array.from(before.optionCost, (cost, other) =>
-      options[other]!.day === day && other !== option ? Infinity : cost,
+    const optionCost = Float64Array.from(before.optionCost, (cost, option) =>
+      options[option]!.day === day && !isOpen(option) ? Infinity : cost,
     )
     const offCost = Float64Array.from(before.offCost)
-    if (option >= 0) offCost[day] = Infinity
+    if (!isOpen(-1)) offCost[day] = Infinity
     this.#narrowed.set(person, { ...before, optionCost, offCost })
-    this.columns.close((column) => column.person === person && column.tour[day] !== option)
+    this.columns.close((column) => column.person === person && !isOpen(column.tour[day]!))
   }
 
   #spanOf(person: number, before: Tour): PersonSpan {

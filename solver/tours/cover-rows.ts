@@ -74,6 +74,16 @@ export class CoverRows {
     return excess > 0 ? cheapestFill(this.#rowColumns![row]!, excess, -1) : 0
   }
 
+  /** Brings multipliers of a separable cover into the range in which its columns do not pay for themselves. */
+  clip(duals: Float64Array): void {
+    this.#rowColumns?.forEach((columns, row) => {
+      for (const { coefficient, cost } of columns) {
+        if (coefficient > 0) duals[row] = Math.min(duals[row]!, cost / coefficient)
+        else duals[row] = Math.max(duals[row]!, cost / coefficient)
+      }
+    })
+  }
+
   /** Rows that some rows are joined with, themselves included, ascending. */
   joined(rows: Iterable<number>): number[] {
     const parts = new Set<number>()

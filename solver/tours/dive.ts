@@ -26,7 +26,7 @@ export function dive(search: TourSearch, span: SpanMaster, options: DiveOptions)
     if (open.length === 0) return chosenTours(span, master.shares)
     open.sort((a, b) => b.share - a.share || a.person - b.person || a.day - b.day)
     const count = Math.max(1, Math.floor(open.length * options.atOnce))
-    for (const { person, day, option } of open.slice(0, count)) span.narrow(person, day, option)
+    for (const { person, day, option } of open.slice(0, count)) span.narrow(person, day, (choice) => choice === option)
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomStream } from '../domain/random.ts'
+import { type RandomStream, randomStream } from '../domain/random.ts'
 import { generateColumns, SpanMaster, type TourSearch, type TourSpan } from './column-generation.ts'
 import { dive } from './dive.ts'
 import type { Incumbent } from './incumbent.ts'
@@ -7,13 +7,14 @@ export interface ImproveOptions {
   readonly seed: number
   /** All costs are multiples of this; 0 if unknown. */
   readonly costStep: number
-  /** Stop as soon as nothing below this is possible. */
-  readonly bound: () => number
   readonly onBetter: () => void
 }
 
 /** Days of a horizon up to which neighbourhoods always are whole tours. */
-const LONG_HORIZON = 42
+const LONG_HORIZON = 60
+const FIRST_PEOPLE = 6
+const MOST_PEOPLE = 30
+const GROWTH = 1.04
 const NODES = 40
 
 /**
@@ -21,24 +22,37 @@ const NODES = 40
  * around all others, then made whole; how many people depends on what helped before. A neighbourhood whose bound shows
  * that it holds nothing better is left at once.
  */
-export function improveTours(search: TourSearch, incumbent: Incumbent, options: ImproveOptions): void {
-  const random = randomStream(options.seed, 0x70e5)
-  const everyone = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
-  let size = Math.min(everyone.length, 8)
-  let failures = 0
-  while (!search.isOver() && incumbent.objective - options.bound() > 1e-6 && everyone.length > 1) {
-    const span = neighbourhood(search, everyone, Math.round(size), random)
-    const isBetter = remake(search, incumbent, span, options)
-    if (isBetter) {
-      options.onBetter()
-      failures = 0
-      continue
+export class Neighbourhoods {
+  readonly #search: TourSearch
+  readonly #incumbent: Incumbent
+  readonly #options: ImproveOptions
+  readonly #random: RandomStream
+  readonly #everyone: readonly number[]
+  #size: number
+
+  constructor(search: TourSearch, incumbent: Incumbent, options: ImproveOptions) {
+    this.#search = search
+    this.#incumbent = incumbent
+    this.#options = options
+    this.#random = randomStream(options.seed, 0x70e5)
+    this.#everyone = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
+    this.#size = Math.min(this.#everyone.length, FIRST_PEOPLE)
+  }
+
+  /** Tries some neighbourhoods more. */
+  advance(count: number, isDone: () => boolean): void {
+    for (let tried = 0; tried < count && !isDone() && this.#everyone.length > 0; tried++) {
+      const span = neighbourhood(this.#search, this.#everyone, Math.round(this.#size), this.#random)
+      if (remake(this.#search, this.#incumbent, span, this.#options)) this.#options.onBetter()
+      else this.#grow()
     }
-    failures++
-    // Larger neighbourhoods once the small ones are exhausted, and small ones again after the largest.
-    size *= 1.03
-    if (size > Math.min(everyone.length, 30)) size = Math.min(everyone.length, 6)
-    if (failures > 10_000) return
+  }
+
+  /** Larger neighbourhoods once the small ones help no more, and small ones again after the largest. */
+  #grow(): void {
+    this.#size *= GROWTH
+    const most = Math.min(this.#everyone.length, MOST_PEOPLE)
+    if (this.#size > most) this.#size = Math.min(most, FIRST_PEOPLE)
   }
 }
 
@@ -46,7 +60,7 @@ function neighbourhood(
   { problem }: TourSearch,
   everyone: readonly number[],
   size: number,
-  random: ReturnType<typeof randomStream>,
+  random: RandomStream,
 ): TourSpan {
   const people = [...everyone]
   for (let i = people.length - 1; i > 0; i--) {

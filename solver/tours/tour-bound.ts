@@ -1,5 +1,5 @@
 import { dualBound } from '../lp/check-point.ts'
-import type { PricedTour, TourPricer } from './tour-pricer.ts'
+import type { TourPricer } from './tour-pricer.ts'
 import type { TourProblem } from './tour-problem.ts'
 
 /**
@@ -15,27 +15,19 @@ export function optionPrices({ options, entries }: TourProblem, group: number, d
   })
 }
 
-export interface PricedPeople {
-  /** No tours and cover cost less than this. */
-  readonly bound: number
-  /** Cheapest tour of each person at the prices, `[person]`; null for those without a legal one, who are not in the bound. */
-  readonly tours: readonly (PricedTour | null)[]
-}
-
 /**
  * Lagrangian bound at any multipliers of the cover's rows: the least that the demand can cost when the people's work is
  * bought at these prices, plus each person's cheapest tour when it is sold at them. Wrong multipliers give a weaker
- * bound, never a wrong one.
+ * bound, never a wrong one. People without a legal tour are left out.
  */
-export function pricePeople(problem: TourProblem, duals: Float64Array, pricer: TourPricer): PricedPeople {
+export function tourBound(problem: TourProblem, duals: Float64Array, pricer: TourPricer): number {
   const prices = new Map<number, Float64Array>()
   let bound = dualBound(problem.cover, duals)
-  const tours = problem.people.map(({ group }, person) => {
+  problem.people.forEach(({ group }, person) => {
     const price = prices.get(group) ?? optionPrices(problem, group, duals)
     prices.set(group, price)
-    const priced = pricer.cheapest(person, price)
-    bound += priced?.cost ?? 0
-    return priced
+    const cost = pricer.leastCost(person, price)
+    if (cost < Infinity) bound += cost
   })
-  return { bound, tours }
+  return bound
 }

@@ -43,6 +43,11 @@ export class TourPricer {
     return this.#legal(person, optionPrice, 'relaxed')?.cost ?? Infinity
   }
 
+  /** A cheapest path of a graph that holds at least all legal tours; null when there is none. */
+  relaxedAnswer(person: number, optionPrice: ArrayLike<number>): CheapestPath | null {
+    return this.#legal(person, optionPrice, 'relaxed')
+  }
+
   /** Cost of a tour, limits included; Infinity when it is not legal. */
   tourCost(person: number, tour: Tour): number {
     return this.#limits.tourCost(person, tour)

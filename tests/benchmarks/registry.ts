@@ -2,6 +2,7 @@ import { forecastAccuracy } from './accuracy/forecast-accuracy.ts'
 import type { Benchmark } from './bench-spec.ts'
 import { importSpeed } from './import/import-speed.ts'
 import { rosteringSolvers } from './rostering/rostering-solvers.ts'
+import { rosteringSpeed } from './rostering/rostering-speed.ts'
 import { simulationSpeed } from './simulation/simulation-speed.ts'
 import { forecastSpeed } from './speed/forecast-speed.ts'
 import { requirementSpeed } from './staffing/requirement-speed.ts'
@@ -17,5 +18,6 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     requirementSpeed,
     simulationSpeed,
     rosteringSolvers,
+    rosteringSpeed,
   ].map((entry) => [entry.name, entry]),
 )

@@ -3,10 +3,12 @@ import type { Employee } from '../../domain/employee.ts'
 import type { Horizon } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { Explanation, Requirement, WayOut } from '../../domain/plan-outputs.ts'
-import { isInstant } from '../../domain/queue.ts'
+import { isInstant, MAX_PENALTY } from '../../domain/queue.ts'
 import { type Assignment, compareIds } from '../../domain/roster.ts'
+import { workRuleSchema } from '../../domain/work-rule.ts'
 import { tourCost } from '../../tours/tour-cost.ts'
 import { TourPricer } from '../../tours/tour-pricer.ts'
+import type { Tour } from '../../tours/tour-problem.ts'
 import { type ConflictElement, conflictElements, type PersonTerms } from './conflict-parts.ts'
 import type { RosterPreferences } from './roster-preferences.ts'
 import { teamWeeks } from './team-weeks.ts'
@@ -77,7 +79,7 @@ const ofPerson = ({ inputs, preferences }: PersonTerms, { id }: Employee): Perso
 function legalWeek(
   { inputs, preferences }: PersonTerms,
   horizon: Horizon,
-): { cost: number; shifts: Assignment[] } | undefined {
+): { tour: Tour; shifts: Assignment[] } | undefined {
   const weeks = teamWeeks(inputs, horizon, preferences)
   const found = new TourPricer(weeks.problem).cheapest(0, new Float64Array(weeks.options.length))
   if (!found) return undefined
@@ -93,7 +95,7 @@ function legalWeek(
     const queueIds = skills.map(({ queueId }) => queueId)
     return [{ employeeId: id, templateId: template.id, startMs, endMs, breaks, queueIds, pinned: false }]
   })
-  return { cost: found.cost, shifts }
+  return { tour: found.tour, shifts }
 }
 
 /**
@@ -127,13 +129,15 @@ function waysOut(
   return conflict
     .flatMap((element): Way[] => {
       if (element.part.kind === 'previousRoster') return []
-      const week = legalWeek(element.without(terms), requirement.horizon)
-      if (!week)
+      const week = legalWeek(leastBroken(element, terms), requirement.horizon)
+      if (!week) {
         return [{ element, way: { text: giveUp(element), cost: null, lostHours: lostHours(element) }, rank: Infinity }]
+      }
+      const cost = costOf(element.without(terms), requirement.horizon, week.tour)
       const needs = element.rule ? brokenThen(terms, requirement, element.rule.id, week.shifts) : ''
       const lost = lostHours(element)
-      const way = { text: `${giveUp(element)}${needs}`, cost: Math.round(week.cost), lostHours: lost }
-      return [{ element, way, rank: week.cost + lost * dearestHour(terms.inputs, employee) }]
+      const way = { text: `${giveUp(element)}${needs}`, cost: Math.round(cost), lostHours: lost }
+      return [{ element, way, rank: cost + lost * dearestHour(terms.inputs, employee) }]
     })
     .sort(byRank)
 }
@@ -143,6 +147,18 @@ const byRank = (a: Way, b: Way): number =>
   Number(isLaw(a.element)) - Number(isLaw(b.element)) || a.rank - b.rank || compareIds(a.way.text, b.way.text)
 
 const isLaw = ({ rule }: ConflictElement): boolean => rule !== undefined && !/^(company|plan\.yaml)/.test(rule.source)
+
+/** Without the element; of a rule that may be soft only as far as it must be broken, so that no more is asked than needed. */
+function leastBroken({ rule, without }: ConflictElement, terms: PersonTerms): PersonTerms {
+  const soft = rule && workRuleSchema.safeParse({ ...rule, severity: 'soft', penaltyPerUnit: MAX_PENALTY })
+  if (!soft?.success) return without(terms)
+  const workRules = terms.inputs.workRules.map((other) => (other.id === rule!.id ? soft.data : other))
+  return { ...terms, inputs: { ...terms.inputs, workRules } }
+}
+
+function costOf({ inputs, preferences }: PersonTerms, horizon: Horizon, tour: Tour): number {
+  return tourCost(teamWeeks(inputs, horizon, preferences).problem, 0, tour)
+}
 
 function giveUp(element: ConflictElement): string {
   const { part, rule } = element

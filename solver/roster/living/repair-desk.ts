@@ -25,6 +25,12 @@ export interface Colleague {
   readonly cost: number
 }
 
+/** What a roster gives the queues, and what unmet needs cost, minor currency units. */
+export interface Measured {
+  readonly coverage: readonly QueueCoverage[]
+  readonly serviceCost: number
+}
+
 /**
  * A roster being mended: what each person works, what another shift would cost and whether the rules allow it, and what
  * it is worth. Rules speak through the compiled limits, shortage through the checker's own allocation.
@@ -36,7 +42,7 @@ export class RepairDesk {
   /** People whose weeks may be touched: those whose present week is legal and of the plan's own shifts. */
   colleagues: Colleague[]
   #roster: Roster
-  #coverage: readonly QueueCoverage[]
+  #measured: Measured
   #values: AgentValues
   readonly #placed = new Map<string, PlacedShift>()
 
@@ -45,8 +51,8 @@ export class RepairDesk {
     this.requirement = requirement
     this.weeks = teamWeeks(inputs, requirement.horizon)
     this.#roster = roster
-    this.#coverage = rosterCoverage(inputs, requirement, roster)
-    this.#values = new AgentValues(inputs, requirement, roster, this.#coverage)
+    this.#measured = this.measure(roster)
+    this.#values = new AgentValues(inputs, requirement, roster, this.#measured.coverage)
     this.colleagues = this.#readColleagues()
   }
 
@@ -56,8 +62,9 @@ export class RepairDesk {
   get roster(): Roster {
     return this.#roster
   }
-  get coverage(): readonly QueueCoverage[] {
-    return this.#coverage
+  /** Of the roster as it stands. */
+  get measured(): Measured {
+    return this.#measured
   }
 
   /** Cost of a person's week with some days changed, minor currency units; Infinity where a rule forbids it. */
@@ -106,17 +113,17 @@ export class RepairDesk {
   }
 
   /** Unmet needs of a roster and what they cost, by the checker's own figures. */
-  measure(roster: Roster): { coverage: QueueCoverage[]; serviceCost: number } {
+  measure(roster: Roster): Measured {
     const coverage = rosterCoverage(this.inputs, this.requirement, roster)
     const { understaffing, overdueWork } = serviceCosts(this.inputs, this.requirement, coverage)
     return { coverage, serviceCost: understaffing + overdueWork }
   }
 
-  /** Goes on from a changed roster. */
-  take(changes: readonly PersonDayChange[]): void {
+  /** Goes on from a changed roster, measured before. */
+  take(changes: readonly PersonDayChange[], measured: Measured): void {
     this.#roster = this.rosterWith(changes)
-    this.#coverage = rosterCoverage(this.inputs, this.requirement, this.#roster)
-    this.#values = new AgentValues(this.inputs, this.requirement, this.#roster, this.#coverage)
+    this.#measured = measured
+    this.#values = new AgentValues(this.inputs, this.requirement, this.#roster, measured.coverage)
     this.#placed.clear()
     this.colleagues = this.#readColleagues()
   }

@@ -1,13 +1,13 @@
 import { checkRoster, hardViolations } from '../../check/check-roster.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { CheckResult, QueueCoverage, Requirement, Unmet, Violation } from '../../domain/plan-outputs.ts'
+import type { CheckResult, Requirement, Unmet, Violation } from '../../domain/plan-outputs.ts'
 import { type Assignment, orderAssignments, type Roster } from '../../domain/roster.ts'
 import { unmetNeeds } from '../../domain/unmet-needs.ts'
 import { type Absence, withoutAbsent } from './absence.ts'
 import { skillVector } from './agent-values.ts'
 import { type KeptOut, keptOut } from './kept-out.ts'
 import { overtimeAdded } from './overtime-added.ts'
-import { RepairDesk } from './repair-desk.ts'
+import { type Measured, RepairDesk } from './repair-desk.ts'
 import { type RepairKind, type RepairMove, repairMoves } from './repair-moves.ts'
 import { type PersonDayChange, rosterChanges } from './roster-preferences.ts'
 
@@ -118,52 +118,51 @@ function byLoss(desk: RepairDesk, open: readonly Assignment[]): Assignment[] {
 
 function fillShift(desk: RepairDesk, shift: Assignment, measured: number): OpenShift {
   const ways = repairMoves(desk, shift)
-  const before = measuredShortage(desk, desk.coverage)
-  const candidates = ways
+  const tried = ways
     .slice(0, measured)
-    .map((way) => measure(desk, shift, way, before))
-    .sort((a, b) => a.objectiveChange - b.objectiveChange || a.changes.length - b.changes.length)
-  const best = candidates[0]
+    .map((way) => tryOut(desk, shift, way))
+    .sort((a, b) => byCost(a.candidate, b.candidate))
+  const candidates = tried.map(({ candidate }) => candidate)
+  const best = tried[0]
   const found = { shift, candidates, waysFound: ways.length, keptOut: keptOut(desk, shift) }
-  if (!best || best.objectiveChange >= 0) return found
-  desk.take(best.changes)
-  return { ...found, applied: best }
+  if (!best || best.candidate.objectiveChange >= 0) return found
+  desk.take(best.candidate.changes, best.after)
+  return { ...found, applied: best.candidate }
 }
 
-interface Shortage {
-  readonly agentHours: number
-  readonly ticketHours: number
-  readonly serviceCost: number
-}
+const byCost = (a: RepairCandidate, b: RepairCandidate): number =>
+  a.objectiveChange - b.objectiveChange || a.changes.length - b.changes.length
 
-function measuredShortage(desk: RepairDesk, coverage: readonly QueueCoverage[], serviceCost?: number): Shortage {
-  const unmet = unmetNeeds(desk.requirement, coverage)
-  const hours = (kind: Unmet['kind']) => unmet.reduce((sum, each) => sum + (each.kind === kind ? each.hours : 0), 0)
-  return {
-    agentHours: hours('understaffed'),
-    ticketHours: hours('overdue'),
-    serviceCost: serviceCost ?? desk.measure(desk.roster).serviceCost,
+/** Agent-hours missing, and ticket-hours overdue. */
+function unmetHours({ requirement }: RepairDesk, { coverage }: Measured): { agents: number; tickets: number } {
+  const hours = requirement.horizon.intervalMinutes / 60
+  let agents = 0
+  let tickets = 0
+  for (const [index, { netStaffing, overdue }] of coverage.entries()) {
+    if (requirement.queues[index]!.kind === 'instant') {
+      agents += hours * netStaffing.reduce((sum, net) => sum + Math.max(0, -net), 0)
+    } else tickets += hours * overdue.reduce((sum, contacts) => sum + contacts, 0)
   }
+  return { agents, tickets }
 }
 
-function measure(
+function tryOut(
   desk: RepairDesk,
   open: Assignment,
   { kind, changes, rosterCost }: RepairMove,
-  before: Shortage,
-): RepairCandidate {
-  const { coverage, serviceCost } = desk.measure(desk.rosterWith(changes))
-  const after = measuredShortage(desk, coverage, serviceCost)
-  const { horizon } = desk
+): { candidate: RepairCandidate; after: Measured } {
+  const after = desk.measure(desk.rosterWith(changes))
+  const [hoursBefore, hoursAfter] = [unmetHours(desk, desk.measured), unmetHours(desk, after)]
   const touches = ({ start, end }: Unmet) => Date.parse(start) < open.endMs && open.startMs < Date.parse(end)
-  return {
+  const candidate = {
     kind,
     changes,
     rosterCost: Math.round(rosterCost),
-    overtimeMinutes: overtimeAdded(desk.inputs, horizon, desk.roster, changes),
-    restoredAgentHours: before.agentHours - after.agentHours,
-    restoredTicketHours: before.ticketHours - after.ticketHours,
-    objectiveChange: Math.round(rosterCost + after.serviceCost - before.serviceCost),
-    leaves: unmetNeeds(desk.requirement, coverage).filter(touches),
+    overtimeMinutes: overtimeAdded(desk.inputs, desk.horizon, desk.roster, changes),
+    restoredAgentHours: hoursBefore.agents - hoursAfter.agents,
+    restoredTicketHours: hoursBefore.tickets - hoursAfter.tickets,
+    objectiveChange: Math.round(rosterCost + after.serviceCost - desk.measured.serviceCost),
+    leaves: unmetNeeds(desk.requirement, after.coverage).filter(touches),
   }
+  return { candidate, after }
 }

@@ -12,13 +12,13 @@ import { navigate, useRoute } from '../../lib/route.ts'
 import { dayIn, onDays, shownWeek } from '../../lib/week-grid.ts'
 import { useNames } from '../../lib/workspace.ts'
 import { CoverageTable } from './coverage-table.tsx'
-import { RiskHeatMap, StaffingHeatMap } from './heat-map.tsx'
+import { RiskHeatMap, SavingsHeatMap, StaffingHeatMap } from './heat-map.tsx'
 import { PooledQueues } from './pooled-queues.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import type { QueueCoverage } from './reason-parts.ts'
 import { RequirementAnswer } from './requirement-answer.tsx'
 
-const WAYS = ['chart', 'why', 'heat', 'risk', 'table'] as const
+const WAYS = ['chart', 'why', 'heat', 'risk', 'savings', 'table'] as const
 type Way = (typeof WAYS)[number]
 
 /** What each week needs and why, where it has too few people and where too many, and the service that comes of it. */
@@ -69,6 +69,7 @@ function Toolbar({ run, coverage, days, way }: ToolbarProps) {
           { value: 'why', label: t('coverage.why') },
           { value: 'heat', label: t('coverage.heat') },
           { value: 'risk', label: t('coverage.risk') },
+          { value: 'savings', label: t('coverage.savings') },
           { value: 'table', label: t('controls.table') },
         ]}
         onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
@@ -92,7 +93,9 @@ interface QueueSectionProps {
   readonly way: Way
 }
 
-function QueueSection({ run: { replications }, coverage, queue, way }: QueueSectionProps) {
+const HINTS = { heat: 'coverage.heatHint', risk: 'coverage.riskHint', savings: 'coverage.savingsHint' } as const
+
+function QueueSection({ run: { replications, report }, coverage, queue, way }: QueueSectionProps) {
   const { t } = useTranslation()
   const names = useNames()
   const { day } = useRoute()
@@ -103,13 +106,11 @@ function QueueSection({ run: { replications }, coverage, queue, way }: QueueSect
     <section className="panel" data-queue={queue.queueId}>
       <header className="panel-head">
         <h2>{names.queue(queue.queueId)}</h2>
-        <p className="soft">{t(way === 'heat' ? 'coverage.heatHint' : 'coverage.riskHint')}</p>
+        <p className="soft">{t(HINTS[way])}</p>
       </header>
-      {way === 'heat' ? (
-        <StaffingHeatMap coverage={coverage} queue={queue} />
-      ) : (
-        <RiskHeatMap coverage={coverage} queue={queue} replications={replications} />
-      )}
+      {way === 'heat' && <StaffingHeatMap coverage={coverage} queue={queue} />}
+      {way === 'risk' && <RiskHeatMap coverage={coverage} queue={queue} replications={replications} />}
+      {way === 'savings' && <SavingsHeatMap coverage={coverage} queue={queue} prices={report?.shadowPrices ?? []} />}
     </section>
   )
 }

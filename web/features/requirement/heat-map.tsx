@@ -3,6 +3,7 @@ import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { navigate } from '../../lib/route.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import { heatClass, hourStaffing } from './hour-staffing.ts'
+import { hourlySavings, type Prices } from './hourly-savings.ts'
 import type { QueueCoverage } from './reason-parts.ts'
 import { hourlyRisk, riskClass, shownPercent } from './service-summary.ts'
 
@@ -49,6 +50,20 @@ export function RiskHeatMap({ coverage, queue, replications }: HeatMapProps & { 
   }))
   if (cells.size === 0) return <p className="empty">{t('coverage.noRisk')}</p>
   return <HeatMap caption={t('coverage.riskLabel', { queue: names.queue(queue.queueId) })} {...{ coverage, cells }} />
+}
+
+/** Days by hours: what one more agent in the hour would save, from little to much. */
+export function SavingsHeatMap({ coverage, queue, prices }: HeatMapProps & { readonly prices: Prices }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const cells = mapCells(hourlySavings(prices, queue.queueId, coverage.days), ({ saves, start, step }) => ({
+    className: `heat-short-${step}`,
+    text: format.money(saves),
+    title: t('coverage.savesTitle', { when: format.moment(start), money: format.money(saves) }),
+  }))
+  if (cells.size === 0) return <p className="empty">{t('coverage.noSavings')}</p>
+  return <HeatMap caption={t('coverage.savesLabel', { queue: names.queue(queue.queueId) })} {...{ coverage, cells }} />
 }
 
 type Cells<Value> = Map<string, Map<number, Value>>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkRoster } from '../../../../solver/check/check-roster.ts'
 import type { Availability } from '../../../../solver/domain/employee.ts'
 import type { WorkRule } from '../../../../solver/domain/work-rule.ts'
+import { presenceLacks } from '../../../../solver/roster/living/presence-lacks.ts'
 import { uncoveredHours } from '../../../../solver/roster/living/uncovered-hours.ts'
 import { TICKETS, type TinyPlan, tinyPlan } from '../tiny-plan.ts'
 
@@ -91,5 +92,42 @@ describe('uncoveredHours', () => {
         'most 2 may be there.',
     )
     expect(found!.waysOut).toEqual([])
+  })
+})
+
+describe('presenceLacks', () => {
+  const rule = (agents: number): WorkRule => ({
+    ...own,
+    id: 'lead',
+    kind: 'minPresence',
+    from: 9 * 60,
+    to: 13 * 60,
+    weekdays: [1],
+    agents,
+    appliesTo: { employees: ['p0'] },
+  })
+  const lacks = (agents: number) => {
+    const { inputs, requirement } = tinyPlan({ ...PLAN, rules: [rule(agents)] })
+    return presenceLacks(inputs, checkRoster(inputs, requirement, { assignments: [] }))
+  }
+
+  it('names a rule that asks for more people than it is about', () => {
+    expect(lacks(2)).toMatchObject([
+      {
+        kind: 'presence',
+        ruleId: 'lead',
+        message: expect.stringMatching(
+          /^rule lead \(from 540, to 780, agents 2\) asks for 2 people at once, and it is about 1 in all; it is broken first at 2026-11-09/,
+        ),
+        waysOut: [
+          { text: 'give 1 more people the role or group that the rule names', cost: null },
+          { text: 'let rule lead (from 540, to 780, agents 2) be broken', cost: null },
+        ],
+      },
+    ])
+  })
+
+  it('says nothing where the people are there and only the roster lacks them', () => {
+    expect(lacks(1)).toEqual([])
   })
 })

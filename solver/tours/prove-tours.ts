@@ -1,0 +1,120 @@
+import { generateColumns, SpanMaster, type TourSearch } from './column-generation.ts'
+import { dive } from './dive.ts'
+import type { Incumbent } from './incumbent.ts'
+import type { Tour } from './tour-problem.ts'
+
+/** One decision of a branch: some choices of a person's day, and no others. */
+interface Decision {
+  readonly person: number
+  readonly day: number
+  readonly isOpen: (choice: number) => boolean
+}
+
+interface Branch {
+  readonly decisions: readonly Decision[]
+  readonly bound: number
+}
+
+export interface ProveOptions {
+  readonly costStep: number
+  readonly onBetter: () => void
+  readonly onBound: (bound: number) => void
+}
+
+/**
+ * Branch and price, the lowest bound first: a person's day is worked or free, then one option or another. Ends when no
+ * branch can hold anything better than the incumbent, which is then proved to be best.
+ */
+export class TourProof {
+  readonly #search: TourSearch
+  readonly #incumbent: Incumbent
+  readonly #options: ProveOptions
+  readonly #pool = new Map<string, { person: number; tour: Tour; cost: number }>()
+  readonly #open: Branch[]
+
+  constructor(search: TourSearch, incumbent: Incumbent, bound: number, options: ProveOptions) {
+    this.#search = search
+    this.#incumbent = incumbent
+    this.#options = options
+    this.#open = [{ decisions: [], bound }]
+  }
+
+  /** Looks at some branches more. */
+  advance(branches: number): void {
+    for (let done = 0; done < branches && !this.#search.isOver(); done++) {
+      const cutoff = this.#incumbent.objective - Math.max(this.#options.costStep, 1e-6) + 1e-6
+      const at = this.#open.reduce((best, { bound }, index) => (bound < this.#open[best]!.bound ? index : best), 0)
+      const least = this.#open[at]?.bound ?? Infinity
+      this.#options.onBound(least >= cutoff ? this.#incumbent.objective : least)
+      if (least >= cutoff) return
+      const [branch] = this.#open.splice(at, 1)
+      const split = branchOn(this.#search, this.#incumbent, branch!, this.#pool, cutoff, this.#options)
+      // A branch cut short by the end of time is not done with.
+      this.#open.push(...(this.#search.isOver() ? [branch!] : split))
+    }
+  }
+}
+
+/** Solves a branch and splits it; nothing when it can hold nothing better. */
+function branchOn(
+  search: TourSearch,
+  incumbent: Incumbent,
+  branch: Branch,
+  pool: Map<string, { person: number; tour: Tour; cost: number }>,
+  cutoff: number,
+  { onBetter }: ProveOptions,
+): Branch[] {
+  const people = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
+  const span = new SpanMaster(search, { people, fromDay: 0, toDay: search.problem.days }, incumbent.tours)
+  for (const { person, tour, cost } of pool.values()) span.columns.add(person, tour, cost)
+  for (const { person, day, isOpen } of branch.decisions) span.narrow(person, day, isOpen)
+  for (const person of people) {
+    // Its columns may all be closed by the decisions.
+    const tour = span.price(person, NO_PRICES(search))
+    if (!tour) return []
+    span.columns.add(person, tour.tour, tour.cost)
+  }
+  const { master, bound } = generateColumns(search, span, { rounds: 200, smoothing: 0.3, cutoff, tolerance: 1e-5 })
+  for (const { person, tour, cost } of span.columns.columns)
+    pool.set(`${person}:${tour.join()}`, { person, tour, cost })
+  if (bound >= cutoff || search.isOver()) return []
+  const split = mostOpen(span, master.shares)
+  if (!split) {
+    const whole = dive(search, span, { rounds: 1, cutoff, atOnce: 1 })
+    if (whole && incumbent.offer(whole)) onBetter()
+    return []
+  }
+  return split.map((decision) => ({ decisions: [...branch.decisions, decision], bound: Math.max(bound, branch.bound) }))
+}
+
+const NO_PRICES = ({ problem }: TourSearch) => new Float64Array(problem.options.length)
+
+/** The day on which a person's tours are most of two minds: worked or free, or else one option or another. */
+function mostOpen({ columns: { columns }, span }: SpanMaster, shares: Float64Array): Decision[] | null {
+  const votes = new Map<string, { person: number; day: number; option: number; share: number }>()
+  const vote = (person: number, day: number, option: number, share: number) => {
+    const key = `${person} ${day} ${option}`
+    const known = votes.get(key)
+    votes.set(key, { person, day, option, share: (known?.share ?? 0) + share })
+  }
+  const WORK = -2
+  columns.forEach(({ person, tour }, column) => {
+    const share = shares[column]!
+    if (share < 1e-7) return
+    for (let day = span.fromDay; day < span.toDay; day++) {
+      if (tour[day]! < 0) continue
+      vote(person, day, WORK, share)
+      vote(person, day, tour[day]!, share)
+    }
+  })
+  const openness = ({ share }: { share: number }) => Math.min(share, 1 - share)
+  const open = [...votes.values()].filter((each) => openness(each) > 1e-4)
+  const candidates = open.some(({ option }) => option === WORK) ? open.filter(({ option }) => option === WORK) : open
+  if (candidates.length === 0) return null
+  const { person, day, option } = candidates.reduce((best, each) => (openness(each) > openness(best) ? each : best))
+  const isIt = (choice: number) => (option === WORK ? choice >= 0 : choice === option)
+  return [
+    { person, day, isOpen: isIt },
+    { person, day, isOpen: (choice) => !isIt(choice) },
+  ]
+}
