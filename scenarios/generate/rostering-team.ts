@@ -75,14 +75,14 @@ const settingsOf = ({ skills, templates }: TeamSize): PlanSettings =>
     workRules: TEAM_RULES,
   })
 
-/** Every third person knows one queue, the others it and one or two that follow it in the list. */
+/** Every third full-timer knows one queue, the others it and one or two that follow it in the list. */
 function personOf(index: number, { queues }: PlanSettings, next: () => number): Employee {
   const isPartTime = next() < SHARE_OF_PART_TIME
   const first = index % queues.length
   const known = isPartTime ? 1 : 1 + (Math.floor(index / queues.length) % 3)
   const skills = Array.from({ length: Math.min(known, queues.length) }, (_, position): Skill => {
     const { id } = queues[(first + position) % queues.length]!
-    return { queueId: id, proficiency: [1, 0.9, 0.8][position]! }
+    return { queueId: id, proficiency: 1 }
   }).sort((a, b) => compareIds(a.queueId, b.queueId))
   const isNursing = !isPartTime && next() < 0.02
   return {

@@ -9,9 +9,9 @@ export interface SimplexColumn {
 const TOLERANCE = 1e-9
 const FEASIBLE = 1e-7
 const PIVOT = 1e-7
-const REFRESH_EVERY = 300
+const REFRESH_EVERY = 500
 /** Pivots after which an optimum is looked at once more from a fresh inverse. */
-const TRUSTED_PIVOTS = 100
+const TRUSTED_PIVOTS = 250
 const BASIC = -1
 
 /**
@@ -40,6 +40,8 @@ export class WarmSimplex {
   readonly #value: Float64Array
   readonly #enter: Float64Array
   readonly #duals: Float64Array
+  /** Where the pivot row of the inverse is not 0. */
+  readonly #filled: Int32Array
   #pivots = 0
   #sinceRefresh = 0
 
@@ -55,6 +57,7 @@ export class WarmSimplex {
     this.#value = new Float64Array(rows)
     this.#enter = new Float64Array(rows)
     this.#duals = new Float64Array(rows)
+    this.#filled = new Int32Array(rows)
     this.#grow(rows)
     for (let row = 0; row < rows; row++) this.#position[row] = row
   }
@@ -83,25 +86,40 @@ export class WarmSimplex {
     this.#atUpper[this.#rows + column] = 0
   }
 
+  /** Whether a column stands in the basis in place of the row's own variable. */
+  isTaken(row: number): boolean {
+    return this.#basis[row] !== row
+  }
+
+  /** Puts a column into the basis in place of a row's own variable, before the first solve. */
+  take(row: number, column: number): void {
+    this.#directionOf(this.#rows + column)
+    if (Math.abs(this.#enter[row]!) > PIVOT) this.#exchange(this.#rows + column, row)
+  }
+
   /** @returns whether an optimum was reached within the pivots */
   solve(mostPivots = 50_000): boolean {
     this.#revalue()
     const last = this.#pivots + mostPivots
     let stalled = 0
+    let isPhaseOne = this.#priceBasis()
     while (this.#pivots < last) {
-      const isPhaseOne = this.#priceBasis()
       const entering = this.#chooseEntering(isPhaseOne, stalled > 200)
       if (entering < 0) {
         if (stalled === Infinity || this.#sinceRefresh < TRUSTED_PIVOTS) return !isPhaseOne
         // Looked at once more from a fresh inverse, since errors of the old one may hide what is left to do.
         this.#refresh()
+        isPhaseOne = this.#priceBasis()
         stalled = Infinity
         continue
       }
       const moved = this.#pivot(entering, isPhaseOne)
       if (moved < 0) return false
       stalled = moved > 1e-10 ? 0 : Number.isFinite(stalled) ? stalled + 1 : 1
-      if (++this.#sinceRefresh >= REFRESH_EVERY) this.#refresh()
+      const isDue = ++this.#sinceRefresh >= REFRESH_EVERY
+      if (isDue) this.#refresh()
+      // Multipliers of phase 2 were moved with the pivot; those of phase 1 depend on what still lies outside.
+      if (isDue || isPhaseOne) isPhaseOne = this.#priceBasis()
     }
     return false
   }
@@ -256,9 +274,19 @@ export class WarmSimplex {
     const out = this.#basis[leaving]!
     const rate = -direction * this.#enter[leaving]!
     this.#atUpper[out] = this.#leavesAtUpper(leaving, rate) ? 1 : 0
+    const reduced = this.#reducedCost(entering, false)
     this.#exchange(entering, leaving)
+    if (!isPhaseOne) this.#moveDuals(leaving, reduced)
     this.#value[leaving] = start + direction * step
     return step
+  }
+
+  /** Multipliers after a variable of some reduced cost has come into the basis at a position. */
+  #moveDuals(position: number, reduced: number): void {
+    const at = position * this.#rows
+    for (let row = 0; row < this.#rows; row++) {
+      this.#duals[row] = this.#duals[row]! + reduced * this.#inverse[at + row]!
+    }
   }
 
   /** How far a basic variable may move at a rate until it meets a limit that it is within or comes back to. */
@@ -304,12 +332,20 @@ export class WarmSimplex {
     const inverse = this.#inverse
     const from = leaving * rows
     const pivot = this.#enter[leaving]!
-    for (let row = 0; row < rows; row++) inverse[from + row] = inverse[from + row]! / pivot
+    let filled = 0
+    for (let row = 0; row < rows; row++) {
+      if (inverse[from + row] === 0) continue
+      inverse[from + row] = inverse[from + row]! / pivot
+      this.#filled[filled++] = row
+    }
     for (let position = 0; position < rows; position++) {
       const factor = this.#enter[position]!
       if (position === leaving || Math.abs(factor) < 1e-12) continue
       const at = position * rows
-      for (let row = 0; row < rows; row++) inverse[at + row] = inverse[at + row]! - factor * inverse[from + row]!
+      for (let i = 0; i < filled; i++) {
+        const row = this.#filled[i]!
+        inverse[at + row] = inverse[at + row]! - factor * inverse[from + row]!
+      }
     }
     this.#position[this.#basis[leaving]!] = BASIC
     this.#basis[leaving] = entering

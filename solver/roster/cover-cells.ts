@@ -1,3 +1,5 @@
+import { CellShares } from './cell-shares.ts'
+
 /** Amounts of agents below it are rounding errors. */
 const TINY = 1e-7
 
@@ -7,26 +9,7 @@ const TINY = 1e-7
  * along the cheapest chain of replacements (augmenting paths of a generalised flow: Onaga, IEEE Transactions on Circuit
  * Theory 13 (1966)).
  */
-export class CoverCells {
-  readonly groups: number
-  readonly queues: number
-  readonly intervals: number
-  /** Effective agents that one of a group is worth on a queue, `[group * queues + queue]`; 0 without the skill. */
-  readonly proficiency: Float64Array
-  /** Cost of an effective agent missing for an interval, `[interval * queues + queue]`. */
-  readonly price: Float64Array
-  /** Effective agents wanted, `[interval * queues + queue]`. */
-  readonly need: Float64Array
-  /** Effective agents still missing, `[interval * queues + queue]`. */
-  readonly missing: Float64Array
-  /** Agents of a group on a queue, `[(interval * groups + group) * queues + queue]`. */
-  readonly given: Float64Array
-  /** Agents of a group on no queue, `[interval * groups + group]`. */
-  readonly free: Float64Array
-  /** Of all that is missing. */
-  cost = 0
-  /** Times that an interval has changed, `[interval]`. */
-  readonly version: Int32Array
+export class CoverCells extends CellShares {
   /** What one more effective agent is worth, `[interval * queues + queue]`, and since which version that is known. */
   readonly #worth: Float64Array
   readonly #worthVersion: Int32Array
@@ -35,35 +18,15 @@ export class CoverCells {
   readonly #onward: Int32Array
   /** The same of one effective agent less, of one interval at a time: the group that steps in, and from where. */
   readonly #loss: Float64Array
-  /** Queues that each group can serve, and the groups that can serve more than one, who alone can make room. */
-  readonly #skills: readonly (readonly number[])[]
-  readonly #versatile: readonly number[]
   readonly #standIn: Int32Array
   readonly #from: Int32Array
 
-  /** @param need effective agents, `[interval * queues + queue]` */
   constructor(groups: number, intervals: number, proficiency: Float64Array, price: Float64Array, need: Float64Array) {
-    this.groups = groups
-    this.queues = groups === 0 ? need.length / Math.max(1, intervals) : proficiency.length / groups
-    this.intervals = intervals
-    this.proficiency = proficiency
-    this.price = price
-    this.need = need
-    this.missing = need.slice()
-    this.given = new Float64Array(intervals * groups * this.queues)
-    this.free = new Float64Array(intervals * groups)
-    this.version = new Int32Array(intervals)
-    for (let cell = 0; cell < need.length; cell++) this.cost += price[cell]! * need[cell]!
+    super(groups, intervals, proficiency, price, need)
     this.#worth = new Float64Array(need.length)
     this.#worthVersion = new Int32Array(intervals).fill(-1)
     this.#replaced = new Int32Array(need.length)
     this.#onward = new Int32Array(need.length)
-    this.#skills = Array.from({ length: groups }, (_, group) =>
-      Array.from({ length: this.queues }, (_, queue) => queue).filter(
-        (queue) => proficiency[group * this.queues + queue]! > 0,
-      ),
-    )
-    this.#versatile = [...this.#skills.keys()].filter((group) => this.#skills[group]!.length > 1)
     this.#loss = new Float64Array(this.queues)
     this.#standIn = new Int32Array(this.queues)
     this.#from = new Int32Array(this.queues)
@@ -140,35 +103,6 @@ export class CoverCells {
     }
   }
 
-  /** Effective agents on a queue. */
-  served(interval: number, queue: number): number {
-    const { groups, queues, given, proficiency } = this
-    let served = 0
-    for (let group = 0; group < groups; group++) {
-      served += given[(interval * groups + group) * queues + queue]! * proficiency[group * queues + queue]!
-    }
-    return served
-  }
-
-  /** A new need and price of a queue in an interval; `shareOut` is due after all changes of the interval. */
-  setNeed(interval: number, queue: number, need: number, price: number): void {
-    const cell = interval * this.queues + queue
-    this.cost -= this.missing[cell]! * this.price[cell]!
-    this.need[cell] = need
-    this.missing[cell] = need - this.served(interval, queue)
-    this.price[cell] = price
-    this.cost += this.missing[cell]! * price
-  }
-
-  /** Cost of what is missing on some queues. */
-  costOf(isMeant: (queue: number) => boolean): number {
-    let cost = 0
-    for (let cell = 0; cell < this.missing.length; cell++) {
-      if (isMeant(cell % this.queues)) cost += this.missing[cell]! * this.price[cell]!
-    }
-    return cost
-  }
-
   shareOut(interval: number): void {
     this.version[interval]!++
     this.#shareOutAnew(interval, 0, 0)
@@ -233,12 +167,12 @@ export class CoverCells {
     for (let round = 0; any; round++) {
       if (round > queues) return false
       any = false
-      for (const group of this.#versatile) {
+      for (const group of this.versatile) {
         const to = this.#bestQueue(interval, group)
         if (to < 0) continue
         const value = proficiency[group * queues + to]! * worth[base + to]!
         const row = (interval * this.groups + group) * queues
-        for (const queue of this.#skills[group]!) {
+        for (const queue of this.skills[group]!) {
           if (queue === to || given[row + queue]! <= TINY) continue
           const through = value / proficiency[group * queues + queue]!
           if (through <= worth[base + queue]! * (1 + 1e-9) + 1e-9) continue
@@ -257,7 +191,7 @@ export class CoverCells {
     const { queues, proficiency } = this
     let best = -1
     let most = 1e-9
-    for (const queue of this.#skills[group]!) {
+    for (const queue of this.skills[group]!) {
       const value = proficiency[group * queues + queue]! * this.#worth[interval * queues + queue]!
       if (value > most) {
         most = value
@@ -316,7 +250,7 @@ export class CoverCells {
     }
     for (let group = 0; group < groups; group++) {
       if (free[interval * groups + group]! <= TINY) continue
-      for (const queue of this.#skills[group]!) {
+      for (const queue of this.skills[group]!) {
         loss[queue] = 0
         this.#standIn[queue] = group
       }
@@ -324,12 +258,12 @@ export class CoverCells {
     for (let round = 0, changed = true; changed; round++) {
       if (round > queues) return false
       changed = false
-      for (const group of this.#versatile) {
+      for (const group of this.versatile) {
         const row = (interval * groups + group) * queues
-        for (const from of this.#skills[group]!) {
+        for (const from of this.skills[group]!) {
           if (given[row + from]! <= TINY) continue
           const cost = proficiency[group * queues + from]! * loss[from]!
-          for (const queue of this.#skills[group]!) {
+          for (const queue of this.skills[group]!) {
             const through = cost / proficiency[group * queues + queue]!
             if (queue === from || through >= loss[queue]! * (1 - 1e-9) - 1e-9) continue
             loss[queue] = through
@@ -348,7 +282,7 @@ export class CoverCells {
     const { queues, groups, proficiency, given } = this
     let best = -1
     let least = Infinity
-    for (const queue of this.#skills[group]!) {
+    for (const queue of this.skills[group]!) {
       if (given[(interval * groups + group) * queues + queue]! <= TINY) continue
       const cost = proficiency[group * queues + queue]! * this.#loss[queue]!
       if (cost < least) {

@@ -32,14 +32,12 @@ export interface FoundRoster {
  * there; then what is missing costs ever more, until it costs what it really does.
  */
 const STAGES: readonly (readonly [multiple: number, passes: number])[] = [
-  [1.05, 4],
-  [1.1, 4],
-  [1.2, 4],
-  [1.3, 3],
-  [1.5, 3],
-  [1.8, 3],
-  [2.2, 3],
-  [2.8, 2],
+  [1.1, 3],
+  [1.2, 2],
+  [1.4, 2],
+  [1.7, 2],
+  [2, 2],
+  [2.5, 2],
   [3.5, 2],
 ]
 /** Where an agent is worth nothing now, part of the full price that a missing one costs for each further multiple. */
@@ -95,7 +93,9 @@ class Improvement {
     for (const [multiple, passes] of STAGES) {
       if (this.#options.isOutOfTime()) break
       this.#price(multiple, null)
-      for (let pass = 0; pass < passes && pass < this.#mostPasses; pass++) this.#askAll()
+      for (let pass = 0; pass < passes && pass < this.#mostPasses && !this.#options.isOutOfTime(); pass++) {
+        this.#askAll()
+      }
     }
     this.#price(Infinity, null)
     this.#askAll()
@@ -210,7 +210,7 @@ const MOST_SETTLING = 4
 const TEAM_SHARE = 0.15
 const LARGEST_TEAM = 60
 /** Teams in a row that bring nothing, after which no more are tried. */
-const MOST_FRUITLESS = 20
+const MOST_FRUITLESS = 40
 const REGROUPING = [1.3, 2, 3.5, Infinity, Infinity]
 
 /** People next to one another in the order, from anywhere in it. */

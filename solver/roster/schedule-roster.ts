@@ -80,6 +80,9 @@ export function scheduleRoster(
   }
 }
 
+/** The check may count a little more than the search does, so the search goes on for somewhat less than the gap. */
+const SEARCHED_SHARE_OF_GAP = 0.85
+
 interface OpenPart {
   readonly queues: readonly QueueRequirement[]
   readonly solved: PartBound | ScheduledPart
@@ -92,7 +95,7 @@ function scheduleParts(parts: readonly OpenPart[], paid: number, options: Schedu
     1,
     parts.reduce((sum, { solved }) => sum + solved.people, 0),
   )
-  const spare = Math.abs(objectiveBound) * options.gap
+  const spare = Math.abs(objectiveBound) * options.gap * SEARCHED_SHARE_OF_GAP
   let done = 0
   let objective = paid
   return parts.map(({ queues, solved }): ScheduledPart => {

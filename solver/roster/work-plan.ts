@@ -2,6 +2,9 @@ import type { CoverCells } from './cover-cells.ts'
 import { cheapestFinish, type ServicePrices, workBatches } from './service-prices.ts'
 import type { StaffModel } from './staff-model.ts'
 
+/** Below any price of a missing agent, minor currency units. */
+const SWEEP_PRICE = 1
+
 /** When deferred work is to be done: what cells need for it, and what is overdue all the same. */
 export interface WorkPlan {
   /** Effective agents, `[interval * queues + queue]`; 0 for instant queues. */
@@ -37,7 +40,10 @@ export function planWork(
       const rate = own.contactsPerAgent[t]!
       if (rate === 0) return
       any = true
-      cells.setNeed(t, q, (arrived[q]! - finished[q]!) / rate, prices[t * Q + q]!)
+      const due = own.dueByEnd.findIndex((contacts, at) => at >= t && contacts > finished[q]! + 1e-9)
+      // Of two queues the one whose oldest work is due first goes before the other.
+      const urgency = due < 0 ? 0 : (T - due) / T
+      cells.setNeed(t, q, (arrived[q]! - finished[q]!) / rate, SWEEP_PRICE * (1 + urgency))
     })
     if (any) cells.shareOut(t)
     queues.forEach(({ need: own, price }, q) => {

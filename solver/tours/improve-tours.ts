@@ -15,7 +15,6 @@ const LONG_HORIZON = 60
 const FIRST_PEOPLE = 6
 const MOST_PEOPLE = 30
 const GROWTH = 1.04
-const NODES = 40
 
 /**
  * Large-neighbourhood search: some people's tours (or some weeks of a long horizon) are made anew by column generation
@@ -80,8 +79,6 @@ function remake(search: TourSearch, incumbent: Incumbent, span: TourSpan, { cost
   const cutoff = now - Math.max(costStep, 1e-6) + 1e-6
   const { bound } = generateColumns(search, master, { rounds: 40, smoothing: 0.3, cutoff, tolerance: 1e-3 })
   if (bound >= cutoff) return false
-  const chosen = master.columns.choose(search.engine, NODES)
-  if (chosen && incumbent.offer(chosen)) return true
   const dived = dive(search, master, { rounds: 8, cutoff, atOnce: 0.05 })
   return dived !== null && incumbent.offer(dived)
 }

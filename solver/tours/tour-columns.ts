@@ -45,6 +45,7 @@ export class TourColumns {
   readonly #coverColumns: readonly number[]
   readonly #fixed = new Set<number>()
   readonly #closed = new Set<number>()
+  #isStarted = false
   readonly columns: TourColumn[] = []
 
   /**
@@ -120,25 +121,43 @@ export class TourColumns {
   }
 
   solve(engine: LpEngine): MasterSolution {
+    if (!this.#isStarted) this.#startFromFirst()
     if (!this.#warm?.solve()) return this.#solveAnew(engine)
     const rowDuals = this.#warm.duals()
     const shares = this.#warm.values().subarray(this.#coverColumns.length)
     return this.#solution(this.#warm.objective(), rowDuals, shares)
   }
 
-  /**
-   * A whole choice among the known tours by branch and bound.
-   * @returns tours by person, or null when the limit ends it before there is one
-   */
-  choose(engine: LpEngine, nodeLimit: number): Map<number, Tour> | null {
-    const { values } = engine.solve(this.#model(true), { nodeLimit })
-    if (!values) return null
-    const chosen = this.columns.filter((_, index) => values[this.#coverColumns.length + index]! > 0.5)
-    return new Map(chosen.map(({ person, tour }) => [person, tour]))
+  /** Begins at everybody's first tour, with each row's surplus or lack taken by a column of its own: a feasible basis. */
+  #startFromFirst(): void {
+    this.#isStarted = true
+    if (!this.#warm) return
+    const first = new Map<number, number>()
+    this.columns.forEach(({ person }, index) => {
+      if (!first.has(person) && !this.#closed.has(index)) first.set(person, index)
+    })
+    const activity = new Float64Array(this.#rows.length)
+    for (const index of first.values()) {
+      const { rows, coefficients } = this.columns[index]!
+      rows.forEach((row, i) => {
+        activity[row] = activity[row]! + coefficients[i]!
+      })
+    }
+    this.#coverTerms().forEach(({ rows, coefficients }, column) => {
+      if (rows.length !== 1 || this.#warm!.isTaken(rows[0]!)) return
+      const [lower, upper] = this.#limits(this.#rows[rows[0]!]!)
+      const lacks = activity[rows[0]!]! < lower || (lower === upper && activity[rows[0]!] === lower)
+      const isTooMuch = activity[rows[0]!]! > upper
+      if (coefficients[0]! > 0 ? lacks : isTooMuch) this.#warm!.take(rows[0]!, column)
+    })
+    this.#people.forEach((person, index) => {
+      const column = first.get(person)
+      if (column !== undefined) this.#warm!.take(this.#rows.length + index, this.#coverColumns.length + column)
+    })
   }
 
   #solveAnew(engine: LpEngine): MasterSolution {
-    const { values, rowDuals, objective, termination } = engine.solve(this.#model(false))
+    const { values, rowDuals, objective, termination } = engine.solve(this.#model())
     if (!values || !rowDuals) {
       throw new Error(
         `The master of ${this.#people.length} people ended ${termination}, though it always has an answer.`,
@@ -196,7 +215,7 @@ export class TourColumns {
     }))
   }
 
-  #model(integer: boolean): LinearModel {
+  #model(): LinearModel {
     const model = new LinearModel()
     const entries = this.#rows.map((): [number, number][] => [])
     for (const { rows, coefficients, ...column } of this.#coverTerms()) {
@@ -208,7 +227,7 @@ export class TourColumns {
     const choices = this.#people.map((): [number, number][] => [])
     const indexOf = new Map(this.#people.map((person, index) => [person, index]))
     for (const [index, { person, cost, rows, coefficients }] of this.columns.entries()) {
-      const at = model.addColumn({ cost, upper: this.#closed.has(index) ? 0 : Infinity, integer })
+      const at = model.addColumn({ cost, upper: this.#closed.has(index) ? 0 : Infinity })
       choices[indexOf.get(person)!]!.push([at, 1])
       rows.forEach((row, i) => {
         entries[row]!.push([at, coefficients[i]!])
