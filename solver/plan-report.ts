@@ -1,7 +1,9 @@
 import { hardViolations } from './check/check-roster.ts'
+import { horizonEnd, localDate } from './domain/horizon.ts'
 import type { PlanInputs } from './domain/plan-inputs.ts'
 import type { CheckResult, PlanReport, Requirement } from './domain/plan-outputs.ts'
 import { publishGate } from './domain/publish-gate.ts'
+import { rulePackGaps } from './domain/rule-packs.ts'
 import { type SatisfactionPrior, satisfactionAt } from './domain/satisfaction.ts'
 import type { SatisfactionEstimate } from './domain/service-outputs.ts'
 import { unmetNeeds } from './domain/unmet-needs.ts'
@@ -122,6 +124,8 @@ function warnings(inputs: PlanInputs, { horizon }: Requirement, check: CheckResu
       found.push(`Nobody has the skill for queue ${id}, so all its work is unmet.`)
     }
   }
+  const lastDate = localDate(horizonEnd(horizon) - 1, horizon.zone)
+  found.push(...rulePackGaps(lastDate, inputs.settings.rulePacks))
   const broken = hardViolations(check).length
   if (broken > 0) found.push(`The roster breaks ${broken} hard rules; it must not be published.`)
   return found

@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { EXPLANATION_KINDS } from '../../solver/domain/plan-outputs.ts'
 
+const conflictPartSchema = z.object({
+  kind: z.enum(['rule', 'previousRoster', 'timeOff', 'fixedShift', 'lockedShift', 'lockedDayOff']),
+  ruleId: z.string().optional(),
+  templateId: z.string().optional(),
+  /** Of time off of several people. */
+  employeeIds: z.array(z.string()).readonly().optional(),
+  date: z.string().optional(),
+  start: z.string().optional(),
+  end: z.string().optional(),
+  text: z.string(),
+})
+
 /** Why something cannot be had, and what could be given up for it; what the fields mean: `Explanation` of the solver. */
 export const explanationSchema = z
   .object({
@@ -12,22 +24,16 @@ export const explanationSchema = z
     start: z.string().optional(),
     end: z.string().optional(),
     /** None of them can be left out. */
-    conflict: z.array(
-      z.object({
-        kind: z.enum(['rule', 'previousRoster', 'timeOff', 'fixedShift', 'lockedShift', 'lockedDayOff']),
-        ruleId: z.string().optional(),
-        templateId: z.string().optional(),
-        date: z.string().optional(),
-        start: z.string().optional(),
-        end: z.string().optional(),
-        text: z.string(),
-      }),
-    ),
+    conflict: z.array(conflictPartSchema),
     message: z.string(),
     /** Cheapest first. */
     waysOut: z.array(
       z.object({
         text: z.string(),
+        /** What is given up; absent where something is to be added. */
+        part: conflictPartSchema.optional(),
+        /** Of a rule that is not a company's to waive: where it stands. */
+        law: z.string().optional(),
         /** Minor currency units; null where it is not enough by itself. */
         cost: z.number().nullable(),
         lostHours: z.number().optional(),

@@ -239,6 +239,8 @@ export interface ConflictPart {
   readonly kind: 'rule' | 'previousRoster' | 'timeOff' | 'fixedShift' | 'lockedShift' | 'lockedDayOff'
   readonly ruleId?: string
   readonly templateId?: string
+  /** Of time off of several people. */
+  readonly employeeIds?: readonly string[]
   readonly date?: string
   readonly start?: string
   readonly end?: string
@@ -250,6 +252,10 @@ export interface ConflictPart {
 export interface WayOut {
   /** In words, as a request: "give up the locked shift ...". */
   readonly text: string
+  /** Of the conflict, or what it is about: what is given up. Absent where something is to be added instead. */
+  readonly part?: ConflictPart
+  /** Of a rule that is not a company's to waive: the law that it stands in. */
+  readonly law?: string
   /** Minor currency units; null where it is not enough by itself or nothing is known of it. */
   readonly cost: number | null
   /** Hours of work that are dropped. */

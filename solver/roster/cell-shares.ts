@@ -1,3 +1,6 @@
+/** Amounts of agents below it are rounding errors. */
+export const TINY = 1e-7
+
 /** Agents of skill groups on queues in every interval, and what is missing there. */
 export class CellShares {
   readonly groups: number
@@ -20,8 +23,8 @@ export class CellShares {
   /** Times that an interval has changed, `[interval]`. */
   readonly version: Int32Array
   /** Queues that each group can serve, and the groups that can serve more than one, who alone can make room. */
-  protected readonly skills: readonly (readonly number[])[]
-  protected readonly versatile: readonly number[]
+  readonly skills: readonly (readonly number[])[]
+  readonly versatile: readonly number[]
 
   /** @param need effective agents, `[interval * queues + queue]` */
   constructor(groups: number, intervals: number, proficiency: Float64Array, price: Float64Array, need: Float64Array) {

@@ -1,7 +1,5 @@
-import { CellShares } from './cell-shares.ts'
-
-/** Amounts of agents below it are rounding errors. */
-const TINY = 1e-7
+import { CellShares, TINY } from './cell-shares.ts'
+import { LossPaths } from './loss-paths.ts'
 
 /**
  * Agents of skill groups shared out among queues in every interval, at least cost of what is missing. Each interval
@@ -16,10 +14,7 @@ export class CoverCells extends CellShares {
   /** Group that makes room on a queue, -1 where somebody is missing, and the queue that it goes on to. */
   readonly #replaced: Int32Array
   readonly #onward: Int32Array
-  /** The same of one effective agent less, of one interval at a time: the group that steps in, and from where. */
-  readonly #loss: Float64Array
-  readonly #standIn: Int32Array
-  readonly #from: Int32Array
+  readonly #losses: LossPaths
 
   constructor(groups: number, intervals: number, proficiency: Float64Array, price: Float64Array, need: Float64Array) {
     super(groups, intervals, proficiency, price, need)
@@ -27,9 +22,7 @@ export class CoverCells extends CellShares {
     this.#worthVersion = new Int32Array(intervals).fill(-1)
     this.#replaced = new Int32Array(need.length)
     this.#onward = new Int32Array(need.length)
-    this.#loss = new Float64Array(this.queues)
-    this.#standIn = new Int32Array(this.queues)
-    this.#from = new Int32Array(this.queues)
+    this.#losses = new LossPaths(this)
   }
 
   /** Cost that one more agent of a group for the whole interval would save. */
@@ -90,14 +83,14 @@ export class CoverCells extends CellShares {
     const idle = Math.min(this.free[at]!, amount)
     this.free[at]! -= idle
     for (let left = amount - idle; left > TINY; ) {
-      const isSound = this.#findLoss(interval)
-      const queue = this.#cheapestQueue(interval, group)
-      const agents = isSound && queue >= 0 ? Math.min(left, this.#lossCapacity(interval, group, queue)) : 0
+      const isSound = this.#losses.find(interval)
+      const queue = this.#losses.cheapestQueue(interval, group)
+      const agents = isSound && queue >= 0 ? Math.min(left, this.#losses.capacity(interval, group, queue)) : 0
       if (agents <= 0) {
         this.#shareOutAnew(interval, group, -left)
         return
       }
-      this.#pullOut(interval, group, queue, agents)
+      this.#losses.pullOut(interval, group, queue, agents)
       this.version[interval]!++
       left -= agents
     }
@@ -236,103 +229,6 @@ export class CoverCells extends CellShares {
       given[(interval * groups + other) * queues + queue]! -= amount
       group = other
       queue = this.#onward[interval * queues + queue]!
-    }
-  }
-
-  /** What one effective agent less on a queue costs, and who steps in: shortest paths by gain. */
-  #findLoss(interval: number): boolean {
-    const { queues, groups, proficiency, price, given, free } = this
-    const loss = this.#loss
-    for (let queue = 0; queue < queues; queue++) {
-      loss[queue] = price[interval * queues + queue]!
-      this.#standIn[queue] = -1
-      this.#from[queue] = -1
-    }
-    for (let group = 0; group < groups; group++) {
-      if (free[interval * groups + group]! <= TINY) continue
-      for (const queue of this.skills[group]!) {
-        loss[queue] = 0
-        this.#standIn[queue] = group
-      }
-    }
-    for (let round = 0, changed = true; changed; round++) {
-      if (round > queues) return false
-      changed = false
-      for (const group of this.versatile) {
-        const row = (interval * groups + group) * queues
-        for (const from of this.skills[group]!) {
-          if (given[row + from]! <= TINY) continue
-          const cost = proficiency[group * queues + from]! * loss[from]!
-          for (const queue of this.skills[group]!) {
-            const through = cost / proficiency[group * queues + queue]!
-            if (queue === from || through >= loss[queue]! * (1 - 1e-9) - 1e-9) continue
-            loss[queue] = through
-            this.#standIn[queue] = group
-            this.#from[queue] = from
-            changed = true
-          }
-        }
-      }
-    }
-    return true
-  }
-
-  /** Queue from which one of a group is missed least. */
-  #cheapestQueue(interval: number, group: number): number {
-    const { queues, groups, proficiency, given } = this
-    let best = -1
-    let least = Infinity
-    for (const queue of this.skills[group]!) {
-      if (given[(interval * groups + group) * queues + queue]! <= TINY) continue
-      const cost = proficiency[group * queues + queue]! * this.#loss[queue]!
-      if (cost < least) {
-        least = cost
-        best = queue
-      }
-    }
-    return best
-  }
-
-  #lossCapacity(interval: number, group: number, first: number): number {
-    const { queues, groups, proficiency, given, free } = this
-    let most = given[(interval * groups + group) * queues + first]!
-    let ratio = proficiency[group * queues + first]!
-    let queue = first
-    for (let step = 0; step <= queues; step++) {
-      const other = this.#standIn[queue]!
-      if (other < 0) return most
-      ratio /= proficiency[other * queues + queue]!
-      const from = this.#from[queue]!
-      if (from < 0) return Math.min(most, free[interval * groups + other]! / ratio)
-      most = Math.min(most, given[(interval * groups + other) * queues + from]! / ratio)
-      ratio *= proficiency[other * queues + from]!
-      queue = from
-    }
-    return 0
-  }
-
-  #pullOut(interval: number, group: number, first: number, agents: number): void {
-    const { queues, groups, proficiency, missing, given, free, price } = this
-    given[(interval * groups + group) * queues + first]! -= agents
-    let effective = agents * proficiency[group * queues + first]!
-    let queue = first
-    for (let step = 0; step <= queues; step++) {
-      const other = this.#standIn[queue]!
-      if (other < 0) {
-        missing[interval * queues + queue]! += effective
-        this.cost += effective * price[interval * queues + queue]!
-        return
-      }
-      const amount = effective / proficiency[other * queues + queue]!
-      given[(interval * groups + other) * queues + queue]! += amount
-      const from = this.#from[queue]!
-      if (from < 0) {
-        free[interval * groups + other]! -= amount
-        return
-      }
-      given[(interval * groups + other) * queues + from]! -= amount
-      effective = amount * proficiency[other * queues + from]!
-      queue = from
     }
   }
 }

@@ -24,6 +24,8 @@ export interface ImproveOptions {
 export interface FoundRoster {
   readonly people: readonly (PersonTour | null)[]
   readonly cost: number
+  /** Part of the cost that stands for hard rules about the team that are not met, and that nobody pays. */
+  readonly unmet: number
 }
 
 /**
@@ -68,7 +70,7 @@ class Improvement {
   readonly #model: StaffModel
   readonly #cells: CoverCells
   #asked = 0
-  best: FoundRoster = { people: [], cost: Infinity }
+  best: FoundRoster = { people: [], cost: Infinity, unmet: 0 }
 
   constructor(search: TourSearch, options: ImproveOptions) {
     this.#search = search
@@ -197,10 +199,14 @@ class Improvement {
       })
     }
     const { overdueCost } = planWork(this.#model, this.#cells, prices, this.#options.prices)
+    const { team, tourCosts, people } = this.#search
     const cost =
-      this.#search.tourCosts + overdueCost + this.#cells.costOf((queue) => queues[queue]!.need.kind === 'instant')
-    if (cost < this.best.cost) this.best = { people: [...this.#search.people], cost }
-    this.#options.onProgress({ fraction: Math.min(1, this.#asked / this.#options.mostAsked), cost: this.best.cost })
+      tourCosts + team.cost + overdueCost + this.#cells.costOf((queue) => queues[queue]!.need.kind === 'instant')
+    if (cost < this.best.cost) this.best = { people: [...people], cost, unmet: team.hardCost }
+    this.#options.onProgress({
+      fraction: Math.min(1, this.#asked / this.#options.mostAsked),
+      cost: this.best.cost - this.best.unmet,
+    })
   }
 }
 

@@ -10,6 +10,7 @@ import type { ServicePrices } from './service-prices.ts'
 import { shiftOptions } from './shift-option.ts'
 import { staffModel } from './staff-model.ts'
 import { staffParts } from './staff-parts.ts'
+import { tiedPeople } from './team-cover.ts'
 
 /**
  * The bound that saved multipliers prove, from the inputs alone, guaranteed wages included, minor currency units: what
@@ -26,7 +27,7 @@ export function provedBound(
   const context = tourContext(inputs, horizon, shiftOptions(inputs.settings, horizon))
   const queueIds = inputs.settings.queues.map(({ id }) => id)
   let bound = guaranteedWages(context.inputs) * context.weeks.length
-  for (const part of staffParts(context.inputs.employees, queueIds)) {
+  for (const part of staffParts(context.inputs.employees, queueIds, tiedPeople(context.inputs))) {
     const people = part.employees.map((employee) => {
       const person = tourPerson(context, employee, part.groupOf.get(employee.id)!)
       const standing = { horizon, options: context.options, employee }

@@ -14,6 +14,7 @@ import type { ScheduledPart, ScheduleOptions } from './schedule-roster.ts'
 import type { ServicePrices } from './service-prices.ts'
 import { type StaffModel, staffModel } from './staff-model.ts'
 import type { StaffPart } from './staff-parts.ts'
+import { TeamCover } from './team-cover.ts'
 import { TourSearch } from './tour-search.ts'
 
 /** A part of the staff with the bound proved for it. */
@@ -109,7 +110,7 @@ const mostAsked = (people: number): number =>
 /** Named shifts with breaks for one part. */
 export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<ScheduledPart, 'queues'> {
   const { model, pricer, prices, work, bound, people } = part
-  const search = new TourSearch(model, emptyCells(model), pricer)
+  const search = new TourSearch(model, emptyCells(model), pricer, new TeamCover(part.context, part.part.employees))
   const found = improveRoster(search, {
     ...{ prices, work },
     order: seededOrder(people, options.seed),
@@ -120,7 +121,7 @@ export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<Sc
     onProgress: ({ fraction, cost }) => options.onProgress(fraction, cost),
   })
   const assignments: Assignment[] = nameShifts(part.context, part.part, found.people)
-  return { bound, people, prices, assignments, cost: found.cost }
+  return { bound, people, prices, assignments, cost: found.cost - found.unmet }
 }
 
 /** What the queues need, with the people whom the previous roster still has there. */

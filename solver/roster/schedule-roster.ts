@@ -8,6 +8,7 @@ import { placeActivities } from './place-activities.ts'
 import { boundPart, type PartBound, rosterPart } from './roster-part.ts'
 import { shiftOptions } from './shift-option.ts'
 import { staffParts } from './staff-parts.ts'
+import { tiedPeople } from './team-cover.ts'
 
 export interface ScheduleOptions {
   readonly engine: LpEngine
@@ -51,7 +52,8 @@ export interface ScheduledPart {
  * A named roster with a proved bound, for each independent part of the staff: multipliers of the queues by dual ascent,
  * the Lagrangian bound that they prove over all legal tours of every person, then a search for tours that starts from the
  * multipliers. Every tour is one that the compiled limits allow, so every hard rule holds for each person; what the roster
- * cannot cover is in its objective, so there is always one.
+ * cannot cover is in its objective, so there is always one. Hard rules about the team come before all costs, and the check
+ * names what nobody could be found for; the bound leaves rules about the team out.
  */
 export function scheduleRoster(
   inputs: PlanInputs,
@@ -63,6 +65,7 @@ export function scheduleRoster(
   const parts = staffParts(
     context.inputs.employees,
     inputs.settings.queues.map(({ id }) => id),
+    tiedPeople(context.inputs),
   ).map((part) => {
     const queues = requirement.queues.filter(({ queueId }) => part.queueIds.has(queueId))
     const known = options.previous?.parts.find((other) => isSame(other.queues, queues))

@@ -21,14 +21,22 @@ export interface StaffPart {
  * Skill sets that share no queue, directly or through others, can be planned apart: the bound of the whole is the sum of
  * the bounds of the parts. Queues that nobody serves make a part of their own, so that what they cost is in the bound and
  * in the roster alike.
+ * @param tied sets of people who are to be planned together all the same
  */
-export function staffParts(employees: readonly Employee[], queueIds: readonly string[]): StaffPart[] {
+export function staffParts(
+  employees: readonly Employee[],
+  queueIds: readonly string[],
+  tied: readonly (readonly Employee[])[] = [],
+): StaffPart[] {
   const bySkills = Map.groupBy(employees, skillKey)
   const keys = [...bySkills.keys()].sort(compareIds)
   const parts: string[][] = []
   const queuesOf = (key: string) => bySkills.get(key)![0]!.skills.map(({ queueId }) => queueId)
+  const tiedKeys = tied.map((people) => new Set(people.map(skillKey)))
+  const belong = (key: string, other: string) =>
+    sharesQueue(queuesOf(other), queuesOf(key)) || tiedKeys.some((each) => each.has(key) && each.has(other))
   for (const key of keys) {
-    const touches = parts.filter((part) => part.some((other) => sharesQueue(queuesOf(other), queuesOf(key))))
+    const touches = parts.filter((part) => part.some((other) => belong(key, other)))
     for (const part of touches) parts.splice(parts.indexOf(part), 1)
     parts.push([...touches.flat(), key])
   }

@@ -4,6 +4,7 @@ import type { Tour } from '../tours/tour-problem.ts'
 import type { CoverCells } from './cover-cells.ts'
 import { OptionValues } from './option-values.ts'
 import type { StaffModel } from './staff-model.ts'
+import type { TeamCover } from './team-cover.ts'
 
 /** What one person works: options, the starts of their breaks, and the agents that this puts on position. */
 export interface PersonTour {
@@ -16,12 +17,16 @@ export interface PersonTour {
   readonly cost: number
 }
 
+/** Tried for a minute of a budget, minor currency units; the shift's own excess comes on top. */
+const BUDGET_PRICES = [0, 10, 30, 60, 100, 200, 500, 2000, 10_000]
+
 /** Named tours with the cover that they give, changed person by person. */
 export class TourSearch {
   readonly model: StaffModel
   readonly cells: CoverCells
   readonly people: (PersonTour | null)[]
   readonly values: OptionValues
+  readonly team: TeamCover
   readonly #pricer: TourPricer
   readonly #gains: Float64Array
   readonly #known: Int32Array
@@ -31,10 +36,11 @@ export class TourSearch {
   /** Own costs of all tours. */
   tourCosts = 0
 
-  constructor(model: StaffModel, cells: CoverCells, pricer: TourPricer) {
+  constructor(model: StaffModel, cells: CoverCells, pricer: TourPricer, team: TeamCover) {
     const { horizon, groups, options, problem } = model
     this.model = model
     this.cells = cells
+    this.team = team
     this.#pricer = pricer
     this.people = problem.people.map(() => null)
     this.values = new OptionValues(horizon, options)
@@ -46,7 +52,7 @@ export class TourSearch {
   }
 
   get cost(): number {
-    return this.cells.cost + this.tourCosts
+    return this.cells.cost + this.tourCosts + this.team.cost
   }
 
   /** Takes a person off the roster. @returns what the person worked */
@@ -55,6 +61,7 @@ export class TourSearch {
     if (!old) return null
     const { group } = this.model.problem.people[person]!
     for (let k = 0; k < old.intervals.length; k++) this.cells.remove(old.intervals[k]!, group, old.shares[k]!)
+    this.team.remove(person, old.tour)
     this.tourCosts -= old.cost
     this.people[person] = null
     return old
@@ -63,6 +70,7 @@ export class TourSearch {
   place(person: number, work: PersonTour): void {
     const { group } = this.model.problem.people[person]!
     for (let k = 0; k < work.intervals.length; k++) this.cells.add(work.intervals[k]!, group, work.shares[k]!)
+    this.team.add(person, work.tour)
     this.tourCosts += work.cost
     this.people[person] = work
   }
@@ -71,8 +79,29 @@ export class TourSearch {
   respond(person: number): void {
     const value = this.marginalValue(this.model.problem.people[person]!.group)
     this.values.evaluate(value, this.#optionValue)
-    const work = this.bestWork(person, this.#optionValue)
-    if (work) this.place(person, work)
+    if (this.team.isEmpty) {
+      const work = this.bestWork(person, this.#optionValue)
+      if (work) this.place(person, work)
+    } else this.#respondToTeam(person)
+  }
+
+  /** As `respond`, with what the team saves; where budgets bind, at the price of a minute that turns out best. */
+  #respondToTeam(person: number): void {
+    let best: PersonTour | null = null
+    let least = this.cost
+    for (const budgetPrice of this.team.hasBudgets ? BUDGET_PRICES : [undefined]) {
+      const optionValue = Float64Array.from(this.#optionValue)
+      this.team.addValues(person, optionValue, budgetPrice)
+      const work = this.bestWork(person, optionValue)
+      if (!work) return
+      this.place(person, work)
+      const { cost } = this
+      this.remove(person)
+      if (best && cost >= least) continue
+      best = work
+      least = cost
+    }
+    if (best) this.place(person, best)
   }
 
   /** Best tour at values of the options, breaks where `values` last had them. */

@@ -150,6 +150,8 @@ export interface GenerateOptions {
   readonly cutoff: number
   /** Stop when master and bound are this near. */
   readonly tolerance: number
+  /** Multipliers to lean on at first. */
+  readonly duals?: Float64Array
   readonly onRound?: (master: number, bound: number) => void
 }
 
@@ -165,15 +167,15 @@ export interface Generated {
 export function generateColumns(
   search: TourSearch,
   span: SpanMaster,
-  { rounds, smoothing, cutoff, tolerance, onRound }: GenerateOptions,
+  { rounds, smoothing, cutoff, tolerance, duals: lean, onRound }: GenerateOptions,
 ): Generated {
   let master = span.solve()
   let bound = -Infinity
-  let boundDuals: Float64Array = master.duals
+  let boundDuals: Float64Array = lean ?? master.duals
   let isConverged = false
   for (let round = 0; round < rounds && !search.isOver(); round++) {
     let added = 0
-    for (let share = Number.isFinite(bound) ? smoothing : 0; ; share = 0) {
+    for (let share = lean || Number.isFinite(bound) ? smoothing : 0; ; share = 0) {
       const duals = share === 0 ? master.duals : blend(master.duals, boundDuals, share)
       const priced = priceAll(search, span, duals, master)
       added += priced.added

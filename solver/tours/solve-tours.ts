@@ -47,6 +47,8 @@ const MOST_ROWS_AT_ONCE = 2500
 /** Choices (people times options) up to which a proof by branch and price is tried. */
 const MOST_CHOICES_TO_PROVE = 2500
 const ASCENT_ROUNDS = 120
+/** Rounds of ascent whose tours and multipliers the master begins with. */
+const WARMING_ROUNDS = 60
 const NEIGHBOURHOODS_A_TURN = 12
 const BRANCHES_A_TURN = 12
 
@@ -129,8 +131,20 @@ function boundByColumns(search: TourSearch, state: Progress): void {
   state.tell()
   const people = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
   const master = new SpanMaster(search, { people, fromDay: 0, toDay: search.problem.days }, incumbent.tours)
+  const { duals } = ascendBound(search, {
+    upperLimit: incumbent.objective,
+    rounds: WARMING_ROUNDS,
+    start: state.boundDuals,
+    onTour: (person, tour) => master.columns.add(person, tour, search.pricer.tourCost(person, tour)),
+  })
   const tolerance = Math.max(search.problem.costStep / 4, 1e-4 * Math.abs(incumbent.objective) * 0.1)
-  const { boundDuals } = generateColumns(search, master, { rounds: 300, smoothing: 0.6, cutoff: Infinity, tolerance })
+  const { boundDuals } = generateColumns(search, master, {
+    rounds: 300,
+    smoothing: 0.6,
+    cutoff: Infinity,
+    tolerance,
+    duals,
+  })
   state.boundDuals = boundDuals
   state.raise(tourBound(search.problem, boundDuals, search.pricer))
   if (state.isDone()) return
@@ -143,7 +157,11 @@ function boundByColumns(search: TourSearch, state: Progress): void {
 function boundByAscent(search: TourSearch, state: Progress): void {
   settleTours(search, state.incumbent)
   state.tell()
-  const { duals, bound } = ascendBound(search, state.incumbent.objective, ASCENT_ROUNDS, state.boundDuals)
+  const { duals, bound } = ascendBound(search, {
+    upperLimit: state.incumbent.objective,
+    rounds: ASCENT_ROUNDS,
+    start: state.boundDuals,
+  })
   state.boundDuals = duals
   state.raise(bound)
 }

@@ -44,8 +44,9 @@ export class TourPricer {
   }
 
   /** A cheapest path of a graph that holds at least all legal tours; null when there is none. */
-  relaxedAnswer(person: number, optionPrice: ArrayLike<number>): CheapestPath | null {
-    return this.#legal(person, optionPrice, 'relaxed')
+  relaxedAnswer(person: number, optionPrice: ArrayLike<number>): PricedTour | null {
+    const found = this.#legal(person, optionPrice, 'relaxed')
+    return found && { cost: found.cost, tour: found.choices }
   }
 
   /** Cost of a tour, limits included; Infinity when it is not legal. */
@@ -104,7 +105,7 @@ export class TourPricer {
     { tour: around, choice }: { readonly tour?: Tour; readonly choice?: TourPerson | undefined },
   ): PricedTour | null {
     let price = optionPrice
-    let surcharge = 1
+    let surcharge = 4
     for (;;) {
       const found = this.#path(graph, person, price, choice)
       if (!found) return null
@@ -115,7 +116,7 @@ export class TourPricer {
       if (surcharge > MOST_SURCHARGE) return null
       const { weights } = broken
       price = Float64Array.from(price, (each, option) => each - weights[option]! * surcharge)
-      surcharge *= 1.5
+      surcharge *= 3
     }
   }
 

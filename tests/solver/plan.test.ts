@@ -9,6 +9,7 @@ import { SATISFACTION_PRIOR, satisfactionAt } from '../../solver/domain/satisfac
 import { scenarioSchema } from '../../solver/domain/scenario.ts'
 import { unmetNeeds } from '../../solver/domain/unmet-needs.ts'
 import { forecastFor, plan, weekHorizon, withScenario } from '../../solver/plan.ts'
+import { planReport } from '../../solver/plan-report.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { PLAN_OPTIONS } from './check/corrupt-roster.ts'
 
@@ -93,6 +94,22 @@ describe('plan', () => {
       '"2026-02-30" is not a calendar date. Write it as YYYY-MM-DD, for example 2026-11-09.',
     )
     expect(message(SMALL_PLAN_WEEK)).toBe('accepted')
+  })
+
+  it('warns of what a rule pack does not know of the days planned', () => {
+    const packs = [{ id: 'cn-comprehensive-year', approvedUntil: '2026-11-14' }]
+    const bound = { ...inputs, settings: { ...inputs.settings, rulePacks: packs } }
+    const { requirement, check, report } = result
+    const { warnings } = planReport(bound, requirement, check, { ...report, gap: 0 })
+    expect(warnings).toEqual([
+      'The approval of rule pack cn-comprehensive-year ends on 2026-11-14. Plan with the standard pack after it.',
+    ])
+    // The week's last day is Sunday the 15th, not the Monday that its horizon ends at.
+    const longer = {
+      ...bound,
+      settings: { ...bound.settings, rulePacks: [{ ...packs[0]!, approvedUntil: '2026-11-15' }] },
+    }
+    expect(planReport(longer, requirement, check, { ...report, gap: 0 }).warnings).toEqual([])
   })
 
   it('warns of a queue that nobody knows', async () => {

@@ -8,6 +8,7 @@ test('savings by day and hour of one queue, in thirds of the most that any hour 
     price('chat', '2026-11-11T20:00+08:00', 9000),
     price('chat', '2026-11-11T21:00+08:00', 5000),
     price('chat', '2026-11-12T09:00+08:00', 100),
+    price('chat', '2026-11-12T10:00+08:00', 80),
     price('tickets', '2026-11-11T20:00+08:00', 700),
     price('chat', '2026-11-20T20:00+08:00', 8000),
   ]

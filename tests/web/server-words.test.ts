@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { chineseSentence } from '../../web/lib/server-words.ts'
+import { serverWordsIn } from '../../web/lib/server-words.ts'
 import sentences from '../../web/locales/server-sentences.zh-CN.json' with { type: 'json' }
 
+const chineseSentence = serverWordsIn(sentences)
 const ROOT = join(import.meta.dirname, '../..')
 
 const source = ['server', 'solver']

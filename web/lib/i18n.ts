@@ -11,10 +11,22 @@ declare module 'i18next' {
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+interface Words {
+  readonly translation: object
+  /** Sentences that the server says in English alone; see `useServerWords`. */
+  readonly server?: object
+}
+
 /** The words of one language, fetched when it is first wanted. Tests hold that each has all of them. */
-const WORDS: Readonly<Record<Language, () => Promise<{ default: object }>>> = {
-  'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
-  en: () => import('../locales/en.json', { with: { type: 'json' } }),
+const WORDS: Readonly<Record<Language, () => Promise<Words>>> = {
+  'zh-CN': async () => {
+    const [words, sentences] = await Promise.all([
+      import('../locales/zh-CN.json', { with: { type: 'json' } }),
+      import('../locales/server-sentences.zh-CN.json', { with: { type: 'json' } }),
+    ])
+    return { translation: words.default, server: sentences.default }
+  },
+  en: async () => ({ translation: (await import('../locales/en.json', { with: { type: 'json' } })).default }),
 }
 
 const STORED = 'tideline.language'
@@ -37,7 +49,7 @@ export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
-    resources: { [language]: { translation: (await WORDS[language]()).default } },
+    resources: { [language]: { ...(await WORDS[language]()) } },
     // Chinese sentences have nothing between them, and that is a text too.
     returnEmptyString: true,
     // React escapes what it renders.
@@ -48,6 +60,7 @@ export async function startI18n(): Promise<void> {
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(STORED, language)
   if (!i18next.hasResourceBundle(language, 'translation'))
-    i18next.addResourceBundle(language, 'translation', (await WORDS[language]()).default)
+    for (const [name, words] of Object.entries(await WORDS[language]()))
+      i18next.addResourceBundle(language, name, words)
   await i18next.changeLanguage(language)
 }

@@ -1,27 +1,35 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import sentences from '../locales/server-sentences.zh-CN.json' with { type: 'json' }
 
-/** Sentences with parts that differ, such as `has {a} cells`, as patterns with the names of those parts. */
-const PATTERNS = Object.entries(sentences)
-  .filter(([english]) => english.includes('{'))
-  .map(([english, chinese]) => {
-    const parts = english.split(/\{\w\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
-    return { pattern: new RegExp(`^${parts.join('(.+?)')}$`, 's'), chinese }
-  })
+/** Turns an English sentence of the server into another language; one that it does not know stays as it is. */
+export type ServerWords = (english: string) => string
 
-/** The Chinese for a sentence that the server says in English alone; the sentence itself when it is not known here. */
-export function chineseSentence(english: string): string {
-  if (Object.hasOwn(sentences, english)) return sentences[english as keyof typeof sentences]
-  for (const { pattern, chinese } of PATTERNS) {
-    const found = pattern.exec(english)
-    // Names are letters in the order in which the English sentence has them.
-    if (found) return chinese.replace(/\{(\w)\}/g, (_, name: string) => found[name.charCodeAt(0) - 96] ?? '')
+/**
+ * @param sentences English to translated; what differs, as in `has {a} cells`, is named by letters in the order in which
+ *   the English sentence has it
+ */
+export function serverWordsIn(sentences: Readonly<Record<string, string>>): ServerWords {
+  const patterns = Object.entries(sentences)
+    .filter(([english]) => english.includes('{'))
+    .map(([english, translated]) => {
+      const parts = english.split(/\{\w\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
+      return { pattern: new RegExp(`^${parts.join('(.+?)')}$`, 's'), translated }
+    })
+  return (english) => {
+    if (Object.hasOwn(sentences, english)) return sentences[english]!
+    for (const { pattern, translated } of patterns) {
+      const found = pattern.exec(english)
+      if (found) return translated.replace(/\{(\w)\}/g, (_, name: string) => found[name.charCodeAt(0) - 96] ?? '')
+    }
+    return english
   }
-  return english
 }
 
+const asSaid: ServerWords = (english) => english
+
 /** What the server said, in the reader's language where that is known. */
-export function useServerWords(): (english: string) => string {
+export function useServerWords(): ServerWords {
   const { i18n } = useTranslation()
-  return i18n.language === 'zh-CN' ? chineseSentence : (english) => english
+  const sentences: Record<string, string> | undefined = i18n.getResourceBundle(i18n.language, 'server')
+  return useMemo(() => (sentences ? serverWordsIn(sentences) : asSaid), [sentences])
 }

@@ -124,6 +124,9 @@ function lockElements({ given, locked }: RosterPreferences, horizon: Horizon, { 
   })
 }
 
+/** What a company cannot waive by itself. */
+export const isLaw = ({ source }: WorkRule): boolean => !/^(company|plan\.yaml)/.test(source)
+
 /** `rule eu-daily-rest "Daily rest" (minMinutes 660)`. */
 export function ruleInWords(rule: WorkRule): string {
   const figures = Object.entries(rule)

@@ -9,7 +9,7 @@ import { workRuleSchema } from '../../domain/work-rule.ts'
 import { tourCost } from '../../tours/tour-cost.ts'
 import { TourPricer } from '../../tours/tour-pricer.ts'
 import type { Tour } from '../../tours/tour-problem.ts'
-import { type ConflictElement, conflictElements, type PersonTerms } from './conflict-parts.ts'
+import { type ConflictElement, conflictElements, isLaw, type PersonTerms } from './conflict-parts.ts'
 import type { RosterPreferences } from './roster-preferences.ts'
 import { teamWeeks } from './team-weeks.ts'
 
@@ -130,13 +130,13 @@ function waysOut(
     .flatMap((element): Way[] => {
       if (element.part.kind === 'previousRoster') return []
       const week = legalWeek(leastBroken(element, terms), requirement.horizon)
-      if (!week) {
-        return [{ element, way: { text: giveUp(element), cost: null, lostHours: lostHours(element) }, rank: Infinity }]
-      }
+      const lost = lostHours(element)
+      const given = { part: element.part, ...(element.rule && isLaw(element.rule) && { law: element.rule.source }) }
+      if (!week)
+        return [{ element, way: { text: giveUp(element), ...given, cost: null, lostHours: lost }, rank: Infinity }]
       const cost = costOf(element.without(terms), requirement.horizon, week.tour)
       const needs = element.rule ? brokenThen(terms, requirement, element.rule.id, week.shifts) : ''
-      const lost = lostHours(element)
-      const way = { text: `${giveUp(element)}${needs}`, cost: Math.round(cost), lostHours: lost }
+      const way = { text: `${giveUp(element)}${needs}`, ...given, cost: Math.round(cost), lostHours: lost }
       return [{ element, way, rank: cost + lost * dearestHour(terms.inputs, employee) }]
     })
     .sort(byRank)
@@ -144,9 +144,9 @@ function waysOut(
 
 /** What is not a company's to waive comes after all that is. */
 const byRank = (a: Way, b: Way): number =>
-  Number(isLaw(a.element)) - Number(isLaw(b.element)) || a.rank - b.rank || compareIds(a.way.text, b.way.text)
-
-const isLaw = ({ rule }: ConflictElement): boolean => rule !== undefined && !/^(company|plan\.yaml)/.test(rule.source)
+  Number(a.way.law !== undefined) - Number(b.way.law !== undefined) ||
+  a.rank - b.rank ||
+  compareIds(a.way.text, b.way.text)
 
 /** Without the element; of a rule that may be soft only as far as it must be broken, so that no more is asked than needed. */
 function leastBroken({ rule, without }: ConflictElement, terms: PersonTerms): PersonTerms {
@@ -162,7 +162,7 @@ function costOf({ inputs, preferences }: PersonTerms, horizon: Horizon, tour: To
 
 function giveUp(element: ConflictElement): string {
   const { part, rule } = element
-  if (rule) return `let ${part.text}${isLaw(element) ? `, whose source is ${rule.source},` : ''} be broken`
+  if (rule) return `let ${part.text}${isLaw(rule) ? `, whose source is ${rule.source},` : ''} be broken`
   return part.kind === 'timeOff' ? `move ${part.text}` : `give up ${part.text}`
 }
 

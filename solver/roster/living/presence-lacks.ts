@@ -2,7 +2,7 @@ import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { CheckResult, Explanation } from '../../domain/plan-outputs.ts'
 import type { WorkRuleOf } from '../../domain/work-rule.ts'
 import { binds } from '../limits/tour-scope.ts'
-import { ruleInWords } from './conflict-parts.ts'
+import { isLaw, ruleInWords } from './conflict-parts.ts'
 
 /**
  * Hard rules of presence that no roster can keep, since they ask for more people than they bind. Where there are enough
@@ -16,15 +16,16 @@ export function presenceLacks({ workRules, employees }: PlanInputs, { violations
       const people = employees.filter((employee) => binds(rule, employee)).length
       if (!broken || people >= rule.agents) return []
       const text = ruleInWords(rule)
+      const part = { kind: 'rule', ruleId: rule.id, text } as const
       return [
         {
           kind: 'presence',
           ruleId: rule.id,
-          conflict: [{ kind: 'rule', ruleId: rule.id, text }],
+          conflict: [part],
           message: `${text} asks for ${rule.agents} people at once, and it is about ${people} in all; it is broken first at ${broken.at}.`,
           waysOut: [
             { text: `give ${rule.agents - people} more people the role or group that the rule names`, cost: null },
-            { text: `let ${text} be broken`, cost: null },
+            { text: `let ${text} be broken`, part, ...(isLaw(rule) && { law: rule.source }), cost: null },
           ],
         },
       ]

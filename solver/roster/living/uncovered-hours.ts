@@ -4,7 +4,7 @@ import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { CheckResult, ConflictPart, Explanation, Requirement, WayOut } from '../../domain/plan-outputs.ts'
 import { compareIds } from '../../domain/roster.ts'
 import { intervalsOf } from './agent-values.ts'
-import { ruleInWords } from './conflict-parts.ts'
+import { isLaw, ruleInWords } from './conflict-parts.ts'
 import { type TeamWeeks, teamWeeks } from './team-weeks.ts'
 
 /**
@@ -121,6 +121,7 @@ function smallestBar(
 
 interface Bar {
   readonly part: ConflictPart
+  readonly law?: string
   readonly without: (inputs: PlanInputs) => PlanInputs
 }
 
@@ -135,15 +136,16 @@ function bars({ workRules, availability }: PlanInputs, skilled: readonly Employe
     .map(
       (rule): Bar => ({
         part: { kind: 'rule', ruleId: rule.id, text: ruleInWords(rule) },
+        ...(isLaw(rule) && { law: rule.source }),
         without: (inputs) => ({ ...inputs, workRules: inputs.workRules.filter(({ id }) => id !== rule.id) }),
       }),
     )
   if (away.size === 0) return rules
-  const text = `time off of ${[...away].sort(compareIds).join(', ')}`
+  const employeeIds = [...away].sort(compareIds)
   return [
     ...rules,
     {
-      part: { kind: 'timeOff', text },
+      part: { kind: 'timeOff', employeeIds, text: `time off of ${employeeIds.join(', ')}` },
       without: (inputs) => ({ ...inputs, availability: inputs.availability.filter((entry) => !isTheirs(entry)) }),
     },
   ]
@@ -160,11 +162,11 @@ function waysOut(
 ): WayOut[] {
   const hours = intervalMs(horizon) / 3_600_000
   return bars(inputs, skilled)
-    .map(({ part, without }): WayOut => {
+    .map(({ part, law, without }): WayOut => {
       const then = mostAgents(without(inputs), horizon, queue, skilled)
       const filledHours = short.reduce((sum, agents, at) => sum + Math.min(agents, then[at]! - most[at]!) * hours, 0)
       const text = part.kind === 'rule' ? `let ${part.text} be broken` : `move ${part.text}`
-      return { text, cost: null, filledHours }
+      return { text, part, ...(law !== undefined && { law }), cost: null, filledHours }
     })
     .filter(({ filledHours = 0 }) => filledHours > TOO_LITTLE)
     .sort((a, b) => b.filledHours! - a.filledHours! || compareIds(a.text, b.text))

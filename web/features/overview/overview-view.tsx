@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { Download } from '../../components/download.tsx'
 import { UnmetAnswer } from '../../components/unmet-answer.tsx'
+import { useServerWords } from '../../lib/server-words.ts'
 import { CostCard, CostParts } from './cost-card.tsx'
 import { Provenance } from './provenance.tsx'
 import { RulesCard } from './rules-card.tsx'
 import { ServiceLevels } from './service-levels.tsx'
 import { UnmetTable } from './unmet-table.tsx'
+import { WhatBlocks } from './what-blocks.tsx'
 
 interface OverviewViewProps {
   readonly runId: string
@@ -19,6 +21,7 @@ interface OverviewViewProps {
 /** The verdict on the week, or the weeks, on one screen. */
 export function OverviewView({ runId, report, publishing }: OverviewViewProps) {
   const { t } = useTranslation()
+  const serverWords = useServerWords()
   return (
     <>
       <UnmetAnswer
@@ -26,12 +29,13 @@ export function OverviewView({ runId, report, publishing }: OverviewViewProps) {
         unmet={report.unmet}
       />
       {publishing}
+      <WhatBlocks explanations={report.explanations ?? []} weeks={report.weeks} />
       {report.warnings.length > 0 && (
         <section className="warnings" aria-label={t('overview.warnings')}>
           <h2>{t('overview.warnings')}</h2>
           <ul>
             {report.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning}>{serverWords(warning)}</li>
             ))}
           </ul>
         </section>

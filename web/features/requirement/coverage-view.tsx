@@ -110,7 +110,7 @@ function QueueSection({ run: { replications, report }, coverage, queue, way }: Q
       </header>
       {way === 'heat' && <StaffingHeatMap coverage={coverage} queue={queue} />}
       {way === 'risk' && <RiskHeatMap coverage={coverage} queue={queue} replications={replications} />}
-      {way === 'savings' && <SavingsHeatMap coverage={coverage} queue={queue} prices={report?.shadowPrices ?? []} />}
+      {way === 'savings' && <SavingsHeatMap coverage={coverage} queue={queue} prices={report?.shadowPrices} />}
     </section>
   )
 }

@@ -3,7 +3,7 @@ import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { navigate } from '../../lib/route.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import { heatClass, hourStaffing } from './hour-staffing.ts'
-import { hourlySavings, type Prices } from './hourly-savings.ts'
+import { hourlySavings, mostSaved, type Prices } from './hourly-savings.ts'
 import type { QueueCoverage } from './reason-parts.ts'
 import { hourlyRisk, riskClass, shownPercent } from './service-summary.ts'
 
@@ -52,17 +52,18 @@ export function RiskHeatMap({ coverage, queue, replications }: HeatMapProps & { 
   return <HeatMap caption={t('coverage.riskLabel', { queue: names.queue(queue.queueId) })} {...{ coverage, cells }} />
 }
 
-/** Days by hours: what one more agent in the hour would save, from little to much. */
-export function SavingsHeatMap({ coverage, queue, prices }: HeatMapProps & { readonly prices: Prices }) {
+/** Days by hours: what one more agent in the hour would save, from little to much; a plan without prices tells nothing. */
+export function SavingsHeatMap({ coverage, queue, prices }: HeatMapProps & { readonly prices: Prices | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const cells = mapCells(hourlySavings(prices, queue.queueId, coverage.days), ({ saves, start, step }) => ({
+  const money = (saves: number) => format.money(saves, mostSaved(prices ?? []))
+  const cells = mapCells(hourlySavings(prices ?? [], queue.queueId, coverage.days), ({ saves, start, step }) => ({
     className: `heat-short-${step}`,
-    text: format.money(saves),
-    title: t('coverage.savesTitle', { when: format.moment(start), money: format.money(saves) }),
+    text: money(saves),
+    title: t('coverage.savesTitle', { when: format.moment(start), money: money(saves) }),
   }))
-  if (cells.size === 0) return <p className="empty">{t('coverage.noSavings')}</p>
+  if (cells.size === 0) return <p className="empty">{t(prices ? 'coverage.savesNothing' : 'coverage.noSavings')}</p>
   return <HeatMap caption={t('coverage.savesLabel', { queue: names.queue(queue.queueId) })} {...{ coverage, cells }} />
 }
 

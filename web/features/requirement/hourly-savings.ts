@@ -3,6 +3,9 @@ import { dateOf } from '../../lib/week-grid.ts'
 
 export type Prices = NonNullable<PlanReportReply['shadowPrices']>
 
+/** Smaller shares of the most are what the search for a bound left over. */
+const LEAST_SHARE = 0.01
+
 /** What one more agent in an hour would save, and its step of the scale; minor currency units. */
 export interface HourSavings {
   readonly saves: number
@@ -16,11 +19,11 @@ export function hourlySavings(
   queueId: string,
   days: readonly string[],
 ): Map<string, Map<number, HourSavings>> {
-  const most = Math.max(1, ...prices.map(({ saves }) => saves))
+  const most = mostSaved(prices)
   const found = new Map<string, Map<number, HourSavings>>()
   for (const { queue, start, saves } of prices) {
     const date = dateOf(start)
-    if (queue !== queueId || !days.includes(date)) continue
+    if (queue !== queueId || !days.includes(date) || saves < most * LEAST_SHARE) continue
     const hours = found.get(date) ?? new Map<number, HourSavings>()
     const hour = Number(start.slice(11, 13))
     // An hour that a clock change repeats has one cell, with the dearer of the two.
@@ -29,5 +32,8 @@ export function hourlySavings(
   }
   return found
 }
+
+/** The most that any hour of any queue saves, minor currency units. */
+export const mostSaved = (prices: Prices): number => prices.reduce((most, { saves }) => Math.max(most, saves), 1)
 
 const stepOf = (share: number): HourSavings['step'] => (share > 2 / 3 ? 3 : share > 1 / 3 ? 2 : 1)

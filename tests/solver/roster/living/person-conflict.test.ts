@@ -73,11 +73,20 @@ describe('conflictsOfPeople', () => {
             text:
               'let rule rest "Rest" (minMinutes 1440) be broken: p0 has 1080 minutes of rest before the shift at ' +
               '2026-11-10T09:00+08:00; 1440 needed',
+            part: expect.objectContaining({ kind: 'rule', ruleId: 'rest' }),
             cost: 24000,
             lostHours: 0,
           },
-          { text: 'give up the fixed shift short at 2026-11-09T11:00+08:00', cost: 12000, lostHours: 4 },
-          { text: 'give up the fixed shift short at 2026-11-10T09:00+08:00', cost: 12000, lostHours: 4 },
+          {
+            text: 'give up the fixed shift short at 2026-11-09T11:00+08:00',
+            part: expect.objectContaining({ kind: 'fixedShift', start: '2026-11-09T11:00+08:00' }),
+            ...{ cost: 12000, lostHours: 4 },
+          },
+          {
+            text: 'give up the fixed shift short at 2026-11-10T09:00+08:00',
+            part: expect.objectContaining({ kind: 'fixedShift', start: '2026-11-10T09:00+08:00' }),
+            ...{ cost: 12000, lostHours: 4 },
+          },
         ],
       },
     ])
@@ -100,6 +109,7 @@ describe('conflictsOfPeople', () => {
       'let rule rest "Rest" (minMinutes 1440), whose source is Labour Law, Article 38, be broken: p0 has 1080 minutes of ' +
         'rest before the shift at 2026-11-10T09:00+08:00; 1440 needed',
     ])
+    expect(found!.waysOut.map(({ law }) => law)).toEqual([undefined, undefined, law.source])
   })
 
   it('names a fixed shift and the time off that it meets', () => {

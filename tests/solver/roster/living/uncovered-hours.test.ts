@@ -67,9 +67,11 @@ describe('uncoveredHours', () => {
         '2 people have the skill for chat, and none of them may work from 2026-11-09T13:00+08:00 to ' +
         '2026-11-09T16:00+08:00 because of rule evening (fromMinute 900, toMinute 360).',
     })
-    expect(found!.waysOut).toEqual([
-      { text: 'let rule evening (fromMinute 900, toMinute 360) be broken', cost: null, filledHours: 3 },
-    ])
+    const text = 'rule evening (fromMinute 900, toMinute 360)'
+    const part = { kind: 'rule', ruleId: 'evening', text }
+    expect(found!.waysOut).toEqual([{ text: `let ${text} be broken`, part, cost: null, filledHours: 3 }])
+    const [asked] = explain({ ...PLAN, rules: [{ ...night, source: 'Labour Law, Article 61' }] })
+    expect(asked!.waysOut).toMatchObject([{ part, law: 'Labour Law, Article 61' }])
   })
 
   it('names the time off of those who could come', () => {
@@ -80,8 +82,9 @@ describe('uncoveredHours', () => {
       endMs: when(1, 0),
     })
     const [found] = explain({ ...PLAN, inputs: { availability: [away('p0'), away('p1')] } })
-    expect(found!.conflict).toEqual([{ kind: 'timeOff', text: 'time off of p0, p1' }])
-    expect(found!.waysOut).toEqual([{ text: 'move time off of p0, p1', cost: null, filledHours: 7 }])
+    const part = { kind: 'timeOff', employeeIds: ['p0', 'p1'], text: 'time off of p0, p1' }
+    expect(found!.conflict).toEqual([part])
+    expect(found!.waysOut).toEqual([{ text: 'move time off of p0, p1', part, cost: null, filledHours: 7 }])
   })
 
   it('says how many may come where they are too few', () => {
