@@ -1,3 +1,4 @@
+import { explanationIssue } from '../../solver/domain/explanation-issue.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { Run, RunError, RunProgress } from '../contracts/run.ts'
@@ -29,8 +30,8 @@ export function endingFrom(outcome: PlannedWeek | unknown): RunEnding {
   if (isPlannedWeek(outcome)) {
     const broken = outcome.report.violations.filter((violation) => violation.severity === 'hard')
     if (broken.length === 0) return { state: 'succeeded', ...outcome }
-    const first = broken[0]!.message
-    return failed('brokenRules', `The roster breaks ${broken.length} hard rule(s), so it was not kept. First: ${first}`)
+    const message = `The roster breaks ${broken.length} hard rule(s), so it was not kept. First: ${broken[0]!.message}`
+    return failed('brokenRules', message, whyBroken(outcome.report).map(explanationIssue))
   }
   if (outcome instanceof PlanningInputError) {
     return failed('invalidPlan', 'The plan cannot be made from these inputs.', [...outcome.issues])
@@ -41,6 +42,10 @@ export function endingFrom(outcome: PlannedWeek | unknown): RunEnding {
   if (outcome instanceof WorkerCrashed && outcome.message.includes('memory')) return failed('crashed', outcome.message)
   return failed('crashed', 'The solver failed. The server log has the details under the run id.')
 }
+
+/** Of the explanations those of rules that no roster can keep; hours that stay uncovered break none. */
+const whyBroken = ({ explanations = [] }: PlanReportReply) =>
+  explanations.filter(({ kind }) => kind === 'noLegalWeek' || kind === 'presence')
 
 const isPlannedWeek = (outcome: unknown): outcome is PlannedWeek =>
   typeof outcome === 'object' && outcome !== null && 'report' in outcome && 'contents' in outcome

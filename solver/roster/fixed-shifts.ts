@@ -1,6 +1,7 @@
+import { explanationIssue } from '../domain/explanation-issue.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { ConflictPart, Explanation, Requirement } from '../domain/plan-outputs.ts'
-import { type InputIssue, PlanningInputError } from '../domain/planning-input-error.ts'
+import { PlanningInputError } from '../domain/planning-input-error.ts'
 import { conflictsOfPeople } from './living/person-conflict.ts'
 import type { RosterPreferences } from './living/roster-preferences.ts'
 
@@ -23,18 +24,7 @@ export function refuseBrokenFixedShifts(
   const conflicts = conflictsOfPeople(inputs, requirement, preferences)
   const refused = conflicts.filter(isSetByHand)
   if (refused.length === 0) return conflicts
-  throw new PlanningInputError(refused.map(issueOf))
-}
-
-function issueOf({ message, conflict, waysOut }: Explanation): InputIssue {
-  const isFixed = conflict.some(({ kind }) => kind === 'fixedShift')
-  const isLocked = conflict.some(({ kind }) => kind === 'lockedShift' || kind === 'lockedDayOff')
-  const ways = waysOut.map(({ text, cost }) => `${text}${cost === null ? ' (not enough by itself)' : ''}`)
-  return {
-    ...(isFixed && !isLocked && { file: 'availability.csv' }),
-    problem: message.replace(/\.$/, ''),
-    hint: `Ways out, cheapest first: ${ways.map((way, index) => `(${index + 1}) ${way}`).join('; ')}.`,
-  }
+  throw new PlanningInputError(refused.map(explanationIssue))
 }
 
 /** Preferences without the locks that conflict: of each smallest conflict the first, until none is left. */

@@ -16,6 +16,10 @@ export interface ImproveOptions {
   readonly goodEnough: number
   /** People asked at most, a measure of work that is the same on every machine. */
   readonly mostAsked: number
+  /** Times at most that everybody is asked at a price. */
+  readonly mostPasses: number
+  /** A roster that is known already, to be kept unless there is a better one. */
+  readonly known?: FoundRoster
   readonly isOutOfTime: () => boolean
   readonly onProgress: (progress: { readonly fraction: number; readonly cost: number }) => void
 }
@@ -59,7 +63,7 @@ const BELOW_INSTANT = 0.9
 export function improveRoster(search: TourSearch, options: ImproveOptions): FoundRoster {
   const run = new Improvement(search, options)
   run.raisePrices()
-  run.settle()
+  if (!options.isOutOfTime()) run.settle()
   run.regroup()
   return run.best
 }
@@ -70,13 +74,14 @@ class Improvement {
   readonly #model: StaffModel
   readonly #cells: CoverCells
   #asked = 0
-  best: FoundRoster = { people: [], cost: Infinity, unmet: 0 }
+  best: FoundRoster
 
   constructor(search: TourSearch, options: ImproveOptions) {
     this.#search = search
     this.#options = options
     this.#model = search.model
     this.#cells = search.cells
+    this.best = options.known ?? { people: [], cost: Infinity, unmet: 0 }
   }
 
   get #isOver(): boolean {
@@ -84,20 +89,13 @@ class Improvement {
     return this.#asked >= mostAsked || this.best.cost <= goodEnough || isOutOfTime()
   }
 
-  /** Large teams are about as good after one pass as small ones after several: there, one person matters less. */
-  get #mostPasses(): number {
-    return this.#options.order.length > LARGE_TEAM ? 1 : Infinity
-  }
-
   raisePrices(): void {
-    this.#price(STAGES[0]![0], this.#options.work)
-    for (const person of this.#options.order) this.#search.respond(person)
+    const { work, order, mostPasses, isOutOfTime } = this.#options
+    this.#price(STAGES[0]![0], work)
+    for (const person of order) this.#search.respond(person)
     for (const [multiple, passes] of STAGES) {
-      if (this.#options.isOutOfTime()) break
       this.#price(multiple, null)
-      for (let pass = 0; pass < passes && pass < this.#mostPasses && !this.#options.isOutOfTime(); pass++) {
-        this.#askAll()
-      }
+      for (let pass = 0; pass < passes && pass < mostPasses && !isOutOfTime(); pass++) this.#askAll()
     }
     this.#price(Infinity, null)
     this.#askAll()
@@ -144,8 +142,11 @@ class Improvement {
 
   #askAll(): number {
     let changes = 0
-    for (const person of this.#options.order) if (this.#ask(person)) changes++
-    this.#asked += this.#options.order.length
+    for (const person of this.#options.order) {
+      if (this.#options.isOutOfTime()) break
+      if (this.#ask(person)) changes++
+      this.#asked++
+    }
     return changes
   }
 
@@ -210,7 +211,6 @@ class Improvement {
   }
 }
 
-const LARGE_TEAM = 400
 const MOST_SETTLING = 4
 /** Share of the people who are taken off together, and the prices at which they come back. */
 const TEAM_SHARE = 0.15

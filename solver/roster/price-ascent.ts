@@ -15,6 +15,8 @@ export interface AscentOptions {
   readonly stands: readonly Stand[]
   /** Times that everybody answers. */
   readonly passes: number
+  /** Asked before every pass. */
+  readonly isOutOfTime: () => boolean
 }
 
 export interface AscentResult {
@@ -40,16 +42,18 @@ const DEFERRED_STEP = 0.3
  * prices with their cheapest tours, deferred work with its cheapest times, and the prices move by what is then missing or
  * too much before the next part answers.
  * Source: Nedic & Bertsekas, SIAM Journal on Optimization 12 (2001) 109-138.
+ * @returns null when time is up before there are prices to go by
  */
-export function priceAscent(model: StaffModel, pricer: TourPricer, options: AscentOptions): AscentResult {
+export function priceAscent(model: StaffModel, pricer: TourPricer, options: AscentOptions): AscentResult | null {
   const ascent = new Ascent(model, pricer)
-  const { passes, stands } = options
+  const { passes, stands, isOutOfTime } = options
   const total = stands.reduce((sum, { weight }) => sum + weight, 0)
   const turns = Array.from({ length: STEPS_A_PASS }, (_, turn) =>
     stands.filter((_, index) => index % STEPS_A_PASS === turn),
   )
   const firstAveraged = Math.floor(passes * (1 - AVERAGED))
   for (let pass = 0; pass < passes; pass++) {
+    if (isOutOfTime()) return pass > firstAveraged ? ascent.result() : null
     const step = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (pass / Math.max(1, passes - 1))
     const isAveraged = pass >= firstAveraged
     turns.forEach((turn, index) => {

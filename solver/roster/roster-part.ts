@@ -3,7 +3,7 @@ import { randomStream } from '../domain/random.ts'
 import type { Assignment } from '../domain/roster.ts'
 import { TourPricer } from '../tours/tour-pricer.ts'
 import { CoverCells } from './cover-cells.ts'
-import { improveRoster } from './improve-roster.ts'
+import { type FoundRoster, improveRoster } from './improve-roster.ts'
 import type { TourContext } from './limits/tour-context.ts'
 import { tourPerson } from './limits/tour-person.ts'
 import { preferringPerson } from './living/roster-preferences.ts'
@@ -17,7 +17,7 @@ import type { StaffPart } from './staff-parts.ts'
 import { TeamCover } from './team-cover.ts'
 import { TourSearch } from './tour-search.ts'
 
-/** A part of the staff with the bound proved for it. */
+/** A part of the staff with the bound proved for it and a first roster. */
 export interface PartBound {
   readonly context: TourContext
   readonly part: StaffPart
@@ -29,6 +29,7 @@ export interface PartBound {
   readonly work: Float64Array
   /** Minor currency units, guaranteed wages left out. */
   readonly bound: number
+  readonly first: FoundRoster
 }
 
 /** People who answer prices for all others of their skills and contract: more of them tell more of leave and history. */
@@ -37,8 +38,11 @@ const STANDS_OF_A_SORT = 8
 const ANSWERS = 40_000
 const FEWEST_PASSES = 100
 const MOST_PASSES = 300
+/** A first ascent is a rough one, so that there is a roster soon. */
+const FIRST_PASSES = 30
 
-export function boundPart(
+/** Rough multipliers and the roster that they lead to, worked out in full however little time there is. */
+export function openPart(
   context: TourContext,
   requirement: Requirement,
   part: StaffPart,
@@ -54,8 +58,8 @@ export function boundPart(
   const model = staffModel(context, context.inputs, requirement, part, people)
   const pricer = new TourPricer(model.problem)
   const stands = standsFor(part, options.seed)
-  const passes = Math.round(Math.min(MOST_PASSES, Math.max(FEWEST_PASSES, ANSWERS / Math.max(1, stands.length))))
-  const { prices, work } = priceAscent(model, pricer, { stands, passes })
+  const ascent = { stands, passes: FIRST_PASSES, isOutOfTime: () => false }
+  const { prices, work } = priceAscent(model, pricer, ascent)!
   // Where nobody is wanted no prices at all prove more, and where nobody is there the highest do.
   const highest = prices.map((_, cell) =>
     highestPrice(model, Math.floor(cell / horizon.intervals), cell % horizon.intervals),
@@ -67,7 +71,30 @@ export function boundPart(
     }),
   )
   const best = candidates.reduce((a, b) => (b.bound > a.bound ? b : a))
-  return { ...{ context, part, model, pricer, work }, people: people.length, ...best }
+  const bounded = { ...{ context, part, model, pricer, work }, people: people.length, ...best }
+  const first = improveRoster(emptySearch(bounded), {
+    ...{ prices: best.prices, work, mostPasses: 1, mostAsked: FIRST_ASKED * people.length },
+    order: seededOrder(people.length, options.seed),
+    next: randomStream(options.seed, 1).uniform,
+    goodEnough: -Infinity,
+    isOutOfTime: () => false,
+    onProgress: () => {},
+  })
+  return { ...bounded, first }
+}
+
+/** Times that everybody is asked for a first roster: once at every price, and once more as deferred work is planned. */
+const FIRST_ASKED = 9
+
+/** The same with the multipliers of a long ascent, where these prove more. */
+export function boundPart(opened: PartBound, options: Pick<ScheduleOptions, 'seed' | 'isOutOfTime'>): PartBound {
+  const { model, pricer, part } = opened
+  const stands = standsFor(part, options.seed)
+  const passes = Math.round(Math.min(MOST_PASSES, Math.max(FEWEST_PASSES, ANSWERS / Math.max(1, stands.length))))
+  const found = priceAscent(model, pricer, { stands, passes, isOutOfTime: options.isOutOfTime })
+  if (!found) return opened
+  const bound = rosterBound(model, found.prices, pricer)
+  return bound > opened.bound ? { ...opened, ...found, bound } : { ...opened, work: found.work }
 }
 
 /** People in seeded order, of every sort at most so many, each for an equal part of the sort. */
@@ -107,22 +134,31 @@ const ASKED_IN_ALL = 20_000
 const mostAsked = (people: number): number =>
   Math.max(ASKED_EACH_OF_MANY * people, Math.min(ASKED_IN_ALL, ASKED_EACH_OF_FEW * people))
 
+/** Large teams are about as good after one pass as small ones after several: there, one person matters less. */
+const LARGE_TEAM = 400
+
 /** Named shifts with breaks for one part. */
 export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<ScheduledPart, 'queues'> {
-  const { model, pricer, prices, work, bound, people } = part
-  const search = new TourSearch(model, emptyCells(model), pricer, new TeamCover(part.context, part.part.employees))
-  const found = improveRoster(search, {
-    ...{ prices, work },
+  const { prices, work, bound, people, first } = part
+  const goodEnough = bound + options.spare
+  options.onProgress(0, first.cost - first.unmet)
+  const search = {
+    ...{ prices, work, goodEnough, known: first },
     order: seededOrder(people, options.seed),
     next: randomStream(options.seed, 1).uniform,
-    goodEnough: bound + options.spare,
     mostAsked: mostAsked(people),
+    mostPasses: people > LARGE_TEAM ? 1 : Infinity,
     isOutOfTime: options.isOutOfTime,
-    onProgress: ({ fraction, cost }) => options.onProgress(fraction, cost),
-  })
+    onProgress: ({ fraction, cost }: { fraction: number; cost: number }) => options.onProgress(fraction, cost),
+  }
+  const isDone = first.cost <= goodEnough || options.isOutOfTime()
+  const found = isDone ? first : improveRoster(emptySearch(part), search)
   const assignments: Assignment[] = nameShifts(part.context, part.part, found.people)
   return { bound, people, prices, assignments, cost: found.cost - found.unmet }
 }
+
+const emptySearch = ({ model, pricer, context, part }: Omit<PartBound, 'first'>): TourSearch =>
+  new TourSearch(model, emptyCells(model), pricer, new TeamCover(context, part.employees))
 
 /** What the queues need, with the people whom the previous roster still has there. */
 function emptyCells({ queues, groups, horizon, proficiency, present }: StaffModel): CoverCells {

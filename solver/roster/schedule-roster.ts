@@ -5,7 +5,7 @@ import type { LpEngine } from '../lp/lp-engine.ts'
 import { tourContext } from './limits/tour-context.ts'
 import { keepingLocked, type RosterPreferences } from './living/roster-preferences.ts'
 import { placeActivities } from './place-activities.ts'
-import { boundPart, type PartBound, rosterPart } from './roster-part.ts'
+import { boundPart, openPart, type PartBound, rosterPart } from './roster-part.ts'
 import { shiftOptions } from './shift-option.ts'
 import { staffParts } from './staff-parts.ts'
 import { tiedPeople } from './team-cover.ts'
@@ -51,7 +51,7 @@ export interface ScheduledPart {
 /**
  * A named roster with a proved bound, for each independent part of the staff: multipliers of the queues by dual ascent,
  * the Lagrangian bound that they prove over all legal tours of every person, then a search for tours that starts from the
- * multipliers. Every tour is one that the compiled limits allow, so every hard rule holds for each person; what the roster
+ * multipliers. All parts get a rough first roster before any is refined, so that little time still gives a good one. Every tour is one that the compiled limits allow, so every hard rule holds for each person; what the roster
  * cannot cover is in its objective, so there is always one. Hard rules about the team come before all costs, and the check
  * names what nobody could be found for; the bound leaves rules about the team out.
  */
@@ -62,15 +62,19 @@ export function scheduleRoster(
 ): ScheduledRoster {
   const { horizon } = requirement
   const context = tourContext(inputs, horizon, shiftOptions(inputs.settings, horizon))
-  const parts = staffParts(
+  const opened = staffParts(
     context.inputs.employees,
     inputs.settings.queues.map(({ id }) => id),
     tiedPeople(context.inputs),
   ).map((part) => {
     const queues = requirement.queues.filter(({ queueId }) => part.queueIds.has(queueId))
     const known = options.previous?.parts.find((other) => isSame(other.queues, queues))
-    return { queues, solved: known ?? boundPart(context, requirement, part, options) }
+    return { queues, solved: known ?? openPart(context, requirement, part, options) }
   })
+  const parts = opened.map(({ queues, solved }) => ({
+    queues,
+    solved: 'assignments' in solved ? solved : boundPart(solved, options),
+  }))
   const paid = guaranteedWages(inputs) * context.weeks.length
   const scheduled = scheduleParts(parts, paid, options)
   const named = { assignments: orderAssignments(scheduled.flatMap((part) => part.assignments)) }

@@ -1,5 +1,6 @@
 import type { Employee } from '../domain/employee.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
+import type { WorkRule } from '../domain/work-rule.ts'
 import { LinearModel } from '../lp/linear-model.ts'
 import type { Tour } from '../tours/tour-problem.ts'
 import { coverGroups } from './limits/cover-groups.ts'
@@ -135,18 +136,19 @@ export class TeamCover {
 
 /** Rules about the team that people of a part have to keep; of one that binds nobody, the check tells. */
 const rulesOf = ({ workRules }: PlanInputs, employees: readonly Employee[]) =>
-  workRules.filter((rule) => isTeamRule(rule.kind) && employees.some((employee) => binds(rule, employee)))
+  workRules.filter((rule) => isPriced(rule) && employees.some((employee) => binds(rule, employee)))
 
-const isTeamRule = (kind: string): boolean =>
-  kind === 'minPresence' || kind === 'shiftCover' || kind === 'minutesBudget'
+/** Of the team, and not only to be told. */
+function isPriced(rule: WorkRule): boolean {
+  if (rule.kind !== 'minPresence' && rule.kind !== 'shiftCover' && rule.kind !== 'minutesBudget') return false
+  return rule.severity === 'hard' || !!rule.penaltyPerUnit || (rule.kind === 'shiftCover' && rule.surplusPenalty > 0)
+}
 
 /** Sets of people whom a rule about the team ties together: a roster is made for all of a set at once. */
 export function tiedPeople({ workRules, employees }: PlanInputs): (readonly Employee[])[] {
-  return workRules
-    .filter(({ kind }) => isTeamRule(kind))
-    .map((rule) => {
-      const bound = employees.filter((employee) => binds(rule, employee))
-      const countsOthers = rule.kind === 'minPresence' && rule.perOthers !== undefined
-      return countsOthers && bound.length > 0 ? employees : bound
-    })
+  return workRules.filter(isPriced).map((rule) => {
+    const bound = employees.filter((employee) => binds(rule, employee))
+    const countsOthers = rule.kind === 'minPresence' && rule.perOthers !== undefined
+    return countsOthers && bound.length > 0 ? employees : bound
+  })
 }

@@ -3,6 +3,9 @@ import type { InputIssueReply } from '../../server/contracts/api-error.ts'
 import { useServerWords } from '../lib/server-words.ts'
 import { DataTable } from './data-table.tsx'
 
+/** Where an issue may stand: those that no issue of a table has are left out of it. */
+const PLACES = ['file', 'row', 'column', 'value'] as const
+
 /** What is wrong with the input: where it stands, what was found and what to do. */
 export function IssueTable({ issues, caption }: { issues: readonly InputIssueReply[]; caption?: string }) {
   const { t } = useTranslation()
@@ -13,14 +16,13 @@ export function IssueTable({ issues, caption }: { issues: readonly InputIssueRep
       rows={issues}
       rowKey={(issue) => JSON.stringify(issue)}
       columns={[
-        { key: 'file', head: t('issues.file'), cell: (issue) => issue.file ?? '–' },
-        { key: 'row', head: t('issues.row'), cell: (issue) => issue.row ?? '–', numeric: true },
-        { key: 'column', head: t('issues.column'), cell: (issue) => issue.column ?? '–' },
-        {
-          key: 'value',
-          head: t('issues.value'),
-          cell: (issue) => (issue.value === undefined ? '–' : <code>{issue.value}</code>),
-        },
+        ...PLACES.filter((key) => issues.some((issue) => issue[key] !== undefined)).map((key) => ({
+          key,
+          head: t(`issues.${key}`),
+          cell: ({ [key]: place }: InputIssueReply) =>
+            key === 'value' && place !== undefined ? <code>{place}</code> : (place ?? '–'),
+          numeric: key === 'row',
+        })),
         {
           key: 'problem',
           head: t('issues.problem'),

@@ -299,12 +299,15 @@ test('a roster that breaks a hard rule is never stored as a success', async () =
     ...{ ruleId: 'rest', ruleKind: 'minRestBetweenShifts', severity: 'hard', at: '2026-11-10T06:00+08:00' },
     ...{ size: 60, unit: 'minutes', message: 'an rests 600 minutes' },
   }
-  ;(await solver.call(0)).end({ ...PLANNED, report: { ...REPORT, violations: [violation] } })
+  const explained = { message: 'an has no legal week.', conflict: [], waysOut: [{ text: 'give up a', cost: 0 }] }
+  const explanations = (['noLegalWeek', 'noSkill'] as const).map((kind) => ({ kind, ...explained }))
+  ;(await solver.call(0)).end({ ...PLANNED, report: { ...REPORT, violations: [violation], explanations } })
   expect(await tested.services.runs.finished(run.id)).toMatchObject({
     state: 'failed',
     error: {
       code: 'brokenRules',
       message: 'The roster breaks 1 hard rule(s), so it was not kept. First: an rests 600 minutes',
+      issues: [{ problem: 'an has no legal week', hint: 'Ways out, cheapest first: (1) give up a.' }],
     },
   })
   expect(await tested.db.selectFrom('run_result').selectAll().execute()).toEqual([])

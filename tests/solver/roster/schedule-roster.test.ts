@@ -144,7 +144,10 @@ describe('scheduleRoster', () => {
     const plan = { people, chats: [6, 2], tickets: [6, 2], rules: SOFT }
     const hasty = solve(plan, { isOutOfTime: () => true })
     expect(hasty.roster.assignments.length).toBeGreaterThan(4)
-    expect(hasty.objectiveBound).toBeCloseTo(solve(plan).objectiveBound, 6)
+    const { check, objectiveBound } = solve(plan)
+    expect(hasty.objectiveBound).toBeLessThanOrEqual(objectiveBound)
+    expect(hasty.objectiveBound).toBeGreaterThan(0.9 * objectiveBound)
+    expect(hasty.check.objective).toBeLessThan(1.1 * check.objective)
   })
 
   it('plans weeks in which the clock changes', () => {

@@ -10,7 +10,9 @@ import { requirementFor } from '../../../solver/plan.ts'
 export const TINY_WEEK = '2026-11-09'
 
 /** A person by the little that matters; the rest is the same for all. */
-export type Person = { id: string } & Partial<Pick<Employee, 'skills' | 'contractId' | 'hourlyCost' | 'restrictions'>>
+export type Person = { id: string } & Partial<
+  Pick<Employee, 'skills' | 'contractId' | 'hourlyCost' | 'restrictions' | 'roles'>
+>
 
 /** A week of hours with a chat and a ticket queue, and what varies in it. */
 export interface TinyPlan {
