@@ -18,8 +18,6 @@ export interface ImproveOptions {
   readonly mostAsked: number
   /** Times at most that everybody is asked at a price. */
   readonly mostPasses: number
-  /** A roster that is known already, to be kept unless there is a better one. */
-  readonly known?: FoundRoster
   readonly isOutOfTime: () => boolean
   readonly onProgress: (progress: { readonly fraction: number; readonly cost: number }) => void
 }
@@ -59,11 +57,13 @@ const BELOW_INSTANT = 0.9
  * Searches for a roster of least cost: one person after another gets the tour that is best as the others stand, breaks
  * included, while prices rise to the true ones; deferred work is then planned into the time that instant queues leave;
  * and small teams of people are taken off and put back in another order, as long as that gets cheaper.
+ * @returns null when time is up before there is a whole roster
  */
-export function improveRoster(search: TourSearch, options: ImproveOptions): FoundRoster {
+export function improveRoster(search: TourSearch, options: ImproveOptions): FoundRoster | null {
   const run = new Improvement(search, options)
   run.raisePrices()
-  if (!options.isOutOfTime()) run.settle()
+  if (options.isOutOfTime()) return null
+  run.settle()
   run.regroup()
   return run.best
 }
@@ -74,14 +74,13 @@ class Improvement {
   readonly #model: StaffModel
   readonly #cells: CoverCells
   #asked = 0
-  best: FoundRoster
+  best: FoundRoster = { people: [], cost: Infinity, unmet: 0 }
 
   constructor(search: TourSearch, options: ImproveOptions) {
     this.#search = search
     this.#options = options
     this.#model = search.model
     this.#cells = search.cells
-    this.best = options.known ?? { people: [], cost: Infinity, unmet: 0 }
   }
 
   get #isOver(): boolean {

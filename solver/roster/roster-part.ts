@@ -38,8 +38,12 @@ const STANDS_OF_A_SORT = 8
 const ANSWERS = 40_000
 const FEWEST_PASSES = 100
 const MOST_PASSES = 300
-/** A first ascent is a rough one, so that there is a roster soon. */
-const FIRST_PASSES = 30
+/** A first ascent is a rough one, so that there is a roster soon; of few people it is as long as any. */
+const FIRST_ANSWERS = 3000
+const FEWEST_FIRST_PASSES = 30
+
+const passesFor = (stands: readonly Stand[], answers: number, fewest: number): number =>
+  Math.round(Math.min(MOST_PASSES, Math.max(fewest, answers / Math.max(1, stands.length))))
 
 /** Rough multipliers and the roster that they lead to, worked out in full however little time there is. */
 export function openPart(
@@ -58,7 +62,8 @@ export function openPart(
   const model = staffModel(context, context.inputs, requirement, part, people)
   const pricer = new TourPricer(model.problem)
   const stands = standsFor(part, options.seed)
-  const ascent = { stands, passes: FIRST_PASSES, isOutOfTime: () => false }
+  const passes = passesFor(stands, FIRST_ANSWERS, FEWEST_FIRST_PASSES)
+  const ascent = { stands, passes, isOutOfTime: () => false }
   const { prices, work } = priceAscent(model, pricer, ascent)!
   // Where nobody is wanted no prices at all prove more, and where nobody is there the highest do.
   const highest = prices.map((_, cell) =>
@@ -72,25 +77,34 @@ export function openPart(
   )
   const best = candidates.reduce((a, b) => (b.bound > a.bound ? b : a))
   const bounded = { ...{ context, part, model, pricer, work }, people: people.length, ...best }
+  // Without a clock there always is one.
   const first = improveRoster(emptySearch(bounded), {
-    ...{ prices: best.prices, work, mostPasses: 1, mostAsked: FIRST_ASKED * people.length },
+    ...{
+      prices: best.prices,
+      work,
+      mostPasses: 1,
+      mostAsked: Math.max(FIRST_ASKED_AT_LEAST, FIRST_ASKED * people.length),
+    },
     order: seededOrder(people.length, options.seed),
     next: randomStream(options.seed, 1).uniform,
     goodEnough: -Infinity,
     isOutOfTime: () => false,
     onProgress: () => {},
-  })
+  })!
   return { ...bounded, first }
 }
 
 /** Times that everybody is asked for a first roster: once at every price, and once more as deferred work is planned. */
 const FIRST_ASKED = 9
+/** In small teams a few more cost next to nothing. */
+const FIRST_ASKED_AT_LEAST = 400
 
 /** The same with the multipliers of a long ascent, where these prove more. */
 export function boundPart(opened: PartBound, options: Pick<ScheduleOptions, 'seed' | 'isOutOfTime'>): PartBound {
   const { model, pricer, part } = opened
   const stands = standsFor(part, options.seed)
-  const passes = Math.round(Math.min(MOST_PASSES, Math.max(FEWEST_PASSES, ANSWERS / Math.max(1, stands.length))))
+  const passes = passesFor(stands, ANSWERS, FEWEST_PASSES)
+  if (passes === passesFor(stands, FIRST_ANSWERS, FEWEST_FIRST_PASSES)) return opened
   const found = priceAscent(model, pricer, { stands, passes, isOutOfTime: options.isOutOfTime })
   if (!found) return opened
   const bound = rosterBound(model, found.prices, pricer)
@@ -143,7 +157,7 @@ export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<Sc
   const goodEnough = bound + options.spare
   options.onProgress(0, first.cost - first.unmet)
   const search = {
-    ...{ prices, work, goodEnough, known: first },
+    ...{ prices, work, goodEnough },
     order: seededOrder(people, options.seed),
     next: randomStream(options.seed, 1).uniform,
     mostAsked: mostAsked(people),
@@ -151,8 +165,8 @@ export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<Sc
     isOutOfTime: options.isOutOfTime,
     onProgress: ({ fraction, cost }: { fraction: number; cost: number }) => options.onProgress(fraction, cost),
   }
-  const isDone = first.cost <= goodEnough || options.isOutOfTime()
-  const found = isDone ? first : improveRoster(emptySearch(part), search)
+  const refined = options.isOutOfTime() ? null : improveRoster(emptySearch(part), search)
+  const found = refined && refined.cost < first.cost ? refined : first
   const assignments: Assignment[] = nameShifts(part.context, part.part, found.people)
   return { bound, people, prices, assignments, cost: found.cost - found.unmet }
 }

@@ -6,11 +6,11 @@ import type { SumLimit, TourLimit } from './tour-limit.ts'
 import type { Tour, TourProblem } from './tour-problem.ts'
 
 /** Arcs up to which a graph of all legal tours is built. */
-const MOST_ARCS = 4_000_000
+const MOST_ARCS = 12_000_000
 /** Graphs greater than this take in no further limits. */
 const MOST_ARCS_TO_GROW = 100_000
 /** Shifts by which a tour may at first be ahead of or behind the even course, where the horizon is long. */
-const FIRST_SLACK = 3
+const FIRST_SLACK = 8
 
 interface OnePerson {
   readonly eager: readonly TourLimit[]

@@ -26,7 +26,7 @@ export interface MasterSolution {
 }
 
 /** Rows up to which the master is solved by the simplex that starts from its last basis. */
-const MOST_WARM_ROWS = 350
+const MOST_WARM_ROWS = 600
 
 /**
  * The restricted master: a choice of known tours for some people, the activity of everybody else held, at least cost of

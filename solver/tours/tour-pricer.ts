@@ -85,7 +85,7 @@ export class TourPricer {
         if (sort === 'legal' && !choice && this.#limits.widen(person)) continue
         return null
       }
-      const broken = this.#limits.lazy(person).find((limit) => isBroken(limit, found.choices))
+      const broken = this.#limits.lazy(person).find((limit) => excess(limit, found.choices) > 0)
       if (!broken) return found
       if (this.#limits.makeEager(person, broken)) continue
       if (sort === 'relaxed') return found
@@ -104,20 +104,26 @@ export class TourPricer {
     optionPrice: ArrayLike<number>,
     { tour: around, choice }: { readonly tour?: Tour; readonly choice?: TourPerson | undefined },
   ): PricedTour | null {
-    let price = optionPrice
-    let surcharge = 4
-    for (;;) {
+    const price = Float64Array.from(optionPrice)
+    let step = spread(optionPrice) / SMALL_STEPS
+    for (let round = 0; round < MOST_SURCHARGES; round++) {
       const found = this.#path(graph, person, price, choice)
       if (!found) return null
       const tour = around ? Int32Array.from(around) : found.choices
       tour.set(found.choices, graph.fromDay)
-      const broken = this.#limits.lazy(person).find((limit) => isBroken(limit, tour))
-      if (!broken) return { cost: found.cost + priceOf(tour, price, graph) - priceOf(tour, optionPrice, graph), tour }
-      if (surcharge > MOST_SURCHARGE) return null
-      const { weights } = broken
-      price = Float64Array.from(price, (each, option) => each - weights[option]! * surcharge)
-      surcharge *= 3
+      const broken = this.#limits.lazy(person).filter((limit) => excess(limit, tour) > 0)
+      if (broken.length === 0) {
+        return { cost: found.cost + priceOf(tour, price, graph) - priceOf(tour, optionPrice, graph), tour }
+      }
+      for (const limit of broken) {
+        const surcharge = step * Math.min(4, excess(limit, tour))
+        for (let option = 0; option < price.length; option++) {
+          price[option] = price[option]! - limit.weights[option]! * surcharge
+        }
+      }
+      step *= GROWTH
     }
+    return null
   }
 
   #path(graph: TourGraph, person: number, optionPrice: ArrayLike<number>, choice?: TourPerson): CheapestPath | null {
@@ -133,8 +139,19 @@ export interface PersonSpan {
   readonly graph: TourGraph
 }
 
-/** Beyond this no shift of a sort is worth having. */
-const MOST_SURCHARGE = 1e9
+/** Surcharges begin at this part of the spread of prices, and grow until no shift of a sort is worth having. */
+const SMALL_STEPS = 40
+const GROWTH = 1.25
+const MOST_SURCHARGES = 60
+
+function spread(optionPrice: ArrayLike<number>): number {
+  let [least, most] = [0, 1]
+  for (let option = 0; option < optionPrice.length; option++) {
+    least = Math.min(least, optionPrice[option]!)
+    most = Math.max(most, optionPrice[option]!)
+  }
+  return most - least
+}
 
 function priceOf(tour: Tour, optionPrice: ArrayLike<number>, { fromDay, toDay }: { fromDay: number; toDay: number }) {
   let sum = 0
@@ -142,8 +159,9 @@ function priceOf(tour: Tour, optionPrice: ArrayLike<number>, { fromDay, toDay }:
   return sum
 }
 
-function isBroken({ weights, over, before, fromDay, toDay }: SumLimit, tour: Tour): boolean {
+/** Shifts of a sort beyond what a limit leaves. */
+function excess({ weights, over, before, fromDay, toDay }: SumLimit, tour: Tour): number {
   let sum = 0
   for (let day = fromDay; day < toDay; day++) if (tour[day]! >= 0) sum += weights[tour[day]!]!
-  return sum > Math.max(0, over[0]!.above - before)
+  return sum - Math.max(0, over[0]!.above - before)
 }

@@ -78,7 +78,7 @@ test.each([
       publish: 'Publish',
       published: 'Published',
       publishedBelow: 'Published below target',
-      replaced: 'another roster of the week took its place',
+      replaced: 'another roster took its place',
       unproved: 'Not ready: nothing proved of 1 queue',
       older: 'made by an earlier version',
       byInterval: '1 stretch stays below its main target: chat Sat, Nov 14, 21:30–21:45 61% (target 80%)',
@@ -95,7 +95,7 @@ test.each([
       publish: '发布',
       published: '已发布',
       publishedBelow: '已发布（未达标）',
-      replaced: '已被本周另一份排班取代',
+      replaced: '已被另一份排班取代',
       unproved: '尚不能发布：1 个队列未经仿真验证',
       older: '由较早版本生成',
       byInterval: '有 1 段低于主目标：chat 11月14日周六 21:30–21:45 61%（目标 80%）',
@@ -186,7 +186,9 @@ test('who publishes after somebody else is told, and sees the roster that stands
   expect(other.status).toBe(201)
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await page.getByRole('alert').getByText('Somebody else was first').waitFor()
-  await panelOf(page).getByText('For this week another roster is published').waitFor()
+  await panelOf(page)
+    .getByText(/^For .*2026.* another roster is published/)
+    .waitFor()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await page.getByRole('heading', { name: 'Published', exact: true }).waitFor()
   await context.close()

@@ -97,6 +97,7 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'controls.listComma',
     'controls.sentenceGap',
     'targets.comma',
+    'blocks.gained',
     'overview.worstAt',
     'forecast.marksGap',
     'forecast.eventWords',

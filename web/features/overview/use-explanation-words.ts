@@ -32,25 +32,34 @@ export function useExplanationWords(): ExplanationWords {
       }),
     way: (way) =>
       capital(way.part ? t(`blocks.way.${wayKind(way.part)}`, { part: part(way.part) }) : serverWords(way.text)),
-    gained: ({ kind }, { cost, lostHours = 0, filledHours }) =>
-      [
+    gained: ({ kind }, { cost, lostHours = 0, filledHours }) => {
+      const what = [
         kind === 'noLegalWeek' && cost === null && t('blocks.notEnough'),
         cost !== null && t('blocks.weekCosts', { money: format.money(cost) }),
         lostHours > 0 && t('blocks.lost', { hours: format.hours(lostHours) }),
         filledHours !== undefined && t('blocks.filled', { hours: format.hours(filledHours) }),
       ]
         .filter((words) => words !== false)
-        .join(t('controls.listComma')),
+        .join(t('controls.listComma'))
+      return what === '' ? '' : t('blocks.gained', { what })
+    },
   }
 }
+
+const PEOPLE_NAMED = 4
 
 function usePartWords(): (part: Part) => string {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
   return ({ kind, text, templateId = '', employeeIds, date, start, end }) => {
-    if (kind === 'timeOff' && employeeIds)
-      return t('blocks.part.timeOffOf', { people: employeeIds.map(names.employee).join(t('controls.listComma')) })
+    if (kind === 'timeOff' && employeeIds) {
+      const others = employeeIds.length - PEOPLE_NAMED
+      const people = employeeIds.slice(0, PEOPLE_NAMED).map(names.employee).join(t('controls.listComma'))
+      return others > 0
+        ? t('blocks.part.timeOffOfMany', { people, count: others })
+        : t('blocks.part.timeOffOf', { people })
+    }
     return t(`blocks.part.${kind}`, {
       // A rule says its name and figures itself.
       rule: text.replace(/^rule /, ''),
