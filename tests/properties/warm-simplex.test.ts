@@ -59,7 +59,7 @@ function byHighs(limits: Grown['limits'], columns: Grown['first']): number {
     )
   })
   for (const { cost, upper, entries: values } of columns) add(cost, upper, values)
-  limits.forEach(([lower, width], row) => model.addRow(entries[row]!, lower, lower + width))
+  for (const [row, [lower, width]] of limits.entries()) model.addRow(entries[row]!, lower, lower + width)
   return highs.solve(model).objective
 }
 
@@ -84,7 +84,7 @@ it('costs what HiGHS finds, at first, with more columns, and with other limits',
       for (const { cost, upper, entries } of second) simplex.add({ cost, upper, ...sparse(entries) })
       matches(limits, [...first, ...second])
       const other = limits.map(([, width], row) => [moved[row]!, width] as [number, number])
-      other.forEach(([lower, width], row) => simplex.moveRow(row, lower, lower + width))
+      for (const [row, [lower, width]] of other.entries()) simplex.moveRow(row, lower, lower + width)
       matches(other, [...first, ...second])
     }),
     { numRuns: 300 },
