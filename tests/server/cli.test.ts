@@ -333,9 +333,9 @@ describe('the program', () => {
     for (now = 0; now <= 3000; now += 250)
       say({ stage: now < 2000 ? 'forecast' : 'roster', objective: now, objectiveBound: 1 })
     expect(lines).toEqual([
-      '1.0 s  forecast  cost 1000  bound 1',
-      '2.0 s  roster  cost 2000  bound 1',
-      '3.0 s  roster  cost 3000  bound 1',
+      '1.0 s  forecast  cost 1000  bound 1  gap 99.90 %',
+      '2.0 s  roster  cost 2000  bound 1  gap 99.95 %',
+      '3.0 s  roster  cost 3000  bound 1  gap 99.97 %',
     ])
   })
 })
