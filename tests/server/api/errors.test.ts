@@ -226,6 +226,7 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
     '/api/runs/{id}/forecast',
     '/api/runs/{id}/publication',
     '/api/runs/{id}/roster',
+    '/api/runs/{id}/stop',
     '/api/units',
   ])
   const runNames = ['Plan', 'Run', 'RunForecast', 'RunCoverage', 'RunRoster', 'ApiError', 'PlanReport']
