@@ -116,13 +116,16 @@ export function serveRoster(
     rounds.at(-1)!.lacks.some(({ queue, askable }) => queue.id === queueId && askable.some((agents) => agents > 0))
   const kept = rounds.reduce((best, round) => (compareStanding(round.standing, best.standing) < 0 ? round : best))
   const published = withTicketsOf(first, kept.requirement)
+  const check = published === kept.requirement ? kept.check : checkRoster(inputs, published, kept.scheduled.roster)
+  const asPublished = (round: Round) => (round === kept ? { ...round, check } : round)
   return {
     requirement: published,
     roster: kept.scheduled.roster,
     objectiveBound: boundFor(inputs, published, rounds.slice(0, rounds.indexOf(kept) + 1)),
-    check: published === kept.requirement ? kept.check : checkRoster(inputs, published, kept.scheduled.roster),
+    check,
     service: kept.service,
-    serviceRounds: most === 0 ? [] : rounds.map((round, number) => described(round, number, round === kept)),
+    serviceRounds:
+      most === 0 ? [] : rounds.map((round, number) => described(asPublished(round), number, round === kept)),
     missing: kept.lacks.flatMap((lack) => missingService(first.horizon, lack, wasCutShort(lack.queue.id))),
     servicePrices: kept.scheduled.servicePrices,
     solveSeconds: rounds.reduce((sum, { seconds }) => sum + seconds, 0),
