@@ -49,8 +49,8 @@ const MOST_CHOICES_TO_PROVE = 2500
 const ASCENT_ROUNDS = 120
 /** Rounds of ascent whose tours and multipliers the master begins with. */
 const WARMING_ROUNDS = 60
-const NEIGHBOURHOODS_A_TURN = 12
-const BRANCHES_A_TURN = 12
+const NEIGHBOURHOODS_A_TURN = 4
+const BRANCHES_A_TURN = 24
 
 /**
  * Cheapest tours for everybody: column generation for a bound and a first rounding, then large-neighbourhood search,
