@@ -44,6 +44,13 @@ export class PersonLimits {
     return this.#people[person]!.lazy
   }
 
+  /** Whether the person's tours are priced exactly: no corridor, and every limit is or can still be taken in. */
+  isExact(person: number): boolean {
+    const graph = this.graph(person, 'legal')
+    const canGrow = this.lazy(person).length === 0 || graph.arcTo.length <= MOST_ARCS_TO_GROW
+    return canGrow && graph === this.graph(person, 'relaxed')
+  }
+
   /** Takes a limit into the person's graphs. @returns false when they are too great for it */
   makeEager(person: number, limit: SumLimit): boolean {
     const each = this.#people[person]!

@@ -41,7 +41,7 @@ export class TourProof {
 
   /** Looks at some branches more. */
   advance(branches: number): void {
-    for (let done = 0; done < branches && !this.#search.isOver(); done++) {
+    for (let done = 0; done < branches && !this.#search.isOver() && this.#isExact(); done++) {
       const cutoff = this.#incumbent.objective - Math.max(this.#options.costStep, 1e-6) + 1e-6
       const at = this.#open.reduce((best, { bound }, index) => (bound < this.#open[best]!.bound ? index : best), 0)
       const least = this.#open[at]?.bound ?? Infinity
@@ -49,9 +49,15 @@ export class TourProof {
       if (least >= cutoff) return
       const [branch] = this.#open.splice(at, 1)
       const split = branchOn(this.#search, this.#incumbent, branch!, this.#pool, cutoff, this.#options)
-      // A branch cut short by the end of time is not done with.
-      this.#open.push(...(this.#search.isOver() ? [branch!] : split))
+      // A branch cut short by the end of time, or priced by less than all tours, is not done with.
+      this.#open.push(...(this.#search.isOver() || !this.#isExact() ? [branch!] : split))
     }
+  }
+
+  /** Bounds of branches are proofs only while everybody's tours are priced exactly. */
+  #isExact(): boolean {
+    const { tours } = this.#incumbent
+    return tours.every((tour, person) => tour === null || this.#search.pricer.isExact(person))
   }
 }
 

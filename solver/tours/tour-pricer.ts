@@ -56,7 +56,7 @@ export class TourPricer {
 
   /** Whether `cheapest` looks at all legal tours, so that its cost is the least. */
   isExact(person: number): boolean {
-    return this.#limits.graph(person, 'legal') === this.#limits.graph(person, 'relaxed')
+    return this.#limits.isExact(person)
   }
 
   /**
