@@ -1,3 +1,5 @@
+import { type BasisColumn, BasisInverse } from './basis-inverse.ts'
+
 /** A column as it enters: its cost, bounds and coefficients. */
 export interface SimplexColumn {
   readonly cost: number
@@ -7,19 +9,22 @@ export interface SimplexColumn {
 }
 
 const TOLERANCE = 1e-9
+/** Least gain for each unit at which a variable enters. */
+const ATTRACTIVE = 1e-7
 const FEASIBLE = 1e-7
 const PIVOT = 1e-7
-const REFRESH_EVERY = 500
-/** Pivots after which an optimum is looked at once more from a fresh inverse. */
-const TRUSTED_PIVOTS = 250
+/** Pivots without progress after which the first variable that helps enters, not the best (Bland). */
+const MOST_STALLED = 200
+/** Variables kept from a look at all of them, to be looked at alone for some pivots. */
+const MOST_CANDIDATES = 40
 const BASIC = -1
 
 /**
  * Primal simplex for linear programs that grow: minimise `c x` over `lower <= A x <= upper` by rows, `0 <= x <= u` by
  * columns. Columns are added and rows' limits moved between solves, and each solve starts from the basis of the last, so
- * that a few new columns cost a few pivots. The inverse of the basis is dense: made for some hundred rows, where it
- * re-solves a column-generation master many times faster than a general solver starts. Its answers are estimates for
- * whoever checks them: bounds are recomputed from the multipliers by weak duality.
+ * that a few new columns cost a few pivots: a column-generation master is solved again many times faster than a general
+ * solver starts. Its answers are estimates for whoever checks them: bounds are recomputed from the multipliers by weak
+ * duality.
  *
  * Row i has a variable of its own, `r_i = A_i x`, between the row's limits. Phase 1 minimises the sum of what basic
  * variables lie outside their limits. Source: Maros, Computational Techniques of the Simplex Method, 2003, chapters 5, 9.
@@ -35,15 +40,13 @@ export class WarmSimplex {
   #position = new Int32Array(0)
   /** Variable of each basis position. */
   readonly #basis: Int32Array
-  /** `[position * rows + row]`. */
-  readonly #inverse: Float64Array
+  readonly #inverse: BasisInverse
   readonly #value: Float64Array
   readonly #enter: Float64Array
   readonly #duals: Float64Array
-  /** Where the pivot row of the inverse is not 0. */
-  readonly #filled: Int32Array
+  readonly #pivotRow: Float64Array
+  #candidates: number[] = []
   #pivots = 0
-  #sinceRefresh = 0
 
   constructor(rowLower: ArrayLike<number>, rowUpper: ArrayLike<number>) {
     const rows = rowLower.length
@@ -52,14 +55,14 @@ export class WarmSimplex {
     this.#lower = Float64Array.from(rowLower, (limit, row) => limit - hair(row))
     this.#upper = Float64Array.from(rowUpper, (limit, row) => limit + hair(row + rows))
     this.#basis = Int32Array.from({ length: rows }, (_, row) => row)
-    this.#inverse = new Float64Array(rows * rows)
-    for (let row = 0; row < rows; row++) this.#inverse[row * rows + row] = -1
+    this.#inverse = new BasisInverse(rows)
     this.#value = new Float64Array(rows)
     this.#enter = new Float64Array(rows)
     this.#duals = new Float64Array(rows)
-    this.#filled = new Int32Array(rows)
+    this.#pivotRow = new Float64Array(rows)
     this.#grow(rows)
     for (let row = 0; row < rows; row++) this.#position[row] = row
+    this.#invert()
   }
 
   get pivots(): number {
@@ -99,25 +102,31 @@ export class WarmSimplex {
 
   /** @returns whether an optimum was reached within the pivots */
   solve(mostPivots = 50_000): boolean {
+    if (this.#inverse.isDue) this.#invert()
     this.#revalue()
     const last = this.#pivots + mostPivots
     let stalled = 0
     let isPhaseOne = this.#priceBasis()
+    this.#candidates = []
     while (this.#pivots < last) {
-      const entering = this.#chooseEntering(isPhaseOne, stalled > 200)
+      const entering = this.#chooseEntering(isPhaseOne, stalled > MOST_STALLED)
       if (entering < 0) {
-        if (stalled === Infinity || this.#sinceRefresh < TRUSTED_PIVOTS) return !isPhaseOne
+        if (this.#inverse.isFresh) return !isPhaseOne
         // Looked at once more from a fresh inverse, since errors of the old one may hide what is left to do.
-        this.#refresh()
+        this.#invert()
+        this.#revalue()
         isPhaseOne = this.#priceBasis()
-        stalled = Infinity
+        if (this.#chooseEntering(isPhaseOne, false) < 0) return !isPhaseOne
         continue
       }
       const moved = this.#pivot(entering, isPhaseOne)
       if (moved < 0) return false
-      stalled = moved > 1e-10 ? 0 : Number.isFinite(stalled) ? stalled + 1 : 1
-      const isDue = ++this.#sinceRefresh >= REFRESH_EVERY
-      if (isDue) this.#refresh()
+      stalled = moved > 1e-10 ? 0 : stalled + 1
+      const isDue = this.#inverse.isDue
+      if (isDue) {
+        this.#invert()
+        this.#revalue()
+      }
       // Multipliers of phase 2 were moved with the pivot; those of phase 1 depend on what still lies outside.
       if (isDue || isPhaseOne) isPhaseOne = this.#priceBasis()
     }
@@ -171,12 +180,8 @@ export class WarmSimplex {
       const value = this.#valueOf(variable)
       if (value !== 0) this.#addColumn(rest, variable, -value)
     }
-    for (let position = 0; position < rows; position++) {
-      let sum = 0
-      const at = position * rows
-      for (let row = 0; row < rows; row++) sum += this.#inverse[at + row]! * rest[row]!
-      this.#value[position] = sum
-    }
+    this.#inverse.forward(rest)
+    this.#value.set(rest)
   }
 
   #addColumn(into: Float64Array, variable: number, times: number): void {
@@ -194,13 +199,10 @@ export class WarmSimplex {
     let isPhaseOne = false
     for (let position = 0; position < rows && !costsAnyway && !isPhaseOne; position++)
       isPhaseOne = this.#outside(position) !== 0
-    this.#duals.fill(0)
     for (let position = 0; position < rows; position++) {
-      const cost = isPhaseOne ? this.#outside(position) : this.#costOf(this.#basis[position]!)
-      if (cost === 0) continue
-      const at = position * rows
-      for (let row = 0; row < rows; row++) this.#duals[row] = this.#duals[row]! + cost * this.#inverse[at + row]!
+      this.#duals[position] = isPhaseOne ? this.#outside(position) : this.#costOf(this.#basis[position]!)
     }
+    this.#inverse.backward(this.#duals)
     return isPhaseOne
   }
 
@@ -212,25 +214,51 @@ export class WarmSimplex {
     return value < this.#lowerOf(variable) - FEASIBLE ? -1 : 0
   }
 
-  /** The variable whose move helps most, or the first that helps where the search stalls; -1 for none. */
+  /**
+   * The variable of the candidates whose move helps most, and of all when none of them helps any more; where the search
+   * stalls the first of all that helps; -1 for none.
+   */
   #chooseEntering(isPhaseOne: boolean, takeFirst: boolean): number {
-    let best = -1
-    let most = TOLERANCE * 100
-    for (let variable = 0; variable < this.#rows + this.#columns.length; variable++) {
-      if (this.#position[variable]! >= 0) continue
-      const lower = this.#lowerOf(variable)
-      const upper = this.#upperOf(variable)
-      if (lower === upper) continue
-      const reduced = this.#reducedCost(variable, isPhaseOne)
-      const isFree = lower === -Infinity && upper === Infinity
-      const gain = isFree ? Math.abs(reduced) : this.#atUpper[variable] || lower === -Infinity ? reduced : -reduced
-      if (gain > most) {
-        best = variable
-        most = gain
-        if (takeFirst) return best
+    const variables = this.#rows + this.#columns.length
+    if (takeFirst) {
+      for (let variable = 0; variable < variables; variable++) {
+        if (this.#gain(variable, isPhaseOne) > ATTRACTIVE) return variable
       }
+      return -1
+    }
+    const best = this.#bestCandidate(isPhaseOne)
+    if (best >= 0) return best
+    const found: { variable: number; gain: number }[] = []
+    for (let variable = 0; variable < variables; variable++) {
+      const gain = this.#gain(variable, isPhaseOne)
+      if (gain > ATTRACTIVE) found.push({ variable, gain })
+    }
+    found.sort((a, b) => b.gain - a.gain || a.variable - b.variable)
+    this.#candidates = found.slice(0, MOST_CANDIDATES).map(({ variable }) => variable)
+    return this.#candidates[0] ?? -1
+  }
+
+  #bestCandidate(isPhaseOne: boolean): number {
+    let best = -1
+    let most = ATTRACTIVE
+    for (const variable of this.#candidates) {
+      const gain = this.#gain(variable, isPhaseOne)
+      if (gain <= most) continue
+      best = variable
+      most = gain
     }
     return best
+  }
+
+  /** What a unit's move of a variable from its limit saves; 0 for those that cannot move. */
+  #gain(variable: number, isPhaseOne: boolean): number {
+    if (this.#position[variable]! >= 0) return 0
+    const lower = this.#lowerOf(variable)
+    const upper = this.#upperOf(variable)
+    if (lower === upper) return 0
+    const reduced = this.#reducedCost(variable, isPhaseOne)
+    if (lower === -Infinity && upper === Infinity) return Math.abs(reduced)
+    return this.#atUpper[variable] || lower === -Infinity ? reduced : -reduced
   }
 
   #reducedCost(variable: number, isPhaseOne: boolean): number {
@@ -274,19 +302,19 @@ export class WarmSimplex {
     const out = this.#basis[leaving]!
     const rate = -direction * this.#enter[leaving]!
     this.#atUpper[out] = this.#leavesAtUpper(leaving, rate) ? 1 : 0
-    const reduced = this.#reducedCost(entering, false)
+    if (!isPhaseOne) this.#moveDuals(entering, leaving)
     this.#exchange(entering, leaving)
-    if (!isPhaseOne) this.#moveDuals(leaving, reduced)
     this.#value[leaving] = start + direction * step
     return step
   }
 
-  /** Multipliers after a variable of some reduced cost has come into the basis at a position. */
-  #moveDuals(position: number, reduced: number): void {
-    const at = position * this.#rows
-    for (let row = 0; row < this.#rows; row++) {
-      this.#duals[row] = this.#duals[row]! + reduced * this.#inverse[at + row]!
-    }
+  /** Multipliers once a variable has come into the basis at a position, worked out right before it does. */
+  #moveDuals(entering: number, position: number): void {
+    const reduced = this.#reducedCost(entering, false)
+    this.#pivotRow.fill(0)
+    this.#pivotRow[position] = reduced / this.#enter[position]!
+    this.#inverse.backward(this.#pivotRow)
+    for (let row = 0; row < this.#rows; row++) this.#duals[row] = this.#duals[row]! + this.#pivotRow[row]!
   }
 
   /** How far a basic variable may move at a rate until it meets a limit that it is within or comes back to. */
@@ -312,60 +340,31 @@ export class WarmSimplex {
 
   /** B^-1 times a variable's column. */
   #directionOf(variable: number): void {
-    const rows = this.#rows
-    const inverse = this.#inverse
-    if (variable < rows) {
-      for (let position = 0; position < rows; position++) this.#enter[position] = -inverse[position * rows + variable]!
-      return
-    }
-    const { rows: entries, coefficients } = this.#columns[variable - rows]!
-    for (let position = 0; position < rows; position++) {
-      let sum = 0
-      const at = position * rows
-      for (let i = 0; i < entries.length; i++) sum += inverse[at + entries[i]!]! * coefficients[i]!
-      this.#enter[position] = sum
-    }
+    this.#enter.fill(0)
+    this.#addColumn(this.#enter, variable, 1)
+    this.#inverse.forward(this.#enter)
   }
 
   #exchange(entering: number, leaving: number): void {
-    const rows = this.#rows
-    const inverse = this.#inverse
-    const from = leaving * rows
-    const pivot = this.#enter[leaving]!
-    let filled = 0
-    for (let row = 0; row < rows; row++) {
-      if (inverse[from + row] === 0) continue
-      inverse[from + row] = inverse[from + row]! / pivot
-      this.#filled[filled++] = row
-    }
-    for (let position = 0; position < rows; position++) {
-      const factor = this.#enter[position]!
-      if (position === leaving || Math.abs(factor) < 1e-12) continue
-      const at = position * rows
-      for (let i = 0; i < filled; i++) {
-        const row = this.#filled[i]!
-        inverse[at + row] = inverse[at + row]! - factor * inverse[from + row]!
-      }
-    }
+    this.#inverse.exchange(leaving, this.#enter)
     this.#position[this.#basis[leaving]!] = BASIC
     this.#basis[leaving] = entering
     this.#position[entering] = leaving
   }
 
-  /** Inverts the basis anew, by Gauss-Jordan elimination with row exchanges. */
-  #refresh(): void {
-    const rows = this.#rows
-    const basis = new Float64Array(rows * rows)
-    const column = new Float64Array(rows)
-    for (let position = 0; position < rows; position++) {
-      column.fill(0)
-      this.#addColumn(column, this.#basis[position]!, 1)
-      for (let row = 0; row < rows; row++) basis[row * rows + position] = column[row]!
-    }
-    const inverse = inverted(basis, rows)
-    if (inverse) this.#inverse.set(inverse)
-    this.#sinceRefresh = 0
-    this.#revalue()
+  /** Inverts the basis anew; what is not independent makes way for rows' own variables. */
+  #invert(): void {
+    const variables = Array.from(this.#basis)
+    const at = this.#inverse.invert(variables.map((variable) => this.#columnOf(variable)))
+    for (const variable of variables) this.#position[variable] = BASIC
+    at.forEach((column, position) => {
+      this.#basis[position] = column < 0 ? position : variables[column]!
+      this.#position[this.#basis[position]!] = position
+    })
+  }
+
+  #columnOf(variable: number): BasisColumn {
+    return variable < this.#rows ? { rows: [variable], coefficients: OWN } : this.#columns[variable - this.#rows]!
   }
 
   #grow(variables: number): void {
@@ -380,53 +379,8 @@ export class WarmSimplex {
   }
 }
 
+/** A row's own variable takes away what the columns put there. */
+const OWN = [-1]
+
 /** A number near 0, another for each index and always the same. */
 const hair = (index: number): number => 1e-7 * (1 + ((index * 0.6180339887) % 1))
-
-/** Null for a matrix that has no inverse. */
-function inverted(matrix: Float64Array, size: number): Float64Array | null {
-  const inverse = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) inverse[i * size + i] = 1
-  for (let column = 0; column < size; column++) {
-    let pivot = column
-    for (let row = column + 1; row < size; row++) {
-      if (Math.abs(matrix[row * size + column]!) > Math.abs(matrix[pivot * size + column]!)) pivot = row
-    }
-    if (Math.abs(matrix[pivot * size + column]!) < 1e-11) return null
-    if (pivot !== column) {
-      swapRows(matrix, size, pivot, column)
-      swapRows(inverse, size, pivot, column)
-    }
-    const scale = matrix[column * size + column]!
-    scaleRow(matrix, size, column, 1 / scale)
-    scaleRow(inverse, size, column, 1 / scale)
-    for (let row = 0; row < size; row++) {
-      const factor = matrix[row * size + column]!
-      if (row === column || factor === 0) continue
-      subtractRow(matrix, size, row, column, factor)
-      subtractRow(inverse, size, row, column, factor)
-    }
-  }
-  return inverse
-}
-
-function swapRows(matrix: Float64Array, size: number, a: number, b: number): void {
-  for (let i = 0; i < size; i++) {
-    const kept = matrix[a * size + i]!
-    matrix[a * size + i] = matrix[b * size + i]!
-    matrix[b * size + i] = kept
-  }
-}
-
-function scaleRow(matrix: Float64Array, size: number, row: number, factor: number): void {
-  for (let i = row * size; i < (row + 1) * size; i++) matrix[i] = matrix[i]! * factor
-}
-
-function subtractRow(matrix: Float64Array, size: number, row: number, from: number, factor: number): void {
-  const at = row * size
-  const source = from * size
-  for (let i = 0; i < size; i++) {
-    const term = matrix[source + i]!
-    if (term !== 0) matrix[at + i] = matrix[at + i]! - factor * term
-  }
-}

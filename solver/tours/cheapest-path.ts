@@ -1,5 +1,5 @@
 import type { TourGraph } from './tour-graph.ts'
-import type { TourPerson } from './tour-problem.ts'
+import type { Tour, TourPerson } from './tour-problem.ts'
 
 export interface CheapestPath {
   /** Costs of limits, options and days off along the path, less the options' prices. */
@@ -51,6 +51,22 @@ export function cheapestPath(
     state = arcTo[arc]!
   }
   return { cost: value[0]!, choices }
+}
+
+/** What a tour's path through a graph costs; Infinity where it has none. */
+export function pathCost(graph: TourGraph, { optionCost, offCost }: TourPerson, tour: Tour): number {
+  let state = 0
+  let cost = 0
+  for (const [day, classes] of graph.classes.entries()) {
+    const option = tour[graph.fromDay + day]!
+    const wanted = option < 0 ? 0 : 1 + classes.findIndex((options) => options.includes(option))
+    let arc = graph.arcStart[state]!
+    while (arc < graph.arcStart[state + 1]! && graph.arcClass[arc] !== wanted) arc++
+    if (arc === graph.arcStart[state + 1]) return Infinity
+    cost += graph.arcCost[arc]! + (option < 0 ? offCost[graph.fromDay + day]! : optionCost[option]!)
+    state = graph.arcTo[arc]!
+  }
+  return cost
 }
 
 let weights = new Float64Array(64)

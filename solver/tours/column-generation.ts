@@ -62,7 +62,9 @@ export class SpanMaster {
   }
 
   solve(): MasterSolution {
-    return this.columns.solve(this.#search.engine)
+    const solved = this.columns.solve(this.#search.engine)
+    this.#search.pricer.work += solved.work
+    return solved
   }
 
   /** Cheapest tour of somebody who chooses, with its cost less what its days are paid. */
@@ -74,9 +76,7 @@ export class SpanMaster {
       this.isWhole || !before
         ? pricer.cheapest(person, optionPrice, choice)
         : pricer.cheapestSpan(this.#spanOf(person, before), optionPrice, choice)
-    if (!found) return null
-    const cost = pricer.tourCost(person, found.tour)
-    return { tour: found.tour, cost, reduced: cost - this.#paid(found.tour, optionPrice) }
+    return found && { tour: found.tour, cost: found.cost + this.#paid(found.tour, optionPrice), reduced: found.cost }
   }
 
   /** Leaves somebody only some choices of a day, options or -1 for a day off; tours with others are closed. */

@@ -74,6 +74,19 @@ export class CoverRows {
     return excess > 0 ? cheapestFill(this.#rowColumns![row]!, excess, -1) : 0
   }
 
+  /** What one person more of a group on each option saves, `[option]`; nothing where rows do not cost apart. */
+  marginalPrices(group: number, activity: Float64Array): Float64Array {
+    const { options, entries } = this.#problem
+    return Float64Array.from(options, (_, option) => {
+      if (!this.#rowColumns) return 0
+      let price = 0
+      for (const [row, coefficient] of entries(group, option)) {
+        price += this.rowCost(row, activity[row]!) - this.rowCost(row, activity[row]! + coefficient)
+      }
+      return price
+    })
+  }
+
   /** Brings multipliers of a separable cover into the range in which its columns do not pay for themselves. */
   clip(duals: Float64Array): void {
     this.#rowColumns?.forEach((columns, row) => {

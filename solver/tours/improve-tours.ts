@@ -10,11 +10,25 @@ export interface ImproveOptions {
   readonly onBetter: () => void
 }
 
-/** Days of a horizon up to which neighbourhoods always are whole tours. */
-const LONG_HORIZON = 60
-const FIRST_PEOPLE = 6
-const MOST_PEOPLE = 30
-const GROWTH = 1.04
+/** Days that a neighbourhood may last where the horizon is longer. */
+const LENGTHS = [7, 10, 14, 21, 28, 35]
+/** Days of all people of a neighbourhood together, at first and at most. */
+const FIRST_SIZE = 160
+const MOST_SIZE = 1000
+const GROWTH = 1.1
+
+/** Neighbourhoods of so many days, and how they fare. */
+interface Sort {
+  readonly length: number
+  /** Days of all people together. */
+  size: number
+  /** What they save for each step of work, lately. */
+  rate: number
+}
+
+/** Weight of the last try in a rate, and the least chance of a sort against the best one's. */
+const RECENT = 0.3
+const LEAST_CHANCE = 0.05
 
 /**
  * Large-neighbourhood search: some people's tours (or some weeks of a long horizon) are made anew by column generation
@@ -27,7 +41,7 @@ export class Neighbourhoods {
   readonly #options: ImproveOptions
   readonly #random: RandomStream
   readonly #everyone: readonly number[]
-  #size: number
+  readonly #sorts: readonly Sort[]
 
   constructor(search: TourSearch, incumbent: Incumbent, options: ImproveOptions) {
     this.#search = search
@@ -35,42 +49,53 @@ export class Neighbourhoods {
     this.#options = options
     this.#random = randomStream(options.seed, 0x70e5)
     this.#everyone = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
-    this.#size = Math.min(this.#everyone.length, FIRST_PEOPLE)
+    const { days } = search.problem
+    const lengths = [...LENGTHS.filter((length) => length < days), ...(days <= LENGTHS.at(-1)! ? [days] : [])]
+    this.#sorts = lengths.map((length) => ({ length, size: FIRST_SIZE, rate: Infinity }))
   }
 
   /** Tries some neighbourhoods more. */
   advance(count: number, isDone: () => boolean): void {
+    const { pricer } = this.#search
     for (let tried = 0; tried < count && !isDone() && this.#everyone.length > 0; tried++) {
-      const span = neighbourhood(this.#search, this.#everyone, Math.round(this.#size), this.#random)
-      if (remake(this.#search, this.#incumbent, span, this.#options)) this.#options.onBetter()
-      else this.#grow()
+      const sort = this.#pick()
+      const before = { work: pricer.work, objective: this.#incumbent.objective }
+      const isBetter = remake(this.#search, this.#incumbent, this.#neighbourhood(sort), this.#options)
+      const rate = (before.objective - this.#incumbent.objective) / (pricer.work - before.work + 1)
+      sort.rate = sort.rate === Infinity ? rate : RECENT * rate + (1 - RECENT) * sort.rate
+      if (isBetter) this.#options.onBetter()
+      // Larger neighbourhoods once the small ones help no more, and small ones again after the largest.
+      else sort.size = sort.size * GROWTH > MOST_SIZE ? FIRST_SIZE : sort.size * GROWTH
     }
   }
 
-  /** Larger neighbourhoods once the small ones help no more, and small ones again after the largest. */
-  #grow(): void {
-    this.#size *= GROWTH
-    const most = Math.min(this.#everyone.length, MOST_PEOPLE)
-    if (this.#size > most) this.#size = Math.min(most, FIRST_PEOPLE)
+  /** A sort not tried yet, or else one by chance, those that save most for their work the likeliest. */
+  #pick(): Sort {
+    const untried = this.#sorts.find(({ rate }) => rate === Infinity)
+    if (untried) return untried
+    const least = LEAST_CHANCE * Math.max(...this.#sorts.map(({ rate }) => rate)) + Number.MIN_VALUE
+    const chances = this.#sorts.map(({ rate }) => Math.max(rate, least))
+    const drawn = this.#random.uniform() * chances.reduce((sum, chance) => sum + chance, 0)
+    let reached = 0
+    for (const [index, sort] of this.#sorts.entries()) {
+      reached += chances[index]!
+      if (reached >= drawn) return sort
+    }
+    return this.#sorts[0]!
   }
-}
 
-function neighbourhood(
-  { problem }: TourSearch,
-  everyone: readonly number[],
-  size: number,
-  random: RandomStream,
-): TourSpan {
-  const people = [...everyone]
-  for (let i = people.length - 1; i > 0; i--) {
-    const other = Math.floor(random.uniform() * (i + 1))
-    ;[people[i], people[other]] = [people[other]!, people[i]!]
+  /** Some people at random over some days: few of them for long, or many for a week or two. */
+  #neighbourhood({ length, size }: Sort): TourSpan {
+    const below = (count: number) => Math.floor(this.#random.uniform() * count)
+    const fromDay = below(this.#search.problem.days - length + 1)
+    const people = [...this.#everyone]
+    for (let i = people.length - 1; i > 0; i--) {
+      const other = below(i + 1)
+      ;[people[i], people[other]] = [people[other]!, people[i]!]
+    }
+    const count = Math.max(2, Math.round(size / length))
+    return { people: people.slice(0, count).sort((a, b) => a - b), fromDay, toDay: fromDay + length }
   }
-  const days = problem.days
-  if (days <= LONG_HORIZON) return { people: people.slice(0, size).sort((a, b) => a - b), fromDay: 0, toDay: days }
-  const length = Math.min(days, 14 + 7 * Math.floor(random.uniform() * 4))
-  const fromDay = Math.floor(random.uniform() * (days - length + 1))
-  return { people: people.slice(0, size).sort((a, b) => a - b), fromDay, toDay: fromDay + length }
 }
 
 function remake(search: TourSearch, incumbent: Incumbent, span: TourSpan, { costStep }: ImproveOptions): boolean {

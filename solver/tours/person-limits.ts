@@ -1,12 +1,16 @@
 import { corridorMachine } from './machines/corridor-machine.ts'
 import { machineOf } from './machines/machine-of.ts'
 import { OFF, type TourMachine } from './machines/tour-machine.ts'
-import { type TourGraph, tourGraph } from './tour-graph.ts'
+import { type OptionClass, optionClasses, type TourGraph, tourGraph } from './tour-graph.ts'
 import type { SumLimit, TourLimit } from './tour-limit.ts'
 import type { Tour, TourProblem } from './tour-problem.ts'
 
 /** Arcs up to which a graph of all legal tours is built. */
 const MOST_ARCS = 12_000_000
+/** Days beyond which tours are looked at in pieces, never whole. */
+export const MOST_DAYS_AT_ONCE = 120
+/** Memories beyond which a limit is left out of the relaxed graphs of more days. */
+const MOST_MEMORIES_OF_LONG = 150
 /** Graphs greater than this take in no further limits. */
 const MOST_ARCS_TO_GROW = 100_000
 /** Shifts by which a tour may at first be ahead of or behind the even course, where the horizon is long. */
@@ -26,7 +30,11 @@ export class PersonLimits {
   readonly #people: OnePerson[]
   readonly #legal = new Map<string, TourGraph>()
   readonly #relaxed = new Map<string, TourGraph>()
+  /** Graphs of all tours that some of the limits allow, and limits left out of relaxed graphs. */
+  readonly #kept = new Map<string, TourGraph | null>()
+  readonly #leftOut = new Map<TourGraph, readonly TourLimit[]>()
   readonly #machines = new Map<string, TourMachine>()
+  readonly #classes = new Map<string, OptionClass[][]>()
   readonly #keys = new Map<TourLimit, string>()
   readonly #arrayIds = new Map<object, number>()
 
@@ -87,41 +95,68 @@ export class PersonLimits {
 
   /** Tours that differ from a given one on some days alone. */
   spanGraph(person: number, tour: Tour, fromDay: number, toDay: number): TourGraph {
-    const machines = this.#machinesOf(this.#people[person]!.eager)
+    const { eager } = this.#people[person]!
+    const machines = this.#machinesOf(eager)
     const start = machines.map((machine) => memoryBefore(machine, tour, fromDay))
     const ends = machines.map((machine) => endCosts(machine, tour, toDay))
     const endCost = (machine: number, memory: number) => ends[machine]!(memory)
-    return tourGraph(this.#problem, machines, Infinity, { fromDay, toDay, start, endCost })!
+    const classes = this.#classesOf(eager, machines)
+    const heading = machines.map((machine, index) => {
+      const most = (day: number) => Math.max(0, ...classes[day]!.map(({ labels }) => labels[index]!))
+      return machine.restCost ? headingFor(machine, ends[index]!, most, { fromDay, toDay }) : machine
+    })
+    return tourGraph(heading, classes, Infinity, { fromDay, toDay, start, endCost })!
+  }
+
+  /** Limits that the person's relaxed graph leaves out. */
+  leftOut(person: number): readonly TourLimit[] {
+    const graph = this.graph(person, 'relaxed')
+    return this.#leftOut.get(graph) ?? []
   }
 
   #legalGraph(limits: readonly TourLimit[], slack: number): TourGraph {
     return cached(this.#legal, `${slack} ${this.#keyOf(limits)}`, () => {
       const known = this.#relaxed.get(this.#keyOf(limits))
       const machines = this.#machinesOf(limits)
-      const exact = known ? null : tourGraph(this.#problem, machines, MOST_ARCS)
+      const classes = this.#classesOf(limits, machines)
+      const exact = known ? null : tourGraph(machines, classes, MOST_ARCS)
       if (exact) {
         this.#relaxed.set(this.#keyOf(limits), exact)
         return exact
       }
       const near = limits.map((limit, index) => this.#nearLine(limit, machines[index]!, slack))
-
-      return tourGraph(this.#problem, near, Infinity)!
+      return tourGraph(near, classes, Infinity)!
     })
   }
 
   #relaxedGraph(limits: readonly TourLimit[]): TourGraph {
-    // All legal tours, where they are few enough, are the relaxed ones too.
-    this.#legalGraph(limits, FIRST_SLACK)
+    const isLong = this.#problem.days > MOST_DAYS_AT_ONCE
+    // All legal tours, where they are few enough, are the relaxed ones too; over a long time they never are.
+    if (!isLong) this.#legalGraph(limits, FIRST_SLACK)
     return cached(this.#relaxed, this.#keyOf(limits), () => {
-      let machines = this.#machinesOf(limits)
+      const kept = [...limits]
+      const leftOut: TourLimit[] = []
       for (;;) {
-        const graph = tourGraph(this.#problem, machines, MOST_ARCS)
-        if (graph) return graph
-        const greatest = machines.reduce((most, machine) => (machine.size > most.size ? machine : most))
-        machines = machines.filter((machine) => machine !== greatest)
+        const isTooMuch = isLong && kept.some((limit) => this.#sizeOf(limit) > MOST_MEMORIES_OF_LONG)
+        const graph = isTooMuch ? null : this.#graphWithout(kept)
+        if (graph) {
+          this.#leftOut.set(graph, leftOut)
+          return graph
+        }
+        const greatest = kept.reduce((most, limit) => (this.#sizeOf(limit) > this.#sizeOf(most) ? limit : most))
+        kept.splice(kept.indexOf(greatest), 1)
+        leftOut.push(greatest)
       }
     })
   }
+
+  /** Shared by people whose other limits are alike; null when it is too great. */
+  #graphWithout(kept: readonly TourLimit[]): TourGraph | null {
+    const machines = this.#machinesOf(kept)
+    return cached(this.#kept, this.#keyOf(kept), () => tourGraph(machines, this.#classesOf(kept, machines), MOST_ARCS))
+  }
+
+  #sizeOf = (limit: TourLimit): number => this.#machinesOf([limit])[0]!.size
 
   /** Sums and counts over a long time, held near an even course. */
   #nearLine(limit: TourLimit, machine: TourMachine, slackShifts: number): TourMachine {
@@ -146,6 +181,10 @@ export class PersonLimits {
       cached(this.#machines, this.#keyOfOne(limit), () => machineOf(limit, this.#problem)),
     )
     return machines.length > 0 ? machines : [ANYTHING]
+  }
+
+  #classesOf(limits: readonly TourLimit[], machines: readonly TourMachine[]): OptionClass[][] {
+    return cached(this.#classes, this.#keyOf(limits), () => optionClasses(this.#problem, machines))
   }
 
   #keyOf(limits: readonly TourLimit[]): string {
@@ -198,18 +237,39 @@ function memoryBefore(machine: TourMachine, tour: Tour, day: number): number {
 
 /** What the rest of a tour costs a machine that comes to a day with a memory. */
 function endCosts(machine: TourMachine, tour: Tour, fromDay: number): (memory: number) => number {
+  const labels = Array.from(tour.subarray(fromDay), (option) => labelOf(machine, option))
+  if (machine.restCost) return machine.restCost(labels, fromDay)
   const known = new Map<number, number>()
   return (memory) =>
     cached(known, memory, () => {
       let cost = 0
       let at = memory
       for (let day = fromDay; day < tour.length && cost < Infinity; day++) {
-        const label = labelOf(machine, tour[day]!)
-        cost += machine.cost(at, day, label)
-        at = machine.next(at, day, label)
+        cost += machine.cost(at, day, labels[day - fromDay]!)
+        at = machine.next(at, day, labels[day - fromDay]!)
       }
       return cost
     })
+}
+
+/** A sum that keeps to where the days after a span are legal, so that what leads nowhere is left early. */
+function headingFor(
+  machine: TourMachine,
+  endCost: (memory: number) => number,
+  mostOf: (day: number) => number,
+  { fromDay, toDay }: { readonly fromDay: number; readonly toDay: number },
+): TourMachine {
+  let [least, most] = [0, machine.size - 1]
+  while (least < most && endCost(least) === Infinity) least++
+  while (most > least && endCost(most) === Infinity) most--
+  if (least === 0 && most === machine.size - 1) return machine
+  const lowest = new Float64Array(toDay)
+  let reach = 0
+  for (let day = toDay - 1; day >= fromDay; day--) {
+    lowest[day] = least - reach
+    reach += mostOf(day)
+  }
+  return corridorMachine(machine, { lowest, greatest: new Float64Array(toDay).fill(most), canRaise: false })
 }
 
 const labelOf = (machine: TourMachine, option: number): number => (option < 0 ? OFF : machine.labelOf(option))

@@ -1,12 +1,13 @@
 import type { LpEngine } from '../lp/lp-engine.ts'
-import { ascendBound } from './ascend-bound.ts'
-import { generateColumns, SpanMaster, type TourSearch } from './column-generation.ts'
+import type { TourSearch } from './column-generation.ts'
 import { CoverRows } from './cover-rows.ts'
-import { dive } from './dive.ts'
 import { Neighbourhoods } from './improve-tours.ts'
 import { Incumbent } from './incumbent.ts'
+import { MOST_DAYS_AT_ONCE } from './person-limits.ts'
 import { TourProof } from './prove-tours.ts'
+import { AscentRoot, ColumnRoot, type RootRelaxation } from './root-relaxation.ts'
 import { settleTours } from './settle-tours.ts'
+import { startTours } from './start-tours.ts'
 import { tourBound } from './tour-bound.ts'
 import { TourPricer } from './tour-pricer.ts'
 import type { Tour, TourProblem } from './tour-problem.ts'
@@ -41,14 +42,10 @@ export interface SolvedTours {
   readonly limit?: 'time' | 'gap' | 'work'
 }
 
-/** Days beyond which, and rows beyond which, no master of everything is made. */
-const MOST_DAYS_AT_ONCE = 120
+/** Rows beyond which no master of everything is made. */
 const MOST_ROWS_AT_ONCE = 2500
 /** Choices (people times options) up to which a proof by branch and price is tried. */
 const MOST_CHOICES_TO_PROVE = 2500
-const ASCENT_ROUNDS = 120
-/** Rounds of ascent whose tours and multipliers the master begins with. */
-const WARMING_ROUNDS = 60
 const NEIGHBOURHOODS_A_TURN = 4
 const BRANCHES_A_TURN = 24
 
@@ -62,8 +59,8 @@ export function solveTours(problem: TourProblem, options: SolveToursOptions): So
   const isOver = () => options.isOutOfTime() || pricer.work > options.workLimit
   const search: TourSearch = { problem, pricer, cover, engine: options.engine, isOver }
   const state = new Progress(search, options)
-  if (problem.days <= MOST_DAYS_AT_ONCE && problem.cover.rows <= MOST_ROWS_AT_ONCE) boundByColumns(search, state)
-  else boundByAscent(search, state)
+  settleTours(search, state.incumbent)
+  state.tell()
   improve(search, state, options.seed)
   return state.result(options)
 }
@@ -75,12 +72,13 @@ class Progress {
   readonly incumbent: Incumbent
   bound = -Infinity
   boundDuals: Float64Array
+  #best = -Infinity
 
   constructor(search: TourSearch, options: SolveToursOptions) {
     this.#search = search
     this.#options = options
     this.boundDuals = new Float64Array(search.problem.cover.rows)
-    this.incumbent = new Incumbent(search, firstTours(search, options.start))
+    this.incumbent = new Incumbent(search, startTours(search, options.start))
   }
 
   /** Costs are whole steps, so a bound may be rounded up to one. */
@@ -89,6 +87,15 @@ class Progress {
     const rounded = costStep > 0 ? Math.ceil(bound / costStep - 1e-6) * costStep : bound
     this.bound = Math.max(this.bound, Math.min(rounded, this.incumbent.objective))
     this.tell()
+  }
+
+  /** Proves what multipliers of the cover's rows come to. */
+  prove(duals: Float64Array): void {
+    const bound = tourBound(this.#search.problem, duals, this.#search.pricer)
+    if (bound <= this.#best) return
+    this.#best = bound
+    this.boundDuals = duals
+    this.raise(bound)
   }
 
   tell(): void {
@@ -116,67 +123,46 @@ class Progress {
   }
 }
 
-function firstTours({ problem, pricer }: TourSearch, start: SolveToursOptions['start']): (Tour | null)[] {
-  const noPrices = new Float64Array(problem.options.length)
-  return problem.people.map((_, person) => {
-    const given = start?.[person]
-    if (given && pricer.tourCost(person, given) < Infinity) return given
-    return pricer.cheapest(person, noPrices)?.tour ?? null
-  })
-}
-
-function boundByColumns(search: TourSearch, state: Progress): void {
-  const { incumbent } = state
-  settleTours(search, incumbent)
-  state.tell()
-  const people = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
-  const master = new SpanMaster(search, { people, fromDay: 0, toDay: search.problem.days }, incumbent.tours)
-  const { duals } = ascendBound(search, {
-    upperLimit: incumbent.objective,
-    rounds: WARMING_ROUNDS,
-    start: state.boundDuals,
-    onTour: (person, tour) => master.columns.add(person, tour, search.pricer.tourCost(person, tour)),
-  })
-  const tolerance = Math.max(search.problem.costStep / 4, 1e-4 * Math.abs(incumbent.objective) * 0.1)
-  const { boundDuals } = generateColumns(search, master, {
-    rounds: 300,
-    smoothing: 0.6,
-    cutoff: Infinity,
-    tolerance,
-    duals,
-  })
-  state.boundDuals = boundDuals
-  state.raise(tourBound(search.problem, boundDuals, search.pricer))
-  if (state.isDone()) return
-  const dived = dive(search, master, { rounds: 6, cutoff: incumbent.objective, atOnce: 0.1 })
-  if (dived) incumbent.offer(dived)
-  settleTours(search, incumbent)
-  state.tell()
-}
-
-function boundByAscent(search: TourSearch, state: Progress): void {
-  settleTours(search, state.incumbent)
-  state.tell()
-  const { duals, bound } = ascendBound(search, {
-    upperLimit: state.incumbent.objective,
-    rounds: ASCENT_ROUNDS,
-    start: state.boundDuals,
-  })
-  state.boundDuals = duals
-  state.raise(bound)
-}
-
-/** Searches for better tours and, where the problem is small, in turn for a proof. */
+/**
+ * Searches for better tours in turn with a bound, and where the problem is small with a proof. A turn of the search lasts
+ * about as long as the last one of the bound, so that a quick bound leads and a slow one is waited for by nobody.
+ */
 function improve(search: TourSearch, state: Progress, seed: number): void {
-  const { problem } = search
+  const { problem, pricer } = search
   const { costStep } = problem
+  const { incumbent } = state
   const onBetter = () => state.tell()
-  const neighbourhoods = new Neighbourhoods(search, state.incumbent, { seed, costStep, onBetter })
+  const neighbourhoods = new Neighbourhoods(search, incumbent, { seed, costStep, onBetter })
+  const root = rootOf(search, incumbent)
+  let spent = 0
+  while (!state.isDone() && !root.isDone) {
+    const before = pricer.work
+    const { duals, tours } = root.advance()
+    state.prove(duals)
+    if (tours && incumbent.offer(tours)) onBetter()
+    spent += pricer.work - before
+    while (spent > FREE_WORK && !state.isDone()) {
+      const start = pricer.work
+      neighbourhoods.advance(1, () => state.isDone())
+      spent -= pricer.work - start + 1
+    }
+  }
+  settleTours(search, incumbent)
+  state.tell()
   const isSmall = problem.people.length * problem.options.length <= MOST_CHOICES_TO_PROVE
   const onBound = (bound: number) => state.raise(bound)
-  const proof = isSmall ? new TourProof(search, state.incumbent, state.bound, { costStep, onBetter, onBound }) : null
+  const proof = isSmall ? new TourProof(search, incumbent, state.bound, { costStep, onBetter, onBound }) : null
   while (!state.isDone()) {
     neighbourhoods.advance(NEIGHBOURHOODS_A_TURN, () => state.isDone())
     if (!state.isDone()) proof?.advance(BRANCHES_A_TURN)
   }
+}
+
+/** Steps of work for the bound that the search does not wait to have as well. */
+const FREE_WORK = 300_000_000
+
+function rootOf(search: TourSearch, incumbent: Incumbent): RootRelaxation {
+  const { days, cover } = search.problem
+  const isWhole = days <= MOST_DAYS_AT_ONCE && cover.rows <= MOST_ROWS_AT_ONCE
+  return isWhole ? new ColumnRoot(search, incumbent) : new AscentRoot(search, incumbent)
 }

@@ -23,10 +23,17 @@ export interface MasterSolution {
   readonly personDuals: ReadonlyMap<number, number>
   /** Share of each column, `[column]`. */
   readonly shares: Float64Array
+  /** Steps that it took, as many of the pricing's as take about as long. */
+  readonly work: number
 }
 
 /** Rows up to which the master is solved by the simplex that starts from its last basis. */
-const MOST_WARM_ROWS = 600
+const MOST_WARM_ROWS = 4000
+const MOST_PIVOTS_A_ROW = 20
+/** Steps of pricing that last as long as one pivot, for each row. */
+const STEPS_OF_A_PIVOT = 50
+/** Pivots for each row that a solve from nothing stands for. */
+const PIVOTS_ANEW = 5
 
 /**
  * The restricted master: a choice of known tours for some people, the activity of everybody else held, at least cost of
@@ -41,7 +48,8 @@ export class TourColumns {
   readonly #people: readonly number[]
   readonly #known = new Set<string>()
   readonly #held: Float64Array
-  readonly #warm: WarmSimplex | null
+  /** Null where there are too many rows for it, or once it got stuck. */
+  #warm: WarmSimplex | null
   readonly #coverColumns: readonly number[]
   readonly #fixed = new Set<number>()
   readonly #closed = new Set<number>()
@@ -122,10 +130,15 @@ export class TourColumns {
 
   solve(engine: LpEngine): MasterSolution {
     if (!this.#isStarted) this.#startFromFirst()
-    if (!this.#warm?.solve()) return this.#solveAnew(engine)
+    const rows = this.#rows.length + this.#people.length
+    const before = this.#warm?.pivots ?? 0
+    if (!this.#warm?.solve(MOST_PIVOTS_A_ROW * rows)) {
+      this.#warm = null
+      return this.#solveAnew(engine)
+    }
     const rowDuals = this.#warm.duals()
     const shares = this.#warm.values().subarray(this.#coverColumns.length)
-    return this.#solution(this.#warm.objective(), rowDuals, shares)
+    return this.#solution(this.#warm.objective(), rowDuals, shares, this.#warm.pivots - before)
   }
 
   /** Begins at everybody's first tour, with each row's surplus or lack taken by a column of its own: a feasible basis. */
@@ -163,16 +176,18 @@ export class TourColumns {
         `The master of ${this.#people.length} people ended ${termination}, though it always has an answer.`,
       )
     }
-    return this.#solution(objective, rowDuals, values.subarray(this.#coverColumns.length))
+    const rows = this.#rows.length + this.#people.length
+    return this.#solution(objective, rowDuals, values.subarray(this.#coverColumns.length), PIVOTS_ANEW * rows)
   }
 
-  #solution(objective: number, rowDuals: Float64Array, shares: Float64Array): MasterSolution {
+  #solution(objective: number, rowDuals: Float64Array, shares: Float64Array, pivots: number): MasterSolution {
     const duals = new Float64Array(this.#problem.cover.rows)
     this.#rows.forEach((row, index) => {
       duals[row] = rowDuals[index]!
     })
     const personDuals = new Map(this.#people.map((person, i) => [person, rowDuals[this.#rows.length + i]!]))
-    return { objective, duals, personDuals, shares }
+    const work = STEPS_OF_A_PIVOT * pivots * rowDuals.length
+    return { objective, duals, personDuals, shares, work }
   }
 
   #limits(row: number): [lower: number, upper: number] {

@@ -32,12 +32,15 @@ export interface GraphSpan {
 
 /** Graph of the tours over a span of days; null when it has more arcs than allowed. */
 export function tourGraph(
-  { options, days }: TourProblem,
   machines: readonly TourMachine[],
+  classesOfDays: readonly (readonly OptionClass[])[],
   mostArcs: number,
-  span: GraphSpan = { fromDay: 0, toDay: days, start: machines.map(({ start }) => start), endCost: () => 0 },
+  span: GraphSpan = {
+    ...{ fromDay: 0, toDay: classesOfDays.length },
+    ...{ start: machines.map(({ start }) => start), endCost: () => 0 },
+  },
 ): TourGraph | null {
-  const classes = optionClasses(options, machines, span)
+  const classes = classesOfDays.slice(span.fromDay, span.toDay)
   const layers: Layer[] = []
   let states = Int32Array.from(span.start)
   let arcs = 0
@@ -65,25 +68,22 @@ interface Layer {
   readonly costs: number[]
 }
 
-interface OptionClass {
+/** Options of a day that no machine tells apart. */
+export interface OptionClass {
   readonly options: number[]
   /** Label for each machine. */
   readonly labels: readonly number[]
 }
 
-function optionClasses(
-  options: TourProblem['options'],
-  machines: readonly TourMachine[],
-  { fromDay, toDay }: GraphSpan,
-): OptionClass[][] {
-  const classes = Array.from({ length: toDay - fromDay }, () => new Map<string, OptionClass>())
+/** Classes of every day, `[day]`. */
+export function optionClasses({ options, days }: TourProblem, machines: readonly TourMachine[]): OptionClass[][] {
+  const classes = Array.from({ length: days }, () => new Map<string, OptionClass>())
   options.forEach(({ day }, option) => {
-    if (day < fromDay || day >= toDay) return
     const labels = machines.map((machine) => machine.labelOf(option))
     const key = labels.join(' ')
-    const known = classes[day - fromDay]!.get(key)
+    const known = classes[day]!.get(key)
     if (known) known.options.push(option)
-    else classes[day - fromDay]!.set(key, { options: [option], labels })
+    else classes[day]!.set(key, { options: [option], labels })
   })
   return classes.map((byKey) => [...byKey.values()])
 }
@@ -102,19 +102,20 @@ function advance(
 ): { layer: Layer; next: Int32Array<ArrayBuffer> } {
   const layer: Layer = { starts: [0], to: [], classes: [], costs: [] }
   const count = machines.length
-  const labels = [machines.map(() => OFF), ...classes.map((each) => each.labels)]
-  const steps = machines.map((machine, index) => stepTable(machine, index, day, labels, endCost))
+  const steps = machines.map((machine, index) => {
+    const labels = [OFF, ...classes.map((each) => each.labels[index]!)]
+    return new StepTable(machine, day, labels, endCost && ((memory) => endCost(index, memory)))
+  })
   const found = new StateIndex(machines)
   const memory = new Int32Array(count)
   for (let state = 0; state < states.length / count; state++) {
-    for (let choice = 0; choice < labels.length; choice++) {
+    for (let choice = 0; choice <= classes.length; choice++) {
       let cost = 0
       for (let i = 0; i < count && cost < Infinity; i++) {
-        const { width, costs, nexts } = steps[i]!
-        const at = states[state * count + i]! * width + choice
-        if (Number.isNaN(costs[at]!)) steps[i]!.fill(at, states[state * count + i]!, choice)
-        cost += costs[at]!
-        memory[i] = nexts[at]!
+        const step = steps[i]!
+        const at = step.rowOf(states[state * count + i]!) + choice
+        cost += step.costs[at]!
+        memory[i] = step.nexts[at]!
       }
       if (cost === Infinity) continue
       layer.to.push(found.indexOf(memory))
@@ -127,26 +128,43 @@ function advance(
   return { layer, next: found.memories() }
 }
 
-/** What a machine does on a day, `[memory * width + choice]`, worked out as it is asked for. */
-function stepTable(
-  machine: TourMachine,
-  index: number,
-  day: number,
-  labels: readonly (readonly number[])[],
-  endCost: GraphSpan['endCost'] | undefined,
-) {
-  const width = labels.length
-  const costs = new Float64Array(machine.size * width).fill(Number.NaN)
-  const nexts = new Int32Array(machine.size * width)
-  return {
-    width,
-    costs,
-    nexts,
-    fill(at: number, memory: number, choice: number) {
-      const label = labels[choice]![index]!
-      nexts[at] = machine.next(memory, day, label)
-      costs[at] = machine.cost(memory, day, label) + (endCost?.(index, nexts[at]!) ?? 0)
-    },
+/** What a machine does on a day with each of its memories, worked out as it is asked for. */
+class StepTable {
+  readonly #machine: TourMachine
+  readonly #day: number
+  readonly #labels: readonly number[]
+  readonly #endCost: ((memory: number) => number) | undefined
+  /** Row of each memory, -1 for those not met yet. */
+  readonly #rows: Int32Array
+  /** `[row + choice]` */
+  readonly costs: number[] = []
+  readonly nexts: number[] = []
+
+  constructor(
+    machine: TourMachine,
+    day: number,
+    labels: readonly number[],
+    endCost: ((memory: number) => number) | undefined,
+  ) {
+    this.#machine = machine
+    this.#day = day
+    this.#labels = labels
+    this.#endCost = endCost
+    this.#rows = new Int32Array(machine.size).fill(-1)
+  }
+
+  rowOf(memory: number): number {
+    const known = this.#rows[memory]!
+    if (known >= 0) return known
+    const row = this.costs.length
+    this.#rows[memory] = row
+    for (const label of this.#labels) {
+      const next = this.#machine.next(memory, this.#day, label)
+      const cost = this.#machine.cost(memory, this.#day, label)
+      this.nexts.push(next)
+      this.costs.push(cost === Infinity || !this.#endCost ? cost : cost + this.#endCost(next))
+    }
+    return row
   }
 }
 

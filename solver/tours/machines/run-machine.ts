@@ -12,7 +12,8 @@ interface Run {
 const NO_RUN: Run = { forMax: 0, forMin: 0 }
 
 export function runMachine(limit: RunLimit, options: readonly TourOption[], days: number): TourMachine {
-  const { of, max, min, unitCost, beforeForMax, beforeForMin } = limit
+  const { of, min, unitCost, beforeForMax, beforeForMin } = limit
+  const max = limit.max >= beforeForMax + days ? Infinity : limit.max
   const isIn = (option: number) => (of === 'work' ? option !== OFF : of === 'off' ? option === OFF : isOne(of, option))
   const upTo = (most: number, length: number) => (Number.isFinite(most) ? Math.min(most, length) : 0)
   const run = (forMax: number, forMin: number): Run => ({ forMax: upTo(max, forMax), forMin: upTo(min, forMin) })

@@ -24,6 +24,12 @@ export function sumMachine(limit: SumLimit): TourMachine {
     const isWhole = wholeWeights !== undefined && day === toDay - 1 && memory % flags === 0
     return isWhole ? label % width : Math.floor(label / width)
   }
+  const restCost = (labels: readonly number[], first: number) => {
+    if (first >= toDay) return () => 0
+    let rest = 0
+    for (let day = Math.max(first, fromDay); day < toDay; day++) rest += Math.max(0, labels[day - first]!) * step
+    return (memory: number) => marginal(overCost, memory * step, memory * step + rest) + endCost(memory * step + rest)
+  }
   return {
     start: 0,
     size: flags * (most + 1),
@@ -41,6 +47,7 @@ export function sumMachine(limit: SumLimit): TourMachine {
       const beyond = now > soFar ? marginal(overCost, soFar, now) : 0
       return day === toDay - 1 ? beyond + endCost(now) : beyond
     },
+    ...(!wholeWeights && { restCost }),
   }
 }
 

@@ -13,6 +13,8 @@ export interface TourMachine {
   next(memory: number, day: number, label: number): number
   /** What the day costs; Infinity forbids it. */
   cost(memory: number, day: number, label: number): number
+  /** What the days of a tour from one on cost, by the memory before it; where absent they are read one by one. */
+  restCost?(labels: readonly number[], fromDay: number): (memory: number) => number
 }
 
 /** Label of a day off. */

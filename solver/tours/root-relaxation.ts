@@ -1,0 +1,99 @@
+import { ascendBound } from './ascend-bound.ts'
+import { generateColumns, SpanMaster, type TourSearch } from './column-generation.ts'
+import { dive } from './dive.ts'
+import type { Incumbent } from './incumbent.ts'
+import type { Tour } from './tour-problem.ts'
+
+/** The relaxation of the whole problem, solved in turns. */
+export interface RootRelaxation {
+  readonly isDone: boolean
+  /** @returns multipliers of the cover's rows so far, and tours where the turn rounded to some */
+  advance(): { readonly duals: Float64Array; readonly tours: ReadonlyMap<number, Tour> | null }
+}
+
+/** Rounds of ascent whose tours and multipliers a master begins with. */
+const WARMING_ROUNDS = 60
+const ROUNDS_A_TURN = 5
+const MOST_ROUNDS = 300
+
+/** An ascent to warm up, column generation, and a dive from what it ends with. */
+export class ColumnRoot implements RootRelaxation {
+  readonly #search: TourSearch
+  readonly #incumbent: Incumbent
+  #master: SpanMaster | null = null
+  #duals: Float64Array
+  #rounds = 0
+  isDone = false
+
+  constructor(search: TourSearch, incumbent: Incumbent) {
+    this.#search = search
+    this.#incumbent = incumbent
+    this.#duals = new Float64Array(search.problem.cover.rows)
+  }
+
+  advance() {
+    if (!this.#master) return this.#warmUp()
+    const { costStep } = this.#search.problem
+    const tolerance = Math.max(costStep / 4, 1e-5 * Math.abs(this.#incumbent.objective))
+    const { boundDuals, isConverged } = generateColumns(this.#search, this.#master, {
+      ...{ rounds: ROUNDS_A_TURN, smoothing: 0.6, cutoff: Infinity, tolerance, duals: this.#duals },
+    })
+    this.#duals = boundDuals
+    this.#rounds += ROUNDS_A_TURN
+    this.isDone = isConverged || this.#rounds >= MOST_ROUNDS
+    return { duals: boundDuals, tours: this.isDone ? this.#dive(this.#master) : null }
+  }
+
+  #warmUp() {
+    const { problem, pricer } = this.#search
+    const { tours, objective } = this.#incumbent
+    const people = tours.flatMap((tour, person) => (tour ? [person] : []))
+    const master = new SpanMaster(this.#search, { people, fromDay: 0, toDay: problem.days }, tours)
+    const { duals } = ascendBound(this.#search, {
+      ...{ upperLimit: objective, rounds: WARMING_ROUNDS, start: this.#duals },
+      onTour: (person, tour) => master.columns.add(person, tour, pricer.tourCost(person, tour)),
+    })
+    this.#master = master
+    this.#duals = duals
+    return { duals, tours: null }
+  }
+
+  #dive(master: SpanMaster): ReadonlyMap<number, Tour> | null {
+    // The search may have found better tours since, which round as well as any.
+    this.#incumbent.tours.forEach((tour, person) => {
+      if (tour) master.columns.add(person, tour, this.#search.pricer.tourCost(person, tour))
+    })
+    return dive(this.#search, master, { rounds: 6, cutoff: this.#incumbent.objective, atOnce: 0.1 })
+  }
+}
+
+const ASCENT_ROUNDS = 20
+const ASCENTS = 6
+
+/** Ascents alone, each from where the last one ended, for horizons and covers too great for a master. */
+export class AscentRoot implements RootRelaxation {
+  readonly #search: TourSearch
+  readonly #incumbent: Incumbent
+  #duals: Float64Array
+  #turns = 0
+
+  constructor(search: TourSearch, incumbent: Incumbent) {
+    this.#search = search
+    this.#incumbent = incumbent
+    this.#duals = new Float64Array(search.problem.cover.rows)
+  }
+
+  get isDone(): boolean {
+    return this.#turns >= ASCENTS
+  }
+
+  advance() {
+    const { objective } = this.#incumbent
+    const { duals } = ascendBound(this.#search, {
+      ...{ upperLimit: objective, rounds: ASCENT_ROUNDS, start: this.#duals },
+    })
+    this.#duals = duals
+    this.#turns++
+    return { duals, tours: null }
+  }
+}
