@@ -27,4 +27,13 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
       en: 'Bank telephone centre: plan from any interval export (synthetic data included)',
     },
   },
+  {
+    id: 'two-sites',
+    folder: 'scenarios/two-sites',
+    week: '2026-11-02',
+    purpose: {
+      'zh-CN': '上海与洛杉矶两地共同服务一个队列，各按当地时间排班（合成数据）',
+      en: 'One queue served from Shanghai and Los Angeles, each by its own clock (synthetic data)',
+    },
+  },
 ]

@@ -7,7 +7,7 @@ import { rulePackGaps } from './domain/rule-packs.ts'
 import { type SatisfactionPrior, satisfactionAt } from './domain/satisfaction.ts'
 import type { SatisfactionEstimate } from './domain/service-outputs.ts'
 import { unmetNeeds } from './domain/unmet-needs.ts'
-import { guaranteedWages } from './roster/schedule-roster.ts'
+import { guaranteedWages } from './roster/limits/wage-limits.ts'
 
 type Facts = Pick<
   PlanReport,
@@ -53,7 +53,7 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
   const objectiveBound = Math.min(objective, Math.floor(facts.objectiveBound + 1e-6))
   const distance = objective - objectiveBound
   const relativeGap = objective === 0 ? 0 : distance / Math.abs(objective)
-  const controllable = objective - weeks * guaranteedWages(inputs)
+  const controllable = objective - guaranteedWages(inputs, requirement.horizon)
   return {
     cost: costs.wages,
     currency: inputs.settings.currency,

@@ -82,7 +82,7 @@ function personOf(index: number, { queues }: PlanSettings, next: () => number): 
   const known = isPartTime ? 1 : 1 + (Math.floor(index / queues.length) % 3)
   const skills = Array.from({ length: Math.min(known, queues.length) }, (_, position): Skill => {
     const { id } = queues[(first + position) % queues.length]!
-    return { queueId: id, proficiency: 1 }
+    return { queueId: id, proficiency: [1, 0.9, 0.8][position]! }
   }).sort((a, b) => compareIds(a.queueId, b.queueId))
   const isNursing = !isPartTime && next() < 0.02
   return {

@@ -8,9 +8,10 @@ export function livingLines(report: PlanReportReply, money: ReturnType<typeof mo
   const { explanations = [], shadowPrices = [], kept } = report
   const dearest = [...shadowPrices].sort((a, b) => b.saves - a.saves).slice(0, HOURS_SHOWN)
   return [
-    ...explanations.flatMap(({ message, waysOut }) => [
+    ...alike(explanations).flatMap(([{ message, waysOut }, ...others]) => [
       `Cannot be had: ${message}`,
       ...waysOut.map((way, index) => `  ${index + 1}. ${way.text}${gained(way)}`),
+      ...(others.length > 0 ? [`  The same holds for ${others.map(({ employeeId }) => employeeId).join(', ')}.`] : []),
     ]),
     ...(kept ? keptLines(kept, money) : []),
     ...dearest.map(
@@ -19,7 +20,21 @@ export function livingLines(report: PlanReportReply, money: ReturnType<typeof mo
   ]
 }
 
-type WayOut = NonNullable<PlanReportReply['explanations']>[number]['waysOut'][number]
+type Explanation = NonNullable<PlanReportReply['explanations']>[number]
+type WayOut = Explanation['waysOut'][number]
+
+/** Explanations of people who are in the same conflict together: a rule that no week satisfies concerns them all. */
+function alike(explanations: readonly Explanation[]): (readonly [Explanation, ...Explanation[]])[] {
+  const byConflict = new Map<string, [Explanation, ...Explanation[]]>()
+  for (const explanation of explanations) {
+    const { kind, employeeId, conflict, message } = explanation
+    const key = employeeId === undefined ? message : `${kind} ${conflict.map(({ text }) => text).join('; ')}`
+    const known = byConflict.get(key)
+    if (known) known.push(explanation)
+    else byConflict.set(key, [explanation])
+  }
+  return [...byConflict.values()]
+}
 
 const gained = ({ filledHours }: WayOut): string =>
   filledHours === undefined ? '' : ` (fills up to ${Number(filledHours.toFixed(2))} agent-hours)`

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { localStamp, MAX_WEEKS } from '../../solver/domain/horizon.ts'
 import type { Unmet } from '../../solver/domain/plan-outputs.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import { zonesOfPeople } from '../../solver/domain/site.ts'
 import type { Absence } from '../../solver/roster/living/absence.ts'
 import type { KeptOut } from '../../solver/roster/living/kept-out.ts'
 import { type OpenShift, type RosterRepair, repairRoster } from '../../solver/roster/living/repair-roster.ts'
@@ -86,16 +87,16 @@ function summary(repair: RosterRepair, seconds: number): string[] {
 }
 
 function openLines({ inputs }: RosterRepair, { shift, candidates, applied, keptOut }: OpenShift): string[] {
-  const { zone, currency } = inputs.settings
-  const money = moneyIn(currency)
-  const head = `Open: ${shift.templateId} of ${shift.employeeId} at ${localStamp(shift.startMs, zone)}`
+  const zoneOf = zonesOfPeople(inputs)
+  const money = moneyIn(inputs.settings.currency)
+  const head = `Open: ${shift.templateId} of ${shift.employeeId} at ${localStamp(shift.startMs, zoneOf(shift.employeeId))}`
   return [
     `${head}${applied ? '' : candidates.length === 0 ? ': nobody can take it' : ': leaving it open costs least'}`,
     ...candidates
       .slice(0, CANDIDATES_SHOWN)
       .map(
         (candidate, index) =>
-          `  ${index + 1}. ${inWords(candidate, zone)}: objective ${money(candidate.objectiveChange)}, pay and rules ${money(candidate.rosterCost)}, ` +
+          `  ${index + 1}. ${inWords(candidate, zoneOf)}: objective ${money(candidate.objectiveChange)}, pay and rules ${money(candidate.rosterCost)}, ` +
           `overtime ${candidate.overtimeMinutes / 60} h, restores ${Number(candidate.restoredAgentHours.toFixed(2))} agent-hours${candidate === applied ? ' (applied)' : ''}`,
       ),
     ...(keptOut.length > 0 ? [`  Kept from just taking it: ${keptOut.map(keptWords).join(', ')}`] : []),

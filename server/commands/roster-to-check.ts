@@ -3,6 +3,7 @@ import { inputsFor, type PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import type { Forecast, Requirement } from '../../solver/domain/plan-outputs.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { Assignment, Roster } from '../../solver/domain/roster.ts'
+import { planDateOf, zonesOfPeople } from '../../solver/domain/site.ts'
 import { forecastFor, requirementFor, weekHorizon, withScenario } from '../../solver/plan.ts'
 import { readText } from '../imports/plan-folder.ts'
 import { parseRoster } from '../imports/roster-csv.ts'
@@ -55,16 +56,20 @@ export async function readRosterToCheck(
   })
 }
 
-/** First day of the plan's week in which the first shift starts. */
-function weekOf({ assignments }: Roster, { settings }: PlanInputs, file: string): string {
-  const first = assignments[0]
-  if (!first) {
+/** First day of the plan's week that the first shift is of. */
+function weekOf({ assignments }: Roster, inputs: PlanInputs, file: string): string {
+  const { zone, weekStartsOn } = inputs.settings
+  const zoneOf = zonesOfPeople(inputs)
+  // Sites begin a few hours apart, so that the first shift of all may be of another site's second day.
+  const firstOfZone = new Map(assignments.toReversed().map(({ employeeId, startMs }) => [zoneOf(employeeId), startMs]))
+  const [first] = [...firstOfZone].map(([own, startMs]) => planDateOf(startMs, own, zone)).sort()
+  if (first === undefined) {
     throw new PlanningInputError({
       file,
       problem: 'has no shifts, which would tell the week',
       hint: 'Add --week DATE.',
     })
   }
-  const day = DateTime.fromMillis(first.startMs, { zone: settings.zone }).startOf('day')
-  return day.minus({ days: (day.weekday - settings.weekStartsOn + 7) % 7 }).toISODate()!
+  const day = DateTime.fromISO(first, { zone: 'utc' })
+  return day.minus({ days: (day.weekday - weekStartsOn + 7) % 7 }).toISODate()!
 }

@@ -2,12 +2,12 @@ import { Command } from 'commander'
 import { type Horizon, horizonEnd, intervalStart, localStamp, MAX_WEEKS } from '../../solver/domain/horizon.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { MAX_CONCURRENCY } from '../../solver/domain/queue.ts'
-import type { Roster } from '../../solver/domain/roster.ts'
 import type { IntervalService, TargetOutcome } from '../../solver/domain/service-outputs.ts'
+import { horizonsOfPeople } from '../../solver/domain/site.ts'
 import { simulateInThreads } from '../jobs/simulate-in-threads.ts'
 import { numberBetween, SEED, wholeBetween } from './option-values.ts'
 import { progressLines, sayOnStderr } from './progress-lines.ts'
-import { type RosterOptions, readRosterToCheck } from './roster-to-check.ts'
+import { type RosterOptions, type RosterToCheck, readRosterToCheck } from './roster-to-check.ts'
 import { type ProfileOptions, simulateProfile } from './simulate-profile.ts'
 
 type SimulateOptions = Omit<RosterOptions, 'roster'> & ProfileOptions & { readonly roster?: string }
@@ -70,7 +70,7 @@ async function simulateFolder(folder: string, options: SimulateOptions): Promise
   const given = await readRosterToCheck(folder, { ...options, roster: file, week }, say)
   const { weeks } = given
   const { horizon } = given.forecast
-  refuseOtherWeeks(file, given.roster, horizon)
+  refuseOtherWeeks(file, given, horizon)
   const onProgress = (fraction: number) => say({ stage: 'simulate', fraction })
   const { levels, intervals, targets } = await simulateInThreads(given, { replications, seed, onProgress })
   if (options.json) {
@@ -110,14 +110,18 @@ function needed(option: string, value: string | undefined): string {
 }
 
 /** Shifts of another week would be simulated as if nobody worked. */
-function refuseOtherWeeks(file: string, { assignments }: Roster, horizon: Horizon): void {
-  const outside = assignments.filter(({ startMs }) => startMs < horizon.startsAt || startMs >= horizonEnd(horizon))
+function refuseOtherWeeks(file: string, { inputs, roster }: RosterToCheck, horizon: Horizon): void {
+  const horizonOf = horizonsOfPeople(inputs, horizon)
+  const outside = roster.assignments.filter(
+    ({ employeeId, startMs }) =>
+      startMs < horizonOf(employeeId).startsAt || startMs >= horizonEnd(horizonOf(employeeId)),
+  )
   const [first] = outside
   if (!first) return
   throw new PlanningInputError({
     file,
     column: 'start',
-    value: localStamp(first.startMs, horizon.zone),
+    value: localStamp(first.startMs, horizonOf(first.employeeId).zone),
     problem: `is outside the weeks to simulate, as are ${outside.length - 1} other shifts`,
     hint: 'Give the weeks of the roster with --week and --weeks, or a roster of those alone.',
   })

@@ -144,7 +144,7 @@ export type RunCoverage = z.infer<typeof runCoverageSchema>
 export const rosterAssignmentSchema = z.object({
   employeeId: z.string(),
   templateId: z.string(),
-  /** Local time with offset; half-open. */
+  /** Local time of the person's zone with offset; half-open. */
   start: z.string(),
   end: z.string(),
   breaks: z.array(z.object({ kind: z.enum(['meal', 'rest']), paid: z.boolean(), start: z.string(), end: z.string() })),
@@ -152,6 +152,8 @@ export const rosterAssignmentSchema = z.object({
   /** May not be moved. */
   pinned: z.boolean(),
   paidMinutes: z.number(),
+  /** Day of the roster that it belongs to, where the dates of the person's site are a day apart from the plan's. */
+  planDay: z.iso.date().optional(),
 })
 
 /** Who works when. */
@@ -162,7 +164,12 @@ export const runRosterSchema = z
     /** Local dates of the horizon, `YYYY-MM-DD`. */
     days: z.array(z.iso.date()),
     /** Everybody of the plan, working or not; ordered by id. */
-    employees: z.array(planEmployeeSchema),
+    employees: z.array(
+      planEmployeeSchema.extend({
+        /** IANA zone by which the person works, where it is not the plan's. */
+        zone: z.string().optional(),
+      }),
+    ),
     /** Ordered by start, then employee. */
     assignments: z.array(rosterAssignmentSchema),
   })

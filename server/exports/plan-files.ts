@@ -10,6 +10,7 @@ import {
   type Requirement,
 } from '../../solver/domain/plan-outputs.ts'
 import type { Roster } from '../../solver/domain/roster.ts'
+import { type ZoneOf, zonesOfPeople } from '../../solver/domain/site.ts'
 import { wholeParts } from '../../solver/domain/whole-parts.ts'
 import { type CsvCell, csvText, DECIMALS } from './csv-text.ts'
 import { shadowPricesCsv } from './living-files.ts'
@@ -21,7 +22,7 @@ export function planFiles(inputs: PlanInputs, result: PlanResult): Map<string, s
     ['requirement.csv', requirementCsv(result.requirement)],
     ['coverage.csv', coverageCsv(result.check, result.requirement)],
     ['service.csv', serviceCsv(result)],
-    ['roster.csv', rosterCsv(result.roster, inputs.settings.zone)],
+    ['roster.csv', rosterCsv(result.roster, zonesOfPeople(inputs))],
     ['shadow-prices.csv', shadowPricesCsv(result.report.shadowPrices)],
     ['report.json', `${JSON.stringify(result.report, null, 2)}\n`],
   ])
@@ -135,21 +136,23 @@ function serviceCsv({ horizon, service }: PlanResult): string {
 
 /**
  * `employee,start,end,template,breaks,queue_or_activity`, a shift a row; breaks are `meal START/END`, joined by "|" as
- * the queues are, beside which activities stand as `training START/END`. `server/imports/roster-csv.ts` reads it back.
+ * the queues are, beside which activities stand as `training START/END`; times are those of each person's zone. `server/imports/roster-csv.ts` reads it back.
  */
-export function rosterCsv({ assignments }: Roster, zone: string): string {
-  const stamp = (instant: number) => localStamp(instant, zone)
+export function rosterCsv({ assignments }: Roster, zoneOf: ZoneOf): string {
   const rows = assignments.map(
-    ({ employeeId, startMs, endMs, templateId, breaks, queueIds, activities = [] }): CsvCell[] => [
-      employeeId,
-      stamp(startMs),
-      stamp(endMs),
-      templateId,
-      breaks.map((item) => `${item.kind} ${stamp(item.startMs)}/${stamp(item.endMs)}`).join('|'),
-      [...queueIds, ...activities.map((item) => `${item.activityId} ${stamp(item.startMs)}/${stamp(item.endMs)}`)].join(
-        '|',
-      ),
-    ],
+    ({ employeeId, startMs, endMs, templateId, breaks, queueIds, activities = [] }): CsvCell[] => {
+      const zone = zoneOf(employeeId)
+      const span = (item: { readonly startMs: number; readonly endMs: number }) =>
+        `${localStamp(item.startMs, zone)}/${localStamp(item.endMs, zone)}`
+      return [
+        employeeId,
+        localStamp(startMs, zone),
+        localStamp(endMs, zone),
+        templateId,
+        breaks.map((item) => `${item.kind} ${span(item)}`).join('|'),
+        [...queueIds, ...activities.map((item) => `${item.activityId} ${span(item)}`)].join('|'),
+      ]
+    },
   )
   return csvText(['employee', 'start', 'end', 'template', 'breaks', 'queue_or_activity'], rows)
 }

@@ -1,5 +1,6 @@
 import { localStamp } from '../../solver/domain/horizon.ts'
 import type { Assignment } from '../../solver/domain/roster.ts'
+import { type ZoneOf, zonesOfPeople } from '../../solver/domain/site.ts'
 import type { RepairCandidate, RosterRepair, RosterState } from '../../solver/roster/living/repair-roster.ts'
 import type { PersonDayChange } from '../../solver/roster/living/roster-preferences.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
@@ -18,19 +19,19 @@ export const REPAIR_FILES = ['roster.csv', 'changes.csv', 'candidates.csv', 'rep
 
 /** The files of a repair, name -> text. */
 export function repairFiles(repair: RosterRepair, facts: RepairFacts): Map<(typeof REPAIR_FILES)[number], string> {
-  const { zone } = repair.inputs.settings
+  const zoneOf = zonesOfPeople(repair.inputs)
   return new Map([
-    ['roster.csv', rosterCsv(repair.repaired.roster, zone)],
-    ['changes.csv', changesCsv(repair.changes, zone)],
+    ['roster.csv', rosterCsv(repair.repaired.roster, zoneOf)],
+    ['changes.csv', changesCsv(repair.changes, zoneOf)],
     ['candidates.csv', candidatesCsv(repair)],
     ['repair.json', `${JSON.stringify(repairReply(repair, facts), null, 2)}\n`],
   ])
 }
 
 /** `date,employee,from_template,from_start,to_template,to_start`, a person-day a row; a day off is empty. */
-export function changesCsv(changes: readonly PersonDayChange[], zone: string): string {
+export function changesCsv(changes: readonly PersonDayChange[], zoneOf: ZoneOf): string {
   const cells = (shift: Assignment | undefined): CsvCell[] =>
-    shift ? [shift.templateId, localStamp(shift.startMs, zone)] : [null, null]
+    shift ? [shift.templateId, localStamp(shift.startMs, zoneOf(shift.employeeId))] : [null, null]
   return csvText(
     ['date', 'employee', 'from_template', 'from_start', 'to_template', 'to_start'],
     changes.map(({ date, employeeId, from, to }) => [date, employeeId, ...cells(from), ...cells(to)]),
@@ -39,7 +40,7 @@ export function changesCsv(changes: readonly PersonDayChange[], zone: string): s
 
 /** A candidate a row, best first for each open shift; money in minor units, all figures against leaving the shift open. */
 function candidatesCsv({ openShifts, inputs }: RosterRepair): string {
-  const { zone } = inputs.settings
+  const zoneOf = zonesOfPeople(inputs)
   const header = [
     ...[
       'open_employee',
@@ -56,8 +57,8 @@ function candidatesCsv({ openShifts, inputs }: RosterRepair): string {
   ]
   const rows = openShifts.flatMap(({ shift, candidates, applied }) =>
     candidates.map((candidate, index): CsvCell[] => [
-      ...[shift.employeeId, shift.templateId, localStamp(shift.startMs, zone)],
-      ...[index + 1, candidate === applied ? 'yes' : 'no', candidate.kind, inWords(candidate, zone)],
+      ...[shift.employeeId, shift.templateId, localStamp(shift.startMs, zoneOf(shift.employeeId))],
+      ...[index + 1, candidate === applied ? 'yes' : 'no', candidate.kind, inWords(candidate, zoneOf)],
       ...[candidate.objectiveChange, candidate.rosterCost, candidate.overtimeMinutes],
       ...[candidate.restoredAgentHours, candidate.restoredTicketHours],
       candidate.leaves.reduce((sum, { kind, hours }) => sum + (kind === 'understaffed' ? hours : 0), 0),
@@ -67,21 +68,26 @@ function candidatesCsv({ openShifts, inputs }: RosterRepair): string {
 }
 
 /** `pre-10 2026-11-09: presales-day 08:00 -> presales-late 15:00; pre-13 2026-11-09: off -> presales-day 08:00`. */
-export const inWords = ({ changes }: Pick<RepairCandidate, 'changes'>, zone: string): string =>
+export const inWords = ({ changes }: Pick<RepairCandidate, 'changes'>, zoneOf: ZoneOf): string =>
   changes
     .map(
-      ({ employeeId, date, from, to }) => `${employeeId} ${date}: ${shiftWords(from, zone)} -> ${shiftWords(to, zone)}`,
+      ({ employeeId, date, from, to }) =>
+        `${employeeId} ${date}: ${shiftWords(from, zoneOf)} -> ${shiftWords(to, zoneOf)}`,
     )
     .join('; ')
 
-const shiftWords = (shift: Assignment | undefined, zone: string): string =>
-  shift ? `${shift.templateId} ${localStamp(shift.startMs, zone).slice(11, 16)}` : 'off'
+const shiftWords = (shift: Assignment | undefined, zoneOf: ZoneOf): string =>
+  shift ? `${shift.templateId} ${localStamp(shift.startMs, zoneOf(shift.employeeId)).slice(11, 16)}` : 'off'
 
 /** `repair.json`: everything, with local times. */
 export function repairReply(repair: RosterRepair, facts: RepairFacts) {
-  const { zone, currency } = repair.inputs.settings
-  const stamped = (shift: Assignment | undefined) =>
-    shift && { template: shift.templateId, start: localStamp(shift.startMs, zone), end: localStamp(shift.endMs, zone) }
+  const { currency } = repair.inputs.settings
+  const zoneOf = zonesOfPeople(repair.inputs)
+  const stamped = (shift: Assignment | undefined) => {
+    if (!shift) return undefined
+    const zone = zoneOf(shift.employeeId)
+    return { template: shift.templateId, start: localStamp(shift.startMs, zone), end: localStamp(shift.endMs, zone) }
+  }
   const changed = ({ employeeId, date, from, to }: PersonDayChange) => ({
     employee: employeeId,
     date,

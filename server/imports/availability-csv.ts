@@ -3,10 +3,11 @@ import { localDate, MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 import type { PlanSettings } from '../../solver/domain/plan-inputs.ts'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import { compareIds } from '../../solver/domain/roster.ts'
+import { zonesOfPeople } from '../../solver/domain/site.ts'
 import { type CsvRow, numberFrom, readCsv } from './csv-table.ts'
 import { dailySpans } from './daily-spans.ts'
 import { mayWork } from './employees-csv.ts'
-import { localTimeReader } from './local-time.ts'
+import { timeReaderOf } from './local-time.ts'
 import { knownWordsHint } from './suggestion.ts'
 import { isOnGrid, overlap, type TimeSpan, timeSpanFrom } from './time-span.ts'
 
@@ -32,6 +33,7 @@ interface AvailabilityRow {
 
 /**
  * Reads `employee,kind,start,end[,template][,weight][,reason]`, ordered by start, then employee. Reasons are not kept.
+ * Times without an offset are those of the person's zone.
  * Preferred hours that last more than a day are those of each of their days: `2026-11-09T10:00` to `2026-11-15T19:00`
  * asks for 10:00 to 19:00 on seven days.
  */
@@ -43,30 +45,34 @@ export function parseAvailability(
   issues: InputIssue[],
 ): Availability[] {
   const table = readCsv(file, text, COLUMNS, issues)
-  const readTime = localTimeReader(settings.zone)
+  const zoneOf = zonesOfPeople({ settings, employees })
+  const readTimeOf = timeReaderOf(zoneOf)
   const employeeById = new Map(employees.map((employee) => [employee.id, employee]))
   const read: AvailabilityRow[] = []
   for (const row of table?.entries(issues) ?? []) {
     const employeeId = row.text('employee')
     const kind = AVAILABILITY_KINDS.find((known) => known === row.text('kind'))
-    const span = timeSpanFrom(row, readTime)
+    const zone = zoneOf(employeeId)
+    const span = timeSpanFrom(row, readTimeOf(employeeId))
     if (!employeeById.has(employeeId)) {
       row.report('employee', 'is not a person of employees.csv', knownWordsHint(employeeId, employeeById.keys()))
     }
     if (!kind) row.report('kind', 'is not a kind of availability', knownWordsHint(row.text('kind'), AVAILABILITY_KINDS))
     if (!kind || !span) continue
-    const words = { ...templateFrom(row, kind, span, settings, employeeById.get(employeeId)), ...weightFrom(row, kind) }
-    for (const each of spansOf(row, kind, span, settings))
-      read.push({ item: { employeeId, kind, ...each, ...words }, row })
+    const words = {
+      ...templateFrom(row, kind, span, { settings, zone }, employeeById.get(employeeId)),
+      ...weightFrom(row, kind),
+    }
+    for (const each of spansOf(row, kind, span, zone)) read.push({ item: { employeeId, kind, ...each, ...words }, row })
   }
   reportConflicts(read)
   const items = read.map(({ item }) => item)
   return items.sort((a, b) => a.startMs - b.startMs || compareIds(a.employeeId, b.employeeId) || a.endMs - b.endMs)
 }
 
-function spansOf(row: CsvRow, kind: Availability['kind'], span: TimeSpan, settings: PlanSettings): TimeSpan[] {
+function spansOf(row: CsvRow, kind: Availability['kind'], span: TimeSpan, zone: string): TimeSpan[] {
   if (kind !== 'preferredHours') return [span]
-  const spans = dailySpans(span, settings.zone)
+  const spans = dailySpans(span, zone)
   if (spans) return spans
   const hint = 'Keep the rows to the days that are planned next.'
   row.report('end', 'is more than two years after the start', hint)
@@ -78,9 +84,10 @@ function templateFrom(
   row: CsvRow,
   kind: Availability['kind'],
   span: TimeSpan,
-  settings: PlanSettings,
+  place: { readonly settings: PlanSettings; readonly zone: string },
   employee: Employee | undefined,
 ): { templateId?: string } {
+  const { settings } = place
   const templateId = row.text('template')
   const { template: use } = WORDS[kind]
   if (use === 'never') {
@@ -101,7 +108,7 @@ function templateFrom(
     const problem = `is not open to group ${JSON.stringify(employee.group)} with contract ${JSON.stringify(employee.contractId)}${roles}`
     row.report('template', problem, 'Choose another template, or add them to it in plan.yaml.')
   }
-  if (kind === 'fixedShift') checkFixedShift(row, span, template, settings, employee)
+  if (kind === 'fixedShift') checkFixedShift(row, span, template, place, employee)
   return { templateId }
 }
 
@@ -125,7 +132,7 @@ function checkFixedShift(
   row: CsvRow,
   span: TimeSpan,
   template: PlanSettings['shiftTemplates'][number],
-  settings: PlanSettings,
+  { settings, zone }: { readonly settings: PlanSettings; readonly zone: string },
   employee: Employee | undefined,
 ): void {
   if (!isOnGrid(span.startMs, settings)) {
@@ -137,7 +144,7 @@ function checkFixedShift(
     const problem = `ends ${minutes} minutes after the start, but template ${JSON.stringify(template.id)} lasts ${template.lengthMinutes}`
     row.report('end', problem, 'Correct the end, or choose another template.')
   }
-  if (employee?.hiredOn !== undefined && localDate(span.startMs, settings.zone) < employee.hiredOn) {
+  if (employee?.hiredOn !== undefined && localDate(span.startMs, zone) < employee.hiredOn) {
     const problem = `is before the first day at work of ${employee.id}, ${employee.hiredOn}`
     row.report('start', problem, 'Move the shift, or correct hired_on in employees.csv.')
   }

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon'
 import { FIRST_YEAR, LAST_YEAR, MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
+import type { ZoneOf } from '../../solver/domain/site.ts'
 
 /** An instant read from a file, epoch milliseconds; `laterMs` is the second occurrence of an ambiguous wall clock. */
 export interface LocalTime {
@@ -62,6 +63,17 @@ export function localTimeReader(zoneName: string): LocalTimeReader {
     const wall = wallClock(text)
     if ('problem' in wall) return wall
     return wall.offsetMinutes === undefined ? place(wall.ms) : { ms: wall.ms - wall.offsetMinutes * MS_PER_MINUTE }
+  }
+}
+
+/** Readers of each person's wall clock, by employee id; people of one zone share theirs. */
+export function timeReaderOf(zoneOf: ZoneOf): (employeeId: string) => LocalTimeReader {
+  const byZone = new Map<string, LocalTimeReader>()
+  return (employeeId) => {
+    const zone = zoneOf(employeeId)
+    const reader = byZone.get(zone) ?? localTimeReader(zone)
+    byZone.set(zone, reader)
+    return reader
   }
 }
 

@@ -3,6 +3,7 @@ import { unknownZone } from '../../solver/domain/horizon.ts'
 import { type PlanSettings, planSettingsSchema } from '../../solver/domain/plan-inputs.ts'
 import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { rulesInForce } from '../../solver/domain/rule-packs.ts'
+import { isOnPlanGrid } from '../../solver/domain/site.ts'
 import type { WorkRule } from '../../solver/domain/work-rule.ts'
 import { leverIssues } from './lever-issues.ts'
 import { gridIssues } from './settings-grid.ts'
@@ -40,9 +41,21 @@ export function parseSettings(text: string, issues: InputIssue[]): SettingsAndRu
 }
 
 function zoneIssues({ value, issueAt }: YamlFile<PlanSettings>): InputIssue[] {
-  if (IANAZone.isValidZone(value.zone)) return []
-  const { problem, hint } = unknownZone(value.zone)
-  return [issueAt(['zone'], problem, hint)]
+  const own = value.groups.flatMap(({ zone }, index) =>
+    zone === undefined ? [] : [{ zone, path: ['groups', index, 'zone'] }],
+  )
+  const unknown = [{ zone: value.zone, path: ['zone'] }, ...own].flatMap(({ zone, path }) => {
+    if (IANAZone.isValidZone(zone)) return []
+    const { problem, hint } = unknownZone(zone)
+    return [issueAt(path, problem, hint)]
+  })
+  if (unknown.length > 0) return unknown
+  return own
+    .filter(({ zone }) => !isOnPlanGrid(zone, value.zone, value.intervalMinutes))
+    .map(({ path }) => {
+      const problem = `has clocks that differ from those of ${value.zone} by a part of an interval of ${value.intervalMinutes} minutes, so that its shifts would start within intervals`
+      return issueAt(path, problem, 'Use intervals of 15 minutes or less, on which all clocks agree.')
+    })
 }
 
 function rulesOf(settings: PlanSettings, issues: InputIssue[]): WorkRule[] | undefined {

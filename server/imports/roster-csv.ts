@@ -10,8 +10,9 @@ import {
   type Roster,
 } from '../../solver/domain/roster.ts'
 import type { ShiftTemplate } from '../../solver/domain/shift-template.ts'
+import { zonesOfPeople } from '../../solver/domain/site.ts'
 import { type CsvRow, listFrom, readCsv } from './csv-table.ts'
-import { type LocalTimeReader, localTimeReader } from './local-time.ts'
+import { type LocalTimeReader, timeReaderOf } from './local-time.ts'
 import { knownWordsHint } from './suggestion.ts'
 import { isOnGrid, overlap, type TimeSpan, timeSpanFrom } from './time-span.ts'
 
@@ -31,7 +32,8 @@ export interface RosterContext {
 }
 
 /**
- * Reads a roster to be checked or simulated: `employee,start,end,template,breaks,queue_or_activity`. Rules are not
+ * Reads a roster to be checked or simulated: `employee,start,end,template,breaks,queue_or_activity`. Times without an
+ * offset are those of the person's zone. Rules are not
  * looked at here: a roster that breaks them is still a roster, and the checker names what it breaks.
  * @throws PlanningInputError with every issue found
  */
@@ -78,7 +80,7 @@ interface AssignmentRow {
 
 function readAssignments(file: string, text: string, context: RosterContext, issues: InputIssue[]): AssignmentRow[] {
   const table = readCsv(file, text, COLUMNS, issues)
-  const readTime = localTimeReader(context.settings.zone)
+  const readTimeOf = timeReaderOf(zonesOfPeople(context))
   const employeeIds = new Set(context.employees.map(({ id }) => id))
   const templateById = new Map(context.settings.shiftTemplates.map((template) => [template.id, template]))
   const rows: AssignmentRow[] = []
@@ -86,6 +88,7 @@ function readAssignments(file: string, text: string, context: RosterContext, iss
     const employeeId = row.text('employee')
     const templateId = row.text('template')
     const template = templateById.get(templateId)
+    const readTime = readTimeOf(employeeId)
     const span = timeSpanFrom(row, readTime)
     if (!employeeIds.has(employeeId)) {
       row.report('employee', 'is not a person of employees.csv', knownWordsHint(employeeId, employeeIds))

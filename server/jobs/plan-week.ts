@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' }
+import { zonesOfPeople } from '../../solver/domain/site.ts'
 import { plan, withScenario } from '../../solver/plan.ts'
 import { rosterChanges } from '../../solver/roster/living/roster-preferences.ts'
 import type { RunProgress } from '../contracts/run.ts'
@@ -56,8 +57,8 @@ export async function planWeek(
     contents.set(name, JSON.stringify(reply))
   }
   if (kept) {
-    const changes = rosterChanges(kept.roster, result.roster, inputs.settings.zone)
-    contents.set('changes.csv', changesCsv(changes, inputs.settings.zone))
+    const zoneOf = zonesOfPeople(inputs)
+    contents.set('changes.csv', changesCsv(rosterChanges(kept.roster, result.roster, zoneOf), zoneOf))
   }
   const frontier = result.report.kept?.frontier
   if (frontier) contents.set('frontier.csv', frontierCsv(frontier))

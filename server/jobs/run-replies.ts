@@ -3,9 +3,10 @@ import { horizonEnd, localStamp } from '../../solver/domain/horizon.ts'
 import type { PlanInputs, PlanSettings } from '../../solver/domain/plan-inputs.ts'
 import type { Explanation, KeptReport, PlanReport, PlanResult } from '../../solver/domain/plan-outputs.ts'
 import { isInstant, type Queue } from '../../solver/domain/queue.ts'
-import { assignmentPaidMinutes } from '../../solver/domain/roster.ts'
+import { type Assignment, assignmentPaidMinutes } from '../../solver/domain/roster.ts'
 import type { IntervalService, TargetOutcome } from '../../solver/domain/service-outputs.ts'
 import { shrinkageByInterval } from '../../solver/domain/shrinkage.ts'
+import { planDateOf, zonesOfPeople } from '../../solver/domain/site.ts'
 import type { ExplanationReply } from '../contracts/living-report.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
@@ -103,23 +104,36 @@ const mapValues = <Key extends string, Value, Result>(
 
 export function rosterReply(inputs: PlanInputs, { horizon, roster }: PlanResult): RosterContent {
   const { zone } = horizon
+  const zoneOf = zonesOfPeople(inputs)
+  return {
+    zone,
+    days: daysOf(horizon),
+    employees: inputs.employees.map(({ id, name, group }) => ({
+      ...{ id, name, group },
+      ...(zoneOf(id) !== zone && { zone: zoneOf(id) }),
+    })),
+    assignments: roster.assignments.map((assignment) =>
+      assignmentReply(assignment, zoneOf(assignment.employeeId), zone),
+    ),
+  }
+}
+
+function assignmentReply(assignment: Assignment, zone: string, planZone: string): RosterContent['assignments'][number] {
   const span = ({ startMs, endMs }: { startMs: number; endMs: number }) => ({
     start: localStamp(startMs, zone),
     end: localStamp(endMs, zone),
   })
+  const times = span(assignment)
+  const planDay = zone === planZone ? undefined : planDateOf(assignment.startMs, zone, planZone)
   return {
-    zone,
-    days: daysOf(horizon),
-    employees: inputs.employees.map(({ id, name, group }) => ({ id, name, group })),
-    assignments: roster.assignments.map((assignment) => ({
-      employeeId: assignment.employeeId,
-      templateId: assignment.templateId,
-      ...span(assignment),
-      breaks: assignment.breaks.map((item) => ({ kind: item.kind, paid: item.paid, ...span(item) })),
-      queueIds: [...assignment.queueIds],
-      pinned: assignment.pinned,
-      paidMinutes: assignmentPaidMinutes(assignment),
-    })),
+    employeeId: assignment.employeeId,
+    templateId: assignment.templateId,
+    ...times,
+    breaks: assignment.breaks.map((item) => ({ kind: item.kind, paid: item.paid, ...span(item) })),
+    queueIds: [...assignment.queueIds],
+    pinned: assignment.pinned,
+    paidMinutes: assignmentPaidMinutes(assignment),
+    ...(planDay !== undefined && !times.start.startsWith(planDay) && { planDay }),
   }
 }
 

@@ -1,7 +1,8 @@
-import { dayStarts, type Horizon, localDate } from '../domain/horizon.ts'
+import { type Horizon, horizonEnd, localDate } from '../domain/horizon.ts'
 import { inputsFor, type PlanInputs } from '../domain/plan-inputs.ts'
 import type { CheckResult, CostBreakdown, Requirement, Violation } from '../domain/plan-outputs.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
+import { horizonsOfPeople } from '../domain/site.ts'
 import { checkActivities } from './activities.ts'
 import { teamHorizon } from './person-horizon.ts'
 import { rosterCoverage, serviceCosts } from './roster-coverage.ts'
@@ -18,7 +19,7 @@ export function checkRoster(given: PlanInputs, requirement: Requirement, roster:
   const broken = inputs.workRules.flatMap((rule) => checkWorkRule(rule, team))
   const violations = [
     ...unknownEmployees(inputs, requirement.horizon, roster),
-    ...outsideHorizon(requirement.horizon, roster),
+    ...outsideHorizon(inputs, requirement.horizon, roster),
     ...checkActivities(inputs.settings.activities, team),
     ...broken.map(({ violation }) => violation),
   ].sort(bySeverity)
@@ -56,12 +57,19 @@ function unknownEmployees(inputs: PlanInputs, horizon: Horizon, roster: Roster):
     .map((shift) => structural(shift, horizon, 'knownEmployee', `${shift.employeeId} is not in employees.csv.`))
 }
 
-function outsideHorizon(horizon: Horizon, roster: Roster): Violation[] {
-  const end = dayStarts(horizon).at(-1)!
+function outsideHorizon(inputs: PlanInputs, horizon: Horizon, roster: Roster): Violation[] {
+  const siteOf = horizonsOfPeople(inputs, horizon)
   return roster.assignments
-    .filter(({ startMs }) => startMs < horizon.startsAt || startMs >= end)
+    .filter(
+      ({ employeeId, startMs }) => startMs < siteOf(employeeId).startsAt || startMs >= horizonEnd(siteOf(employeeId)),
+    )
     .map((shift) =>
-      structural(shift, horizon, 'insideWeek', `${shift.employeeId}'s shift starts outside the weeks being checked.`),
+      structural(
+        shift,
+        siteOf(shift.employeeId),
+        'insideWeek',
+        `${shift.employeeId}'s shift starts outside the weeks being checked.`,
+      ),
     )
 }
 

@@ -1,9 +1,15 @@
-import type { Horizon } from '../domain/horizon.ts'
+import { type Horizon, intervalMs } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { DeferredRequirement, QueueCoverage, QueueRequirement, Requirement } from '../domain/plan-outputs.ts'
-import { inInstantOrder, isInstant } from '../domain/queue.ts'
+import type {
+  DeferredRequirement,
+  InstantRequirement,
+  QueueCoverage,
+  QueueRequirement,
+  Requirement,
+} from '../domain/plan-outputs.ts'
+import { isInstant } from '../domain/queue.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
-import { allocateAgents, type Supply } from './allocate-agents.ts'
+import { allocateAgents, type Need, type Supply } from './allocate-agents.ts'
 import { addShares } from './interval-shares.ts'
 
 /** People of one skill set on position, `[interval]`. */
@@ -12,84 +18,133 @@ export interface Presence {
   readonly agents: Float64Array
 }
 
-/** Deferred contacts that go before instant ones, by queue of the requirement, `[interval]`. */
-export type ProtectedWork = readonly Float64Array[]
-
-/** Who is there and what is asked of them: all that dispatching an interval needs. */
+/** Who is there, what is asked of them and what it is worth: all that dispatching an interval needs. */
 export interface Dispatch {
   readonly requirement: Requirement
   readonly presence: readonly Presence[]
-  /** Indices of the instant queues, the one that is answered first before the others. */
-  readonly instant: readonly number[]
+  /** Indices of the instant queues, ordered by id, with what an agent missing for an interval weighs. */
+  readonly instant: readonly { readonly index: number; readonly weight: number }[]
+  /** Indices of the deferred queues, ordered by id. */
+  readonly deferred: readonly number[]
 }
 
 export const dispatchOf = (inputs: PlanInputs, requirement: Requirement, roster: Roster): Dispatch => ({
   requirement,
   presence: presenceBySkillSet(inputs, requirement, roster),
-  instant: instantOrder(inputs, requirement),
+  instant: instantWeights(inputs, requirement),
+  deferred: indicesById(requirement, 'deferred'),
 })
 
-/**
- * What a roster gives each queue, by the rule people work by. In every interval protected deferred work comes first, then
- * the instant queues by priority, the dearest to leave waiting before its equals; whoever is left works deferred queues, the one whose
- * oldest work is due first before the others, oldest work first. Agents beyond all need are shown on their instant
- * queues in proportion to what those require.
- * @returns one entry for each queue of the requirement, in its order
- */
-export function dispatchWeek(
-  { requirement, presence, instant }: Dispatch,
-  protectedWork: ProtectedWork,
-): QueueCoverage[] {
-  const { horizon, queues } = requirement
-  const coverage = queues.map((queue) => emptyCoverage(queue.queueId, horizon.intervals))
-  const finished = queues.map(() => 0)
-  const arrived = queues.map((queue) => (queue.kind === 'deferred' ? queue.openingBacklog : 0))
-  for (let interval = 0; interval < horizon.intervals; interval++) {
-    const supplies = presence.map(
-      ({ proficiency, agents }): Supply => ({
-        free: agents[interval]!,
-        proficiency,
-        given: proficiency.map(() => 0),
-      }),
-    )
-    const deferred = deferredOrder(requirement, interval, arrived, finished)
-    for (const index of deferred) work(index, protectedWork[index]![interval]!)
-    for (const index of instant) {
-      const required = requiredAgents(queues[index]!, interval)
-      coverage[index]!.requiredAgents[interval] = required
-      coverage[index]!.coveredAgents[interval] = allocateAgents(supplies, index, required)
-    }
-    for (const index of deferred) {
-      work(index, Number.POSITIVE_INFINITY)
-      const queue = queues[index]! as DeferredRequirement
-      coverage[index]!.backlog[interval] = Math.max(0, arrived[index]! - finished[index]!)
-      coverage[index]!.overdue[interval] = Math.max(0, queue.dueByEnd[interval]! - finished[index]!)
-    }
-    showSpare(requirement, interval, supplies, coverage)
-
-    function work(index: number, most: number): void {
-      const rate = (queues[index]! as DeferredRequirement).contactsPerAgent[interval]!
-      const waiting = Math.min(most, Math.max(0, arrived[index]! - finished[index]!))
-      const agents = rate > 0 ? allocateAgents(supplies, index, waiting / rate) : 0
-      finished[index]! += agents * rate
-      coverage[index]!.coveredAgents[interval]! += agents
-    }
-  }
-  for (const [index, cell] of coverage.entries()) setNetStaffing(cell, queues[index]!, horizon)
-  return coverage
+/** Contacts whose finishing is worth something; those of a queue come in the order of their entries. */
+export interface ValuedWork {
+  /** Contacts that shall be finished by the end of the interval, counted from the horizon's start, `[interval]`. */
+  readonly finished: Float64Array
+  /** Minor currency units for each contact finished in an interval, `[interval]`. */
+  readonly value: Float64Array
 }
 
-const requiredAgents = (queue: QueueRequirement, interval: number): number =>
-  queue.kind === 'instant' ? queue.scheduledAgents[interval]! : 0
+/** What each queue of the requirement gets, `[queue][interval]`. */
+export interface Dispatched {
+  /** Agents on instant queues, in fully trained ones, with those beyond all need; 0 for deferred queues. */
+  readonly covered: readonly Float64Array[]
+  /** Contacts finished by the end of the interval, counted from the horizon's start; 0 for instant queues. */
+  readonly finished: readonly Float64Array[]
+}
 
-const emptyCoverage = (queueId: string, intervals: number): QueueCoverage => ({
-  queueId,
-  requiredAgents: new Float64Array(intervals),
-  coveredAgents: new Float64Array(intervals),
-  netStaffing: new Float64Array(intervals),
-  backlog: new Float64Array(intervals),
-  overdue: new Float64Array(intervals),
-})
+/**
+ * Shares the people of a roster out, interval by interval, so that what is missing there costs least: instant work at its
+ * price, those answered first before the others; deferred work that is valued at its value; and whoever is left works what
+ * else waits, the queue whose oldest work is due first before its equals. Agents beyond all need are shown on their instant
+ * queues in proportion to what those require.
+ * @param valued deferred work that may be worth more than instant work, `[queue]`
+ */
+export function dispatchWeek(dispatch: Dispatch, valued: readonly (readonly ValuedWork[])[] = []): Dispatched {
+  const { requirement, presence, instant, deferred } = dispatch
+  const { horizon, queues } = requirement
+  const perInterval = () => queues.map(() => new Float64Array(horizon.intervals))
+  const [covered, finished] = [perInterval(), perInterval()]
+  const done = queues.map(() => 0)
+  const arrived = queues.map((queue) => (queue.kind === 'deferred' ? queue.openingBacklog : 0))
+  for (let interval = 0; interval < horizon.intervals; interval++) {
+    const needs = instant.map(({ index, weight }): Need => {
+      const { scheduledAgents } = queues[index] as InstantRequirement
+      return { queue: index, agents: scheduledAgents[interval]!, price: weight }
+    })
+    for (const index of deferred) {
+      const queue = queues[index] as DeferredRequirement
+      arrived[index]! += queue.volume[interval]!
+      needs.push(...deferredNeeds(queue, index, interval, arrived[index]!, done[index]!, valued[index] ?? []))
+    }
+    const supplies = presence
+      .filter(({ agents }) => agents[interval]! > 0)
+      .map(({ agents, proficiency }) => ({ agents: agents[interval]!, proficiency }))
+    const asked = needs.filter(({ agents }) => agents > 0)
+    const { served, free } = allocateAgents(supplies, asked)
+    asked.forEach(({ queue: index }, need) => {
+      const queue = queues[index]!
+      if (queue.kind === 'instant') covered[index]![interval]! += served[need]!
+      else done[index]! += served[need]! * queue.contactsPerAgent[interval]!
+    })
+    for (const index of deferred) finished[index]![interval] = Math.min(done[index]!, arrived[index]!)
+    showSpare(requirement, interval, supplies, free, covered)
+  }
+  return { covered, finished }
+}
+
+/** What waits of a queue: what is valued at its value, and all that waits at next to nothing. */
+function deferredNeeds(
+  requirement: DeferredRequirement,
+  queue: number,
+  interval: number,
+  arrived: number,
+  done: number,
+  valued: readonly ValuedWork[],
+): Need[] {
+  const rate = requirement.contactsPerAgent[interval]!
+  if (rate === 0) return []
+  const urgency = 1 - (oldestDue(requirement, done, interval) - interval) / requirement.dueByEnd.length
+  const least = SWEEP_WEIGHT * (1 + urgency)
+  const needs: Need[] = []
+  let from = done
+  for (const { finished, value } of valued) {
+    const to = Math.min(arrived, finished[interval]!)
+    if (to <= from) continue
+    needs.push({ queue, agents: (to - from) / rate, price: least + rate * value[interval]! })
+    from = to
+  }
+  needs.push({ queue, agents: Math.max(0, arrived - from) / rate, price: least })
+  return needs
+}
+
+/** Of work that may as well wait, minor currency units: less than any instant work, so that it fills what that leaves. */
+const SWEEP_WEIGHT = 1e-3
+/** Of instant work that is priced at nothing. */
+const LEAST_WEIGHT = 1
+/** Each level of priority weighs so much more than the next, whatever the prices. */
+const PRIORITY_FACTOR = 1e4
+
+/** Deferred and instant queues of a requirement apart, in an order that does not hang on the plan's. */
+const indicesById = ({ queues }: Requirement, kind: QueueRequirement['kind']): number[] =>
+  [...queues.keys()]
+    .filter((index) => queues[index]!.kind === kind)
+    .sort((a, b) => compareIds(queues[a]!.queueId, queues[b]!.queueId))
+
+/** What an agent who is missing weighs: his price; where queues differ in priority, those answered first before all. */
+function instantWeights({ settings }: PlanInputs, requirement: Requirement): Dispatch['instant'] {
+  const hours = intervalMs(requirement.horizon) / 3_600_000
+  const queueById = new Map(settings.queues.filter(isInstant).map((queue) => [queue.id, queue]))
+  const mine = indicesById(requirement, 'instant').map((index) => ({
+    index,
+    queue: queueById.get(requirement.queues[index]!.queueId)!,
+  }))
+  const levels = [...new Set(mine.map(({ queue }) => queue.priority))].sort((a, b) => b - a)
+  return mine.map(({ index, queue }) => ({
+    index,
+    weight:
+      Math.max(LEAST_WEIGHT, queue.understaffingCostPerHour * hours) *
+      PRIORITY_FACTOR ** levels.indexOf(queue.priority),
+  }))
+}
 
 function presenceBySkillSet(inputs: PlanInputs, { horizon, queues }: Requirement, roster: Roster): Presence[] {
   const queueIndex = new Map(queues.map(({ queueId }, index) => [queueId, index]))
@@ -97,7 +152,10 @@ function presenceBySkillSet(inputs: PlanInputs, { horizon, queues }: Requirement
   const bySkillSet = new Map<string, Presence>()
   for (const shift of [...roster.assignments, ...inputs.previousRoster]) {
     const skills = (skillsOf.get(shift.employeeId) ?? []).filter(({ queueId }) => shift.queueIds.includes(queueId))
-    const key = skills.map(({ queueId, proficiency }) => `${queueId}:${proficiency}`).join('|')
+    const key = skills
+      .map(({ queueId, proficiency }) => `${queueId}:${proficiency}`)
+      .sort(compareIds)
+      .join('|')
     let entry = bySkillSet.get(key)
     if (!entry) {
       const proficiency = queues.map(() => 0)
@@ -117,29 +175,6 @@ function addPresence(agents: Float64Array, horizon: Horizon, shift: Assignment):
   for (const away of [...shift.breaks, ...(shift.activities ?? [])]) addShares(agents, horizon, away, -1)
 }
 
-/** Indices of the instant queues in the order in which people answer them. */
-function instantOrder(inputs: PlanInputs, { queues }: Requirement): number[] {
-  const indexById = new Map(queues.map(({ queueId }, index) => [queueId, index]))
-  return inInstantOrder(inputs.settings.queues.filter(isInstant)).flatMap(({ id }) => indexById.get(id) ?? [])
-}
-
-/** Deferred queues with this interval's arrivals taken in, the one whose oldest work is due first before the others. */
-function deferredOrder(
-  { queues }: Requirement,
-  interval: number,
-  arrived: number[],
-  finished: readonly number[],
-): number[] {
-  return queues
-    .flatMap((queue, index) => {
-      if (queue.kind === 'instant') return []
-      arrived[index]! += queue.volume[interval]!
-      return [{ index, id: queue.queueId, due: oldestDue(queue, finished[index]!, interval) }]
-    })
-    .sort((a, b) => a.due - b.due || compareIds(a.id, b.id))
-    .map(({ index }) => index)
-}
-
 /** Interval by whose end the oldest unfinished work is due; it is looked for from the current interval on. */
 function oldestDue(queue: DeferredRequirement, finished: number, interval: number): number {
   let due = interval
@@ -151,29 +186,56 @@ function showSpare(
   { queues }: Requirement,
   interval: number,
   supplies: readonly Supply[],
-  coverage: readonly QueueCoverage[],
+  free: readonly number[],
+  covered: readonly Float64Array[],
 ): void {
-  for (const { free, proficiency } of supplies) {
-    if (free <= 0) continue
+  for (const [supply, { proficiency }] of supplies.entries()) {
+    if (free[supply]! <= 0) continue
     const wanted = queues.map((queue, index) =>
       queue.kind === 'instant' && proficiency[index]! > 0 ? queue.scheduledAgents[interval]! : 0,
     )
     const total = wanted.reduce((sum, agents) => sum + agents, 0)
     if (total === 0) continue
     for (const [index, agents] of wanted.entries()) {
-      coverage[index]!.coveredAgents[interval]! += (free * proficiency[index]! * agents) / total
+      covered[index]![interval]! += (free[supply]! * proficiency[index]! * agents) / total
     }
   }
 }
 
-function setNetStaffing(cell: QueueCoverage, queue: QueueRequirement, { intervals }: Horizon): void {
-  for (let interval = 0; interval < intervals; interval++) {
-    const rate = queue.kind === 'deferred' ? queue.contactsPerAgent[interval]! : 0
-    cell.netStaffing[interval] =
-      queue.kind === 'instant'
-        ? cell.coveredAgents[interval]! - cell.requiredAgents[interval]!
-        : rate > 0
-          ? -cell.overdue[interval]! / rate
-          : 0
+/** How a dispatch leaves each queue of the requirement, in its order. */
+export const coverageOf = ({ queues }: Requirement, { covered, finished }: Dispatched): QueueCoverage[] =>
+  queues.map((queue, index) =>
+    queue.kind === 'instant' ? instantCoverage(queue, covered[index]!) : deferredCoverage(queue, finished[index]!),
+  )
+
+const instantCoverage = (
+  { queueId, scheduledAgents }: InstantRequirement,
+  coveredAgents: Float64Array,
+): QueueCoverage => ({
+  queueId,
+  requiredAgents: scheduledAgents.slice(),
+  coveredAgents,
+  netStaffing: coveredAgents.map((agents, interval) => agents - scheduledAgents[interval]!),
+  backlog: new Float64Array(coveredAgents.length),
+  overdue: new Float64Array(coveredAgents.length),
+})
+
+function deferredCoverage(queue: DeferredRequirement, finished: Float64Array): QueueCoverage {
+  const { queueId, openingBacklog, volume, dueByEnd, contactsPerAgent } = queue
+  const empty = () => new Float64Array(finished.length)
+  const [coveredAgents, netStaffing, backlog, overdue] = [empty(), empty(), empty(), empty()]
+  let arrived = openingBacklog
+  let before = 0
+  for (const [interval, done] of finished.entries()) {
+    arrived += volume[interval]!
+    backlog[interval] = Math.max(0, arrived - done)
+    overdue[interval] = Math.max(0, dueByEnd[interval]! - done)
+    const rate = contactsPerAgent[interval]!
+    if (rate > 0) {
+      coveredAgents[interval] = (done - before) / rate
+      netStaffing[interval] = -overdue[interval]! / rate
+    }
+    before = done
   }
+  return { queueId, requiredAgents: empty(), coveredAgents, netStaffing, backlog, overdue }
 }

@@ -3,9 +3,10 @@ import type { Horizon } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import { type Assignment, assignmentPaidMinutes, orderAssignments, type Roster } from '../domain/roster.ts'
 import type { ShiftTemplate } from '../domain/shift-template.ts'
+import { siteHorizon, zoneOfGroup } from '../domain/site.ts'
 import { type LocalDays, localDays, type Period } from './local-days.ts'
 
-/** A shift with the local day it starts on and what of it is paid. */
+/** A shift with the local day of the person's site on which it starts and what of it is paid. */
 export interface WorkedShift extends Assignment {
   readonly day: number
   readonly paidMinutes: number
@@ -15,6 +16,7 @@ export interface WorkedShift extends Assignment {
 export interface PersonHorizon {
   readonly employee: Employee
   readonly contract: Contract
+  /** Of the person's site. */
   readonly days: LocalDays
   readonly templateById: ReadonlyMap<string, ShiftTemplate>
   /** What is known of the person's days. */
@@ -32,6 +34,7 @@ export interface PersonHorizon {
 /** Everybody together. */
 export interface TeamHorizon {
   readonly horizon: Horizon
+  /** Of the plan's zone. */
   readonly days: LocalDays
   /** In the order of the plan's employees. */
   readonly people: readonly PersonHorizon[]
@@ -39,28 +42,28 @@ export interface TeamHorizon {
 
 /** @param inputs as they bear on the horizon (`inputsFor`) */
 export function teamHorizon(inputs: PlanInputs, horizon: Horizon, roster: Roster): TeamHorizon {
-  const days = localDays(horizon)
-  const worked = (shift: Assignment): WorkedShift => ({
-    ...shift,
-    day: days.dayOf(shift.startMs),
-    paidMinutes: assignmentPaidMinutes(shift),
-  })
-  const shiftsOf = byEmployee(orderAssignments(roster.assignments).map(worked))
-  const tail = orderAssignments(inputs.previousRoster).map(worked)
+  const daysOf = daysByZone(horizon)
+  const shiftsOf = byEmployee(orderAssignments(roster.assignments))
+  const tail = orderAssignments(inputs.previousRoster)
   const tailOf = byEmployee(tail)
   const availabilityOf = byEmployee(inputs.availability)
   const contractById = new Map(inputs.settings.contracts.map((contract) => [contract.id, contract]))
-  const shared = {
-    days,
-    templateById: new Map(inputs.settings.shiftTemplates.map((template) => [template.id, template])),
-    knownFrom: Math.min(0, tail[0]?.day ?? 0),
-  }
+  const templateById = new Map(inputs.settings.shiftTemplates.map((template) => [template.id, template]))
   const people = inputs.employees.map((employee): PersonHorizon => {
-    const shifts = shiftsOf.get(employee.id) ?? []
-    const allShifts = [...(tailOf.get(employee.id) ?? []), ...shifts].sort((a, b) => a.startMs - b.startMs)
+    const days = daysOf(zoneOfGroup(inputs.settings, employee.group))
+    const worked = (shift: Assignment): WorkedShift => ({
+      ...shift,
+      day: days.dayOf(shift.startMs),
+      paidMinutes: assignmentPaidMinutes(shift),
+    })
+    const shifts = (shiftsOf.get(employee.id) ?? []).map(worked)
+    const before = (tailOf.get(employee.id) ?? []).map(worked)
+    const allShifts = [...before, ...shifts].sort((a, b) => a.startMs - b.startMs)
     const workedDays = new Set(allShifts.map(({ day }) => day))
     return {
-      ...shared,
+      days,
+      templateById,
+      knownFrom: tail[0] ? Math.min(0, days.dayOf(tail[0].startMs)) : 0,
       employee,
       contract: contractById.get(employee.contractId)!,
       availability: availabilityOf.get(employee.id) ?? [],
@@ -69,7 +72,25 @@ export function teamHorizon(inputs: PlanInputs, horizon: Horizon, roster: Roster
       worksOn: (day) => workedDays.has(day),
     }
   })
-  return { horizon, days, people }
+  return { horizon, days: daysOf(horizon.zone), people }
+}
+
+/** Local days of the horizon's site in each zone. */
+function daysByZone(horizon: Horizon): (zone: string) => LocalDays {
+  const known = new Map<string, LocalDays>()
+  return (zone) => {
+    const days = known.get(zone) ?? localDays(siteHorizon(horizon, zone))
+    known.set(zone, days)
+    return days
+  }
+}
+
+/**
+ * Days by which a rule about some people together counts: those of their site where all are of one zone, else the plan's.
+ */
+export function sharedDays(people: readonly PersonHorizon[], team: TeamHorizon): LocalDays {
+  const [days, ...others] = new Set(people.map((person) => person.days))
+  return days === undefined || others.length > 0 ? team.days : days
 }
 
 function byEmployee<Entry extends { readonly employeeId: string }>(entries: readonly Entry[]): Map<string, Entry[]> {

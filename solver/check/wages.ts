@@ -1,3 +1,4 @@
+import { minutesGuaranteed } from '../domain/employee.ts'
 import type { CostBreakdown } from '../domain/plan-outputs.ts'
 import type { WorkRule } from '../domain/work-rule.ts'
 import { minutesIn, type PersonHorizon } from './person-horizon.ts'
@@ -33,8 +34,9 @@ function weekPay(rules: readonly PayRule[], person: PersonHorizon): { ordinary: 
   const sum = { ordinary: 0, overtime: 0 }
   for (const week of person.days.periods.week) {
     const minutes = minutesIn(person, week)
+    const guaranteed = minutesGuaranteed(contract, employee, week.fromDay)
     const over = Math.max(0, minutes - minutesPaidByDay(rules, person, week) - contract.ordinaryMinutesPerWeek)
-    sum.ordinary += ((Math.max(minutes, contract.guaranteedMinutesPerWeek) - over) * employee.hourlyCost) / 60
+    sum.ordinary += ((Math.max(minutes, guaranteed) - over) * employee.hourlyCost) / 60
     sum.overtime += (over * employee.hourlyCost * (1 + contract.overtimePremium)) / 60
   }
   return sum

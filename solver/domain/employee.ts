@@ -38,6 +38,16 @@ export const RESTRICTIONS = [
 ] as const
 export type Restriction = (typeof RESTRICTIONS)[number]
 
+/**
+ * Minutes of a week that are paid in any case. Of the week in which somebody begins, a seventh of the contract's for each
+ * day from the first one at work on.
+ * @param fromDay first day of the week, in days from the horizon's first
+ */
+export function minutesGuaranteed(contract: Contract, { daysBeforeHire = 0 }: Employee, fromDay: number): number {
+  const before = Math.min(7, Math.max(0, daysBeforeHire - fromDay))
+  return Math.round((contract.guaranteedMinutesPerWeek * (7 - before)) / 7)
+}
+
 /** What a person can serve, and how fast against a fully trained agent (1). */
 export interface Skill {
   readonly queueId: string
@@ -58,6 +68,8 @@ export interface Employee {
   readonly overtimeMinutesThisMonth: number
   /** First day at work, local date; absent means long ago. */
   readonly hiredOn?: string
+  /** Days of the horizon before the first day at work, of those hired within it; found out by `inputsFor`. */
+  readonly daysBeforeHire?: number
   /** Id of the colleague who looks after this person while new. */
   readonly mentorId?: string
   /** What the person is besides an agent: `supervisor`, `trainer`; free words that work rules refer to. */

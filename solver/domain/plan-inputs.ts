@@ -13,6 +13,7 @@ import { satisfactionPriorSchema } from './satisfaction.ts'
 import { shiftTemplateSchema } from './shift-template.ts'
 import { shrinkageSchema } from './shrinkage.ts'
 import { simulationSettingsSchema } from './simulation-settings.ts'
+import { horizonsOfPeople } from './site.ts'
 import { workRuleSchema } from './work-rule.ts'
 
 /** `plan.yaml`: everything of a plan folder that is not a table. */
@@ -49,7 +50,8 @@ export const planSettingsSchema = z.strictObject({
   /** Response time against satisfaction: an assumption, to be replaced by figures of one's own. */
   satisfaction: satisfactionPriorSchema.optional(),
   queues: z.array(queueSchema).min(1, 'has no queue; add at least one under queues'),
-  groups: z.array(z.strictObject({ id: idSchema, name: nameSchema.optional() })).min(1),
+  /** A group with a `zone` (IANA) works, and has its rules counted, by that zone's clock: see `site.ts`. */
+  groups: z.array(z.strictObject({ id: idSchema, name: nameSchema.optional(), zone: z.string().optional() })).min(1),
   contracts: z.array(contractSchema).min(1),
   shiftTemplates: z.array(shiftTemplateSchema).min(1),
   /** Rule packs by id (see rule-packs.ts) and further rules of the company's own. */
@@ -94,20 +96,22 @@ export interface PlanInputs {
 }
 
 /**
- * The inputs as they bear on one horizon: shifts of the previous roster that start before it, rules that are valid by
+ * The inputs as they bear on one horizon: shifts of the previous roster that start before it (before the first day of
+ * the person's site), rules that are valid by
  * its last day, and the team of its days, as fast as its new people and their mentors then are. Planning a past week
  * again thus meets neither its own old roster nor what followed it. Doing it twice changes nothing.
  */
 export function inputsFor(inputs: PlanInputs, horizon: Horizon): PlanInputs {
   const lastDate = localDate(horizonEnd(horizon) - 1, horizon.zone)
   const firstDate = localDate(horizon.startsAt, horizon.zone)
+  const siteOf = horizonsOfPeople(inputs, horizon)
   return {
     ...inputs,
-    ...teamDuring(horizon, inputs, inputs.settings.ramp),
+    ...teamDuring(siteOf, inputs, inputs.settings.ramp),
     workRules: inputs.workRules.filter(
       ({ validFrom, validTo }) =>
         (validFrom === undefined || validFrom <= lastDate) && (validTo === undefined || validTo >= firstDate),
     ),
-    previousRoster: inputs.previousRoster.filter(({ startMs }) => startMs < horizon.startsAt),
+    previousRoster: inputs.previousRoster.filter(({ employeeId, startMs }) => startMs < siteOf(employeeId).startsAt),
   }
 }

@@ -23,35 +23,45 @@ interface Team {
  * out; whoever is hired within it is off until that day. A new hire's proficiency is multiplied by the speed of the week
  * of work that the horizon begins in (the first one for those hired within it), a mentor's by `1 - mentorLoss` for every
  * new hire on the ramp. A skill with no speed at all is left out, and people in training, who are left with none, are
- * off all through. `hiredOn` and `mentorId` are gone from the result, so that nothing is applied twice.
+ * off all through. Dates are those of the person's site. `hiredOn` and `mentorId` are gone from the result, so that nothing is applied twice.
  */
-export function teamDuring(horizon: Horizon, team: Team, ramp: Ramp | undefined): Team {
-  const lastDate = localDate(horizonEnd(horizon) - 1, horizon.zone)
-  const here = team.employees.filter(({ hiredOn }) => hiredOn === undefined || hiredOn <= lastDate)
+export function teamDuring(horizonOf: HorizonOf, team: Team, ramp: Ramp | undefined): Team {
+  const here = team.employees.filter(({ id, hiredOn }) => hiredOn === undefined || hiredOn <= lastDateOf(horizonOf(id)))
   const isHere = new Set(here.map(({ id }) => id))
-  const speeds = speedsOf(here, localDate(horizon.startsAt, horizon.zone), ramp)
+  const speeds = speedsOf(here, horizonOf, ramp)
   const employees = here.map(({ hiredOn, mentorId, ...employee }): Employee => {
     const skills = employee.skills.map((skill) => ({
       ...skill,
       proficiency: skill.proficiency * speeds.get(employee.id)!,
     }))
-    return { ...employee, skills: skills.filter(({ proficiency }) => proficiency > 0) }
+    const daysBeforeHire = hiredOn === undefined ? 0 : daysBefore(hiredOn, horizonOf(employee.id))
+    return {
+      ...employee,
+      skills: skills.filter(({ proficiency }) => proficiency > 0),
+      ...(daysBeforeHire > 0 && { daysBeforeHire }),
+    }
   })
   return {
     employees,
     availability: [
       ...team.availability.filter(({ employeeId }) => isHere.has(employeeId)),
-      ...daysOff(horizon, here, employees),
+      ...daysOff(horizonOf, here, employees),
     ],
   }
 }
 
+/** Days of the person's site in a horizon, by employee id. */
+type HorizonOf = (employeeId: string) => Horizon
+
+const lastDateOf = (horizon: Horizon): string => localDate(horizonEnd(horizon) - 1, horizon.zone)
+
 /** Factor on each person's proficiency, by id. */
-function speedsOf(employees: readonly Employee[], firstDate: string, ramp: Ramp | undefined): Map<string, number> {
+function speedsOf(employees: readonly Employee[], horizonOf: HorizonOf, ramp: Ramp | undefined): Map<string, number> {
   const speeds = new Map(employees.map(({ id }) => [id, 1]))
   const slowBy = (id: string, factor: number) => speeds.set(id, (speeds.get(id) ?? 1) * factor)
   for (const { id, hiredOn, mentorId } of employees) {
-    const speed = hiredOn === undefined ? undefined : ramp?.weeks[weekOfWork(hiredOn, firstDate)]
+    const { startsAt, zone } = horizonOf(id)
+    const speed = hiredOn === undefined ? undefined : ramp?.weeks[weekOfWork(hiredOn, localDate(startsAt, zone))]
     if (speed === undefined) continue
     slowBy(id, speed)
     if (mentorId !== undefined) slowBy(mentorId, 1 - ramp!.mentorLoss)
@@ -66,10 +76,15 @@ const weekOfWork = (hiredOn: string, date: string): number =>
     Math.floor(DateTime.fromISO(date, { zone: 'utc' }).diff(DateTime.fromISO(hiredOn, { zone: 'utc' }), 'weeks').weeks),
   )
 
+/** Days of a horizon before a date. */
+const daysBefore = (date: string, { startsAt, zone }: Horizon): number =>
+  DateTime.fromISO(date, { zone }).diff(DateTime.fromMillis(startsAt, { zone }), 'days').days
+
 /** Time off before the first day at work, and in training. */
-function daysOff(horizon: Horizon, given: readonly Employee[], during: readonly Employee[]): Availability[] {
+function daysOff(horizonOf: HorizonOf, given: readonly Employee[], during: readonly Employee[]): Availability[] {
   return given.flatMap(({ id, hiredOn }, index): Availability[] => {
     if (hiredOn === undefined) return []
+    const horizon = horizonOf(id)
     const startsMs = DateTime.fromISO(hiredOn, { zone: horizon.zone }).startOf('day').toMillis()
     const endMs = during[index]!.skills.length === 0 ? horizonEnd(horizon) : startsMs
     return endMs > horizon.startsAt ? [{ employeeId: id, kind: 'timeOff', startMs: horizon.startsAt, endMs }] : []

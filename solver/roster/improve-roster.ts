@@ -56,7 +56,8 @@ const BELOW_INSTANT = 0.9
 /**
  * Searches for a roster of least cost: one person after another gets the tour that is best as the others stand, breaks
  * included, while prices rise to the true ones; deferred work is then planned into the time that instant queues leave;
- * and small teams of people are taken off and put back in another order, as long as that gets cheaper.
+ * and a few people at a time are taken off and put back in another order. Where deferred work would rather be done is
+ * only guessed meanwhile, so every so often it is planned anew, and what has turned out dearer is undone.
  * @returns null when time is up before there is a whole roster
  */
 export function improveRoster(search: TourSearch, options: ImproveOptions): FoundRoster | null {
@@ -109,55 +110,56 @@ class Improvement {
     this.#planWork()
   }
 
-  /** Takes some people off at a time and lets them in again while prices rise; keeps what is cheaper. */
+  /** Regroups people until that brings nothing any more. */
   regroup(): void {
-    const { order, next } = this.#options
+    const { order } = this.#options
     if (order.length < 2) return
-    for (let fruitless = 0; fruitless < MOST_FRUITLESS && !this.#isOver; fruitless++) {
-      const before = this.#search.cost
-      const team = pickTeam(order, next)
-      const old = team.map((person) => this.#search.remove(person))
-      for (const multiple of REGROUPING) {
-        this.#price(multiple, null)
-        for (const person of team) {
-          if (this.#search.people[person]) this.#ask(person)
-          else this.#search.respond(person)
-        }
-        this.#asked += team.length
-      }
-      if (this.#search.cost < before - 1e-6) {
-        this.#planWork()
-        fruitless = 0
-      } else this.#putBack(team, old)
+    const most = Math.max(LEAST_CHECKED, CHECKED_SHARE * order.length)
+    let asked = most
+    for (let fruitless = 0; fruitless < MOST_FRUITLESS && !this.#isOver; ) {
+      const { cost } = this.best
+      const until = this.#asked + asked
+      while (this.#asked < until && !this.#isOver) this.#regroupFew()
+      if (this.#planWork() > cost) this.#goBack()
+      const isBetter = this.best.cost < cost
+      fruitless = isBetter ? 0 : fruitless + 1
+      asked = isBetter ? Math.min(most, 2 * asked) : Math.max(LEAST_CHECKED, asked / 2)
     }
   }
 
-  #putBack(team: readonly number[], old: readonly (PersonTour | null)[]): void {
-    for (const person of team) this.#search.remove(person)
-    team.forEach((person, index) => {
-      if (old[index]) this.#search.place(person, old[index])
-    })
+  /** Takes a few people off and lets them in again, one after the other and once more; keeps what is no dearer. */
+  #regroupFew(): void {
+    const { cost } = this.#search
+    const few = this.#pickFew()
+    const old = few.map((person) => this.#search.place(person, null))
+    for (let pass = 0; pass < 2; pass++) for (const person of few) this.#search.respond(person)
+    this.#asked += 2 * few.length
+    if (this.#search.cost <= cost) return
+    for (const [index, person] of few.entries()) this.#search.place(person, old[index]!)
+  }
+
+  /** Two or more of all people, in any order. */
+  #pickFew(): number[] {
+    const { order, next } = this.#options
+    const size = Math.min(order.length, 2 + Math.floor(next() * (FEW - 1)))
+    const few = new Set<number>()
+    while (few.size < size) few.add(order[Math.floor(next() * order.length)]!)
+    return [...few]
+  }
+
+  #goBack(): void {
+    for (const [person, work] of this.best.people.entries()) this.#search.place(person, work)
+    this.#planWork()
   }
 
   #askAll(): number {
     let changes = 0
     for (const person of this.#options.order) {
       if (this.#options.isOutOfTime()) break
-      if (this.#ask(person)) changes++
+      if (this.#search.respond(person)) changes++
       this.#asked++
     }
     return changes
-  }
-
-  /** @returns whether the person got a better tour */
-  #ask(person: number): boolean {
-    const before = this.#search.cost
-    const old = this.#search.remove(person)
-    this.#search.respond(person)
-    if (this.#search.cost < before - 1e-6) return true
-    this.#search.remove(person)
-    if (old) this.#search.place(person, old)
-    return false
   }
 
   /** Puts what is missing at a multiple of the multipliers, at most its true price. */
@@ -167,7 +169,9 @@ class Improvement {
       queues.forEach(({ need }, queue) => {
         const cell = interval * queues.length + queue
         const agents =
-          need.kind === 'instant' ? need.scheduledAgents[interval]! : (work?.[cell] ?? this.#cells.need[cell]!)
+          need.kind === 'instant'
+            ? need.scheduledAgents[interval]!
+            : (work?.[cell] ?? this.#cells.need[interval * this.#cells.queues + queue]!)
         this.#cells.setNeed(interval, queue, agents, this.#priceAt(multiple, interval, queue))
       })
       this.#cells.shareOut(interval)
@@ -190,7 +194,8 @@ class Improvement {
     return dearest === 0 ? asked : Math.min(asked, BELOW_INSTANT * dearest)
   }
 
-  #planWork(): void {
+  /** @returns what the roster costs with its deferred work planned anew */
+  #planWork(): number {
     const { queues, horizon } = this.#model
     const prices = new Float64Array(horizon.intervals * queues.length)
     for (let interval = 0; interval < horizon.intervals; interval++) {
@@ -201,27 +206,24 @@ class Improvement {
     const { overdueCost } = planWork(this.#model, this.#cells, prices, this.#options.prices)
     const { team, tourCosts, people } = this.#search
     const cost =
-      tourCosts + team.cost + overdueCost + this.#cells.costOf((queue) => queues[queue]!.need.kind === 'instant')
+      tourCosts + team.cost + overdueCost + this.#cells.costOf((queue) => queues[queue]?.need.kind === 'instant')
     if (cost < this.best.cost) this.best = { people: [...people], cost, unmet: team.hardCost }
     this.#options.onProgress({
       fraction: Math.min(1, this.#asked / this.#options.mostAsked),
       cost: this.best.cost - this.best.unmet,
     })
+    return cost
   }
 }
 
 const MOST_SETTLING = 4
-/** Share of the people who are taken off together, and the prices at which they come back. */
-const TEAM_SHARE = 0.15
-const LARGEST_TEAM = 60
-/** Teams in a row that bring nothing, after which no more are tried. */
-const MOST_FRUITLESS = 40
-const REGROUPING = [1.3, 2, 3.5, Infinity, Infinity]
-
-/** People next to one another in the order, from anywhere in it. */
-function pickTeam(order: readonly number[], next: () => number): number[] {
-  const size = Math.max(2, Math.min(LARGEST_TEAM, Math.round(TEAM_SHARE * order.length)))
-  const picked = new Set<number>()
-  while (picked.size < size) picked.add(order[Math.floor(next() * order.length)]!)
-  return [...picked]
-}
+/** People taken off together: the fewer, the more often it pays. */
+const FEW = 3
+/**
+ * People asked before it is checked what the roster really costs: at most a share of all, fewer where that turns out dearer,
+ * at least a few.
+ */
+const CHECKED_SHARE = 0.3
+const LEAST_CHECKED = 30
+/** Checks in a row without anything cheaper, after which there are no more. */
+const MOST_FRUITLESS = 60

@@ -1,56 +1,58 @@
 import { type Horizon, intervalMs, MS_PER_MINUTE } from '../domain/horizon.ts'
 import { breakStarts, intervalShares, type ShiftOption } from './shift-option.ts'
 
-/** Where the breaks of an option may lie, in intervals from the horizon's start (fractions where off the grid). */
-interface OptionSpan {
-  readonly from: number
-  readonly to: number
-  /** Windows of its breaks by index. */
-  readonly windows: readonly number[]
-}
-
-interface BreakWindow {
-  readonly starts: Float64Array
-  readonly length: number
-}
-
 /** What options are worth, their breaks placed where they cost least, from what an agent is worth in every interval. */
 export class OptionValues {
   readonly #horizon: Horizon
-  readonly #spans: readonly OptionSpan[]
-  readonly #windows: readonly BreakWindow[]
-  readonly #prefix: Float64Array
-  readonly #loss: Float64Array
-  readonly #bestStart: Int32Array
   readonly #options: readonly ShiftOption[]
+  /** Of each option, and of each break that one may have, one window after the other. */
+  readonly #shifts: Spans
+  readonly #breaks: Spans
+  /** Breaks of a window stand in `[firstBreak[window], firstBreak[window + 1])`. */
+  readonly #firstBreak: Int32Array
+  /** Windows of an option stand in `[firstWindow[option], firstWindow[option + 1])` of `windows`. */
+  readonly #firstWindow: Int32Array
+  readonly #windows: Int32Array
+  readonly #value: Float64Array
+  readonly #prefix: Float64Array
+  /** Least loss of each window, and the break that has it. */
+  readonly #loss: Float64Array
+  readonly #best: Int32Array
 
   constructor(horizon: Horizon, options: readonly ShiftOption[]) {
     const length = intervalMs(horizon)
     const place = (ms: number) => (ms - horizon.startsAt) / length
-    const windows: BreakWindow[] = []
-    const windowOf = new Map<string, number>()
+    const numbers = new Map<string, number>()
+    const breaks: [from: number, to: number][] = []
+    const firstBreak = [0]
+    const windows = options.map(({ startMs, template }) =>
+      (template.onCall ? [] : template.breaks).map((item) => {
+        const starts = breakStarts(startMs, item, horizon)
+        const key = `${starts[0]} ${starts.length} ${item.minutes}`
+        const known = numbers.get(key)
+        if (known !== undefined) return known
+        for (const at of starts) breaks.push([place(at), place(at + item.minutes * MS_PER_MINUTE)])
+        firstBreak.push(breaks.length)
+        numbers.set(key, numbers.size)
+        return numbers.size - 1
+      }),
+    )
     this.#horizon = horizon
     this.#options = options
-    this.#spans = options.map(({ startMs, endMs, template }) => ({
-      from: place(startMs),
-      to: template.onCall ? place(startMs) : place(endMs),
-      windows: template.onCall
-        ? []
-        : template.breaks.map((item) => {
-            const starts = breakStarts(startMs, item, horizon).map(place)
-            const key = `${starts[0]} ${starts.length} ${item.minutes}`
-            const known = windowOf.get(key) ?? windows.length
-            if (known === windows.length) {
-              windows.push({ starts: Float64Array.from(starts), length: (item.minutes * MS_PER_MINUTE) / length })
-              windowOf.set(key, known)
-            }
-            return known
-          }),
-    }))
-    this.#windows = windows
+    this.#shifts = new Spans(
+      options.map(({ startMs, endMs, template }) => [place(startMs), place(template.onCall ? startMs : endMs)]),
+      horizon.intervals,
+    )
+    this.#breaks = new Spans(breaks, horizon.intervals)
+    this.#firstBreak = Int32Array.from(firstBreak)
+    this.#windows = Int32Array.from(windows.flat())
+    this.#firstWindow = new Int32Array(options.length + 1)
+    for (const [option, each] of windows.entries())
+      this.#firstWindow[option + 1] = this.#firstWindow[option]! + each.length
+    this.#value = new Float64Array(horizon.intervals + 1)
     this.#prefix = new Float64Array(horizon.intervals + 1)
-    this.#loss = new Float64Array(windows.length)
-    this.#bestStart = new Int32Array(windows.length)
+    this.#loss = new Float64Array(numbers.size)
+    this.#best = new Int32Array(numbers.size)
   }
 
   /**
@@ -59,76 +61,82 @@ export class OptionValues {
    */
   evaluate(value: Float64Array, into: Float64Array): void {
     this.#placeBreaks(value)
-    for (let option = 0; option < this.#spans.length; option++) {
-      const { from, to, windows } = this.#spans[option]!
-      let sum = this.#between(value, from, to)
-      for (const window of windows) sum -= this.#loss[window]!
+    const firstWindow = this.#firstWindow
+    for (let option = 0; option < into.length; option++) {
+      let sum = this.#shifts.sum(option, this.#prefix, this.#value)
+      for (let at = firstWindow[option]!; at < firstWindow[option + 1]!; at++) sum -= this.#loss[this.#windows[at]!]!
       into[option] = sum
-    }
-  }
-
-  /** Starts of an option's breaks, epoch milliseconds, in the order of its template, as last evaluated. */
-  breakStartsMs(option: number): number[] {
-    const { template, startMs } = this.#options[option]!
-    return template.breaks.map(
-      (item, index) =>
-        breakStarts(startMs, item, this.#horizon)[this.#bestStart[this.#spans[option]!.windows[index]!]!]!,
-    )
-  }
-
-  /** Agents that an option puts on position with its breaks as last evaluated: calls back with interval and share. */
-  presence(option: number): (readonly [interval: number, share: number])[] {
-    const { startMs, endMs, template } = this.#options[option]!
-    if (template.onCall) return []
-    return presenceShares(this.#horizon, startMs, endMs, this.breakStartsMs(option), template.breaks)
-  }
-
-  /** Adds `amount` agents on an option, with its breaks as last evaluated, to those on position. `[interval]` */
-  addPresence(option: number, amount: number, into: Float64Array): void {
-    const { from, to, windows } = this.#spans[option]!
-    addSpan(into, from, to, amount)
-    for (const window of windows) {
-      const { starts, length } = this.#windows[window]!
-      const start = starts[this.#bestStart[window]!]!
-      addSpan(into, start, start + length, -amount)
     }
   }
 
   #placeBreaks(value: Float64Array): void {
     const prefix = this.#prefix
-    for (let interval = 0; interval < value.length; interval++)
+    this.#value.set(value)
+    for (let interval = 0; interval < value.length; interval++) {
       prefix[interval + 1] = prefix[interval]! + value[interval]!
-    for (let window = 0; window < this.#windows.length; window++) {
-      const { starts, length } = this.#windows[window]!
+    }
+    for (let window = 0; window < this.#loss.length; window++) {
       let least = Infinity
-      for (let index = 0; index < starts.length; index++) {
-        const loss = this.#between(value, starts[index]!, starts[index]! + length)
-        if (loss < least - 1e-9) {
-          least = loss
-          this.#bestStart[window] = index
-        }
+      for (let index = this.#firstBreak[window]!; index < this.#firstBreak[window + 1]!; index++) {
+        const loss = this.#breaks.sum(index, prefix, this.#value)
+        if (loss >= least - 1e-9) continue
+        least = loss
+        this.#best[window] = index
       }
       this.#loss[window] = least
     }
   }
 
-  #between = (value: Float64Array, from: number, to: number): number =>
-    this.#until(value, to) - this.#until(value, from)
+  /** Starts of an option's breaks, epoch milliseconds, in the order of its template, as last evaluated. */
+  breakStartsMs(option: number): number[] {
+    const { startMs, template } = this.#options[option]!
+    return this.#windowsOf(option).map((window, index) => {
+      const starts = breakStarts(startMs, template.breaks[index]!, this.#horizon)
+      return starts[this.#best[window]! - this.#firstBreak[window]!]!
+    })
+  }
 
-  #until(value: Float64Array, place: number): number {
-    if (place <= 0) return 0
-    if (place >= value.length) return this.#prefix[value.length]!
-    const whole = Math.floor(place)
-    const part = place - whole
-    return part === 0 ? this.#prefix[whole]! : this.#prefix[whole]! + part * value[whole]!
+  /** Adds `amount` agents on an option, with its breaks as last evaluated, to those on position. `[interval]` */
+  addPresence(option: number, amount: number, into: Float64Array): void {
+    this.#shifts.add(option, amount, into)
+    for (const window of this.#windowsOf(option)) this.#breaks.add(this.#best[window]!, -amount, into)
+  }
+
+  #windowsOf(option: number): number[] {
+    return [...this.#windows.subarray(this.#firstWindow[option]!, this.#firstWindow[option + 1]!)]
   }
 }
 
-function addSpan(into: Float64Array, from: number, to: number, amount: number): void {
-  const start = Math.max(0, from)
-  const end = Math.min(into.length, to)
-  for (let interval = Math.floor(start); interval < end; interval++) {
-    into[interval]! += amount * (Math.min(end, interval + 1) - Math.max(start, interval))
+/** Spans of time over the intervals of a horizon, whose ends need not lie on the grid; what lies outside is cut off. */
+class Spans {
+  readonly #from: Float64Array
+  readonly #to: Float64Array
+  /** Ends as whole intervals and parts of one. */
+  readonly #wholeFrom: Int32Array
+  readonly #wholeTo: Int32Array
+
+  constructor(spans: readonly (readonly [from: number, to: number])[], intervals: number) {
+    const within = (place: number) => Math.min(intervals, Math.max(0, place))
+    this.#from = Float64Array.from(spans, ([from]) => within(from))
+    this.#to = Float64Array.from(spans, ([, to]) => within(to))
+    this.#wholeFrom = Int32Array.from(this.#from, Math.floor)
+    this.#wholeTo = Int32Array.from(this.#to, Math.floor)
+  }
+
+  /** @param prefix sums of the values before each interval; both have an entry for the end. */
+  sum(span: number, prefix: Float64Array, value: Float64Array): number {
+    const from = this.#wholeFrom[span]!
+    const to = this.#wholeTo[span]!
+    const whole = prefix[to]! - prefix[from]!
+    return whole + (this.#to[span]! - to) * value[to]! - (this.#from[span]! - from) * value[from]!
+  }
+
+  add(span: number, amount: number, into: Float64Array): void {
+    const from = this.#from[span]!
+    const to = this.#to[span]!
+    for (let interval = this.#wholeFrom[span]!; interval < to; interval++) {
+      into[interval]! += amount * (Math.min(to, interval + 1) - Math.max(from, interval))
+    }
   }
 }
 

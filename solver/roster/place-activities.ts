@@ -1,4 +1,4 @@
-import { dispatchOf, dispatchWeek } from '../check/coverage.ts'
+import { coverageOf, dispatchOf, dispatchWeek } from '../check/coverage.ts'
 import type { Activity } from '../domain/activity.ts'
 import type { Employee } from '../domain/employee.ts'
 import { instantOnDay, intervalMs, MS_PER_MINUTE } from '../domain/horizon.ts'
@@ -6,6 +6,7 @@ import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
 import { type Assignment, orderAssignments, type PlacedActivity, type Roster } from '../domain/roster.ts'
+import { zoneOfGroup } from '../domain/site.ts'
 import type { TourContext } from './limits/tour-context.ts'
 import { intervalShares } from './shift-option.ts'
 
@@ -31,11 +32,12 @@ export function placeActivities(context: TourContext, requirement: Requirement, 
     const takers = context.inputs.employees
       .filter((employee) => takesPart(activity, employee))
       .map((employee) => {
+        const site = context.inZone(zoneOfGroup(context.inputs.settings, employee.group))
         const shifts = shiftsOf.get(employee.id) ?? []
         const isDone = shifts.some((index) => has(assignments[index]!, activity.id))
         return {
           employee,
-          places: isDone ? [] : shifts.flatMap((index) => placesIn(context, activity, assignments, index)),
+          places: isDone ? [] : shifts.flatMap((index) => placesIn(site, activity, assignments, index)),
         }
       })
       .filter(({ places }) => places.length > 0)
@@ -79,7 +81,10 @@ function cheapest(places: readonly Place[], lossOf: (place: Place) => number): P
   return best
 }
 
-/** Starts on the grid within a shift, off its breaks and other activities, within the activity's hours. */
+/**
+ * Starts on the grid within a shift, off its breaks and other activities, within the activity's hours.
+ * @param context of the person's zone
+ */
 function placesIn(
   context: TourContext,
   activity: Activity,
@@ -89,11 +94,10 @@ function placesIn(
   const shift = assignments[index]!
   const day = context.days.find(({ startMs, endMs }) => shift.startMs >= startMs && shift.startMs < endMs)
   if (!day || shift.onCall || !activity.weekdays.includes(day.weekday)) return []
-  const { zone } = context.horizon
   const margin = activity.marginMinutes * MS_PER_MINUTE
   const length = activity.minutes * MS_PER_MINUTE
-  const first = Math.max(shift.startMs + margin, instantOnDay(day.startMs, activity.from, zone))
-  const last = Math.min(shift.endMs - margin, instantOnDay(day.startMs, activity.to, zone)) - length
+  const first = Math.max(shift.startMs + margin, instantOnDay(day.startMs, activity.from, context.zone))
+  const last = Math.min(shift.endMs - margin, instantOnDay(day.startMs, activity.to, context.zone)) - length
   const taken = [...shift.breaks, ...(shift.activities ?? [])]
   const places: Place[] = []
   for (let startMs = first; startMs <= last; startMs += intervalMs(context.horizon)) {
@@ -106,10 +110,7 @@ function placesIn(
 /** Agents whom each queue has beyond its need, and what it costs to take one away. */
 function spareAgents(inputs: PlanInputs, requirement: Requirement, roster: Roster) {
   const { horizon, queues } = requirement
-  const coverage = dispatchWeek(
-    dispatchOf(inputs, requirement, roster),
-    queues.map(() => new Float64Array(horizon.intervals)),
-  )
+  const coverage = coverageOf(requirement, dispatchWeek(dispatchOf(inputs, requirement, roster)))
   const net = coverage.map(({ netStaffing }) => netStaffing.slice())
   const priceOf = queues.map(({ queueId }) => {
     const queue = inputs.settings.queues.find(({ id }) => id === queueId)!

@@ -1,8 +1,7 @@
 import { type Horizon, horizonEnd } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { ShiftBreak } from '../domain/shift-template.ts'
+import type { ShiftBreak, ShiftTemplate } from '../domain/shift-template.ts'
 import type { Entries, LinearModel } from '../lp/linear-model.ts'
-import { templateFor } from './limits/break-rules.ts'
 import type { CoverGroup } from './limits/cover-groups.ts'
 import { breakStarts, intervalShares, type ShiftOption } from './shift-option.ts'
 
@@ -26,10 +25,9 @@ export function addPositions(
 ): (group: number, option: number) => Entries {
   const taken = given.map((cells) => cells.map((entries) => [...entries]))
   const pools = groups.map(() => new Map<string, number>())
-  const shapes = groups.map((group) => options.map((option) => templateFor(group.rules, option.template)))
   groups.forEach(({ employees }, group) => {
-    options.forEach(({ startMs }, option) => {
-      for (const item of breaksOf(shapes[group]![option])) {
+    options.forEach(({ startMs, template }) => {
+      for (const item of breaksOf(template)) {
         const key = poolKey(startMs, item)
         if (pools[group]!.has(key)) continue
         const columns = breakStarts(startMs, item, horizon).map((at) => {
@@ -50,14 +48,12 @@ export function addPositions(
     if (template.onCall) return []
     return [
       ...intervalShares(horizon, startMs, endMs).map(([interval, share]) => [rows[group]![interval]!, -share] as const),
-      ...breaksOf(shapes[group]![option]).map((item) => [pools[group]!.get(poolKey(startMs, item))!, 1] as const),
+      ...breaksOf(template).map((item) => [pools[group]!.get(poolKey(startMs, item))!, 1] as const),
     ]
   }
 }
 
-/** A template without the breaks that a hard rule asks for is nobody's option, so it places none. */
-const breaksOf = (shape: ReturnType<typeof templateFor> | undefined): readonly ShiftBreak[] =>
-  shape && !shape.onCall ? shape.breaks : []
+const breaksOf = ({ onCall, breaks }: ShiftTemplate): readonly ShiftBreak[] => (onCall ? [] : breaks)
 
 const breakCells = (horizon: Horizon, startMs: number, { minutes }: ShiftBreak): Cells =>
   intervalShares(horizon, startMs, startMs + minutes * 60_000)

@@ -2,10 +2,12 @@ import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { Requirement } from '../domain/plan-outputs.ts'
 import { LinearModel } from '../lp/linear-model.ts'
 import type { TourProblem } from '../tours/tour-problem.ts'
-import { type CoverGroup, coverGroups } from './limits/cover-groups.ts'
+import { withBreakRules } from './limits/break-rules.ts'
+import { coverGroups } from './limits/cover-groups.ts'
 import { addTeamRules } from './limits/team-rows.ts'
 import { tourContext } from './limits/tour-context.ts'
 import { tourPerson } from './limits/tour-person.ts'
+import { guaranteedWages } from './limits/wage-limits.ts'
 import { addPositions } from './plan-positions.ts'
 import { addAllocation, addQueueRows } from './plan-queue-rows.ts'
 import { shiftOptions } from './shift-option.ts'
@@ -18,13 +20,13 @@ import { shiftOptions } from './shift-option.ts'
  */
 export function planProblem(given: PlanInputs, requirement: Requirement): TourProblem {
   const { horizon } = requirement
-  const options = shiftOptions(given.settings, horizon)
+  const options = shiftOptions(withBreakRules(given, horizon), horizon)
   const context = tourContext(given, horizon, options)
   const { inputs } = context
   const groups = coverGroups(inputs)
   const groupOf = new Map(groups.flatMap(({ employees }, group) => employees.map(({ id }) => [id, group] as const)))
   const cover = new LinearModel()
-  cover.offset = guaranteedPay(inputs, groups, context.weeks.length)
+  cover.offset = guaranteedWages(inputs, horizon)
   const allocation = addAllocation(cover, requirement, groups)
   const entriesOf = addPositions(cover, inputs, horizon, options, groups, allocation.given)
   addQueueRows(cover, inputs, requirement, allocation)
@@ -37,12 +39,4 @@ export function planProblem(given: PlanInputs, requirement: Requirement): TourPr
     entries: (group, option) => [...entriesOf(group, option), ...team.entries(group, option)],
     costStep: 0,
   }
-}
-
-/** Wages that are paid whatever the roster, minor currency units; tours cost what comes on top. */
-function guaranteedPay({ settings }: PlanInputs, groups: readonly CoverGroup[], weeks: number): number {
-  const hours = new Map(settings.contracts.map((each) => [each.id, (each.guaranteedMinutesPerWeek / 60) * weeks]))
-  return groups
-    .flatMap(({ employees }) => employees)
-    .reduce((sum, { contractId, hourlyCost }) => sum + hours.get(contractId)! * hourlyCost, 0)
 }

@@ -1,7 +1,7 @@
-import type { TourPricer } from '../tours/tour-pricer.ts'
 import { OptionValues } from './option-values.ts'
 import { cheapestFinish, groupValue, type ServicePrices, type WorkBatch, workBatches } from './service-prices.ts'
 import type { StaffModel } from './staff-model.ts'
+import type { StaffPricer } from './staff-pricer.ts'
 
 /** A person who stands for others of the same sort. */
 export interface Stand {
@@ -44,7 +44,7 @@ const DEFERRED_STEP = 0.3
  * Source: Nedic & Bertsekas, SIAM Journal on Optimization 12 (2001) 109-138.
  * @returns null when time is up before there are prices to go by
  */
-export function priceAscent(model: StaffModel, pricer: TourPricer, options: AscentOptions): AscentResult | null {
+export function priceAscent(model: StaffModel, pricer: StaffPricer, options: AscentOptions): AscentResult | null {
   const ascent = new Ascent(model, pricer)
   const { passes, stands, isOutOfTime } = options
   const total = stands.reduce((sum, { weight }) => sum + weight, 0)
@@ -74,7 +74,7 @@ export function highestPrice({ queues, horizon }: StaffModel, queue: number, int
 
 class Ascent {
   readonly #model: StaffModel
-  readonly #pricer: TourPricer
+  readonly #pricer: StaffPricer
   readonly #values: OptionValues
   readonly #batches: readonly (readonly WorkBatch[])[]
   readonly #prices: ServicePrices
@@ -89,7 +89,7 @@ class Ascent {
   readonly #optionValue: Float64Array
   #weight = 0
 
-  constructor(model: StaffModel, pricer: TourPricer) {
+  constructor(model: StaffModel, pricer: StaffPricer) {
     const { queues, horizon, options } = model
     const cells = queues.length * horizon.intervals
     this.#model = model

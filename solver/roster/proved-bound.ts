@@ -1,15 +1,16 @@
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { Requirement } from '../domain/plan-outputs.ts'
-import { TourPricer } from '../tours/tour-pricer.ts'
+import { withBreakRules } from './limits/break-rules.ts'
 import { tourContext } from './limits/tour-context.ts'
 import { tourPerson } from './limits/tour-person.ts'
+import { guaranteedWages } from './limits/wage-limits.ts'
 import { preferringPerson, type RosterPreferences } from './living/roster-preferences.ts'
 import { rosterBound } from './roster-bound.ts'
-import { guaranteedWages } from './schedule-roster.ts'
 import type { ServicePrices } from './service-prices.ts'
 import { shiftOptions } from './shift-option.ts'
 import { staffModel } from './staff-model.ts'
 import { staffParts } from './staff-parts.ts'
+import { StaffPricer } from './staff-pricer.ts'
 import { tiedPeople } from './team-cover.ts'
 
 /**
@@ -24,9 +25,9 @@ export function provedBound(
   preferences?: RosterPreferences,
 ): number {
   const { horizon } = requirement
-  const context = tourContext(inputs, horizon, shiftOptions(inputs.settings, horizon))
+  const context = tourContext(inputs, horizon, shiftOptions(withBreakRules(inputs, horizon), horizon))
   const queueIds = inputs.settings.queues.map(({ id }) => id)
-  let bound = guaranteedWages(context.inputs) * context.weeks.length
+  let bound = guaranteedWages(inputs, horizon)
   for (const part of staffParts(context.inputs.employees, queueIds, tiedPeople(context.inputs))) {
     const people = part.employees.map((employee) => {
       const person = tourPerson(context, employee, part.groupOf.get(employee.id)!)
@@ -39,7 +40,7 @@ export function provedBound(
         ? [...prices.subarray(queue * horizon.intervals, (queue + 1) * horizon.intervals)]
         : [],
     )
-    bound += rosterBound(model, Float64Array.from(own), new TourPricer(model.problem))
+    bound += rosterBound(model, Float64Array.from(own), new StaffPricer(model.problem))
   }
   return bound
 }

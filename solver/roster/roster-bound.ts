@@ -1,7 +1,7 @@
-import type { TourPricer } from '../tours/tour-pricer.ts'
 import { OptionValues } from './option-values.ts'
 import { demandBound, groupValue, type ServicePrices } from './service-prices.ts'
 import type { StaffModel } from './staff-model.ts'
+import type { StaffPricer } from './staff-pricer.ts'
 
 /**
  * Lower bound on the cost of every legal roster, guaranteed wages left out, for any multipliers: what the queues cost when
@@ -9,7 +9,7 @@ import type { StaffModel } from './staff-model.ts'
  * them. Wrong multipliers give a weaker bound, never a wrong one.
  * Source: Lagrangian relaxation of the coverage rows; Geoffrion, Mathematical Programming Study 2 (1974) 82-114.
  */
-export function rosterBound(model: StaffModel, prices: ServicePrices, pricer: TourPricer): number {
+export function rosterBound(model: StaffModel, prices: ServicePrices, pricer: StaffPricer): number {
   const { problem, options, horizon, groups } = model
   const values = new OptionValues(horizon, options)
   const agentValue = new Float64Array(horizon.intervals)
@@ -23,8 +23,8 @@ export function rosterBound(model: StaffModel, prices: ServicePrices, pricer: To
   let bound = demandBound(model, prices)
   for (const people of kinds) {
     const person = people[0]!
-    const priced = pricer.cheapest(person, optionValue[problem.people[person]!.group]!)
-    bound += people.length * (priced?.cost ?? 0)
+    const least = pricer.leastCost(person, optionValue[problem.people[person]!.group]!)
+    if (least < Infinity) bound += people.length * least
   }
   return bound
 }

@@ -1,8 +1,7 @@
 import type { Requirement } from '../domain/plan-outputs.ts'
 import { randomStream } from '../domain/random.ts'
 import type { Assignment } from '../domain/roster.ts'
-import { TourPricer } from '../tours/tour-pricer.ts'
-import { CoverCells } from './cover-cells.ts'
+import { elasticCells } from './elastic-cells.ts'
 import { type FoundRoster, improveRoster } from './improve-roster.ts'
 import type { TourContext } from './limits/tour-context.ts'
 import { tourPerson } from './limits/tour-person.ts'
@@ -14,6 +13,7 @@ import type { ScheduledPart, ScheduleOptions } from './schedule-roster.ts'
 import type { ServicePrices } from './service-prices.ts'
 import { type StaffModel, staffModel } from './staff-model.ts'
 import type { StaffPart } from './staff-parts.ts'
+import { StaffPricer } from './staff-pricer.ts'
 import { TeamCover } from './team-cover.ts'
 import { TourSearch } from './tour-search.ts'
 
@@ -22,7 +22,7 @@ export interface PartBound {
   readonly context: TourContext
   readonly part: StaffPart
   readonly model: StaffModel
-  readonly pricer: TourPricer
+  readonly pricer: StaffPricer
   readonly people: number
   readonly prices: ServicePrices
   /** When deferred work is done at the prices. */
@@ -34,7 +34,7 @@ export interface PartBound {
 
 /** People who answer prices for all others of their skills and contract: more of them tell more of leave and history. */
 const STANDS_OF_A_SORT = 8
-/** Answers of an ascent, all people together; a pass of fewer is cheaper, and there are more of them. */
+/** Answers of an ascent for a week, all people together; a pass of fewer is cheaper, and there are more of them. */
 const ANSWERS = 40_000
 const FEWEST_PASSES = 100
 const MOST_PASSES = 300
@@ -60,7 +60,7 @@ export function openPart(
       : person
   })
   const model = staffModel(context, context.inputs, requirement, part, people)
-  const pricer = new TourPricer(model.problem)
+  const pricer = new StaffPricer(model.problem)
   const stands = standsFor(part, options.seed)
   const passes = passesFor(stands, FIRST_ANSWERS, FEWEST_FIRST_PASSES)
   const ascent = { stands, passes, isOutOfTime: () => false }
@@ -78,13 +78,11 @@ export function openPart(
   const best = candidates.reduce((a, b) => (b.bound > a.bound ? b : a))
   const bounded = { ...{ context, part, model, pricer, work }, people: people.length, ...best }
   // Without a clock there always is one.
+  const isLarge = isLargeTeam(model)
   const first = improveRoster(emptySearch(bounded), {
-    ...{
-      prices: best.prices,
-      work,
-      mostPasses: 1,
-      mostAsked: Math.max(FIRST_ASKED_AT_LEAST, FIRST_ASKED * people.length),
-    },
+    ...{ prices: best.prices, work },
+    mostPasses: isLarge ? 0 : 1,
+    mostAsked: isLarge ? FIRST_ASKED_OF_MANY * people.length : Math.max(LEAST_ASKED, FIRST_ASKED * people.length),
     order: seededOrder(people.length, options.seed),
     next: randomStream(options.seed, 1).uniform,
     goodEnough: -Infinity,
@@ -97,13 +95,18 @@ export function openPart(
 /** Times that everybody is asked for a first roster: once at every price, and once more as deferred work is planned. */
 const FIRST_ASKED = 9
 /** In small teams a few more cost next to nothing. */
-const FIRST_ASKED_AT_LEAST = 400
+const LEAST_ASKED = 400
+/** In large ones there are no prices between. */
+const FIRST_ASKED_OF_MANY = 2
+/** Person-weeks above which a roster is about as good after one pass as others after several: one matters less. */
+const LARGE_TEAM = 400
+const isLargeTeam = ({ problem }: StaffModel): boolean => (problem.people.length * problem.days) / 7 > LARGE_TEAM
 
 /** The same with the multipliers of a long ascent, where these prove more. */
 export function boundPart(opened: PartBound, options: Pick<ScheduleOptions, 'seed' | 'isOutOfTime'>): PartBound {
   const { model, pricer, part } = opened
   const stands = standsFor(part, options.seed)
-  const passes = passesFor(stands, ANSWERS, FEWEST_PASSES)
+  const passes = passesFor(stands, (ANSWERS * 7) / Math.max(7, model.problem.days), FEWEST_PASSES)
   if (passes === passesFor(stands, FIRST_ANSWERS, FEWEST_FIRST_PASSES)) return opened
   const found = priceAscent(model, pricer, { stands, passes, isOutOfTime: options.isOutOfTime })
   if (!found) return opened
@@ -148,9 +151,6 @@ const ASKED_IN_ALL = 20_000
 const mostAsked = (people: number): number =>
   Math.max(ASKED_EACH_OF_MANY * people, Math.min(ASKED_IN_ALL, ASKED_EACH_OF_FEW * people))
 
-/** Large teams are about as good after one pass as small ones after several: there, one person matters less. */
-const LARGE_TEAM = 400
-
 /** Named shifts with breaks for one part. */
 export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<ScheduledPart, 'queues'> {
   const { prices, work, bound, people, first } = part
@@ -161,7 +161,7 @@ export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<Sc
     order: seededOrder(people, options.seed),
     next: randomStream(options.seed, 1).uniform,
     mostAsked: mostAsked(people),
-    mostPasses: people > LARGE_TEAM ? 1 : Infinity,
+    mostPasses: isLargeTeam(part.model) ? 1 : Infinity,
     isOutOfTime: options.isOutOfTime,
     onProgress: ({ fraction, cost }: { fraction: number; cost: number }) => options.onProgress(fraction, cost),
   }
@@ -172,17 +172,4 @@ export function rosterPart(part: PartBound, options: RosterPartOptions): Omit<Sc
 }
 
 const emptySearch = ({ model, pricer, context, part }: Omit<PartBound, 'first'>): TourSearch =>
-  new TourSearch(model, emptyCells(model), pricer, new TeamCover(context, part.employees))
-
-/** What the queues need, with the people whom the previous roster still has there. */
-function emptyCells({ queues, groups, horizon, proficiency, present }: StaffModel): CoverCells {
-  const need = new Float64Array(horizon.intervals * queues.length)
-  const cells = new CoverCells(groups, horizon.intervals, proficiency, need.slice(), need)
-  for (let interval = 0; interval < horizon.intervals; interval++) {
-    for (let group = 0; group < groups; group++) {
-      const agents = present[interval * groups + group]!
-      if (agents > 0) cells.add(interval, group, agents)
-    }
-  }
-  return cells
-}
+  new TourSearch(model, elasticCells(model), pricer, new TeamCover(context, part.employees))

@@ -2,7 +2,9 @@ import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { QueueRequirement, Requirement, RosterSolution } from '../domain/plan-outputs.ts'
 import { type Assignment, orderAssignments } from '../domain/roster.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
+import { withBreakRules } from './limits/break-rules.ts'
 import { tourContext } from './limits/tour-context.ts'
+import { guaranteedWages } from './limits/wage-limits.ts'
 import { keepingLocked, type RosterPreferences } from './living/roster-preferences.ts'
 import { placeActivities } from './place-activities.ts'
 import { boundPart, openPart, type PartBound, rosterPart } from './roster-part.ts'
@@ -61,7 +63,7 @@ export function scheduleRoster(
   options: ScheduleOptions,
 ): ScheduledRoster {
   const { horizon } = requirement
-  const context = tourContext(inputs, horizon, shiftOptions(inputs.settings, horizon))
+  const context = tourContext(inputs, horizon, shiftOptions(withBreakRules(inputs, horizon), horizon))
   const opened = staffParts(
     context.inputs.employees,
     inputs.settings.queues.map(({ id }) => id),
@@ -75,7 +77,7 @@ export function scheduleRoster(
     queues,
     solved: 'assignments' in solved ? solved : boundPart(solved, options),
   }))
-  const paid = guaranteedWages(inputs) * context.weeks.length
+  const paid = guaranteedWages(inputs, horizon)
   const scheduled = scheduleParts(parts, paid, options)
   const named = { assignments: orderAssignments(scheduled.flatMap((part) => part.assignments)) }
   const made = placeActivities(context, requirement, named)
@@ -135,14 +137,4 @@ function pricesOf({ horizon, queues }: Requirement, parts: readonly ScheduledPar
     })
   }
   return prices
-}
-
-/** Wages of a week that are paid whatever the roster, minor currency units. */
-export function guaranteedWages(inputs: PlanInputs): number {
-  const contractById = new Map(inputs.settings.contracts.map((contract) => [contract.id, contract]))
-  return inputs.employees.reduce(
-    (sum, { contractId, hourlyCost }) =>
-      sum + (contractById.get(contractId)!.guaranteedMinutesPerWeek / 60) * hourlyCost,
-    0,
-  )
 }

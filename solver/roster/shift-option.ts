@@ -3,10 +3,14 @@ import { dayStarts, type Horizon, instantOnDay, intervalMs, MS_PER_MINUTE } from
 import type { PlanSettings } from '../domain/plan-inputs.ts'
 import { compareIds } from '../domain/roster.ts'
 import { paidMinutes, type ShiftBreak, type ShiftTemplate } from '../domain/shift-template.ts'
+import { siteHorizon, zoneOfGroup, zonesOfGroups } from '../domain/site.ts'
 
-/** A template at one of its start times on one day: the unit of choice of the covering model. */
+/** A template at one of its start times on one day of a site: the unit of choice of the covering model. */
 export interface ShiftOption {
   readonly index: number
+  /** Zone of the people who may work it, by whose clock it starts. */
+  readonly zone: string
+  /** Day of the zone's own horizon (`siteHorizon`). */
   readonly day: number
   readonly template: ShiftTemplate
   readonly startMs: number
@@ -17,31 +21,52 @@ export interface ShiftOption {
 /** Start times are at most 48:00, so a shift that starts in the horizon belongs to a day up to two before it. */
 const DAYS_BEFORE = 2
 
-/** Every shift that may start in the horizon, ordered by day, start, template. */
-export function shiftOptions({ shiftTemplates, zone }: PlanSettings, horizon: Horizon): ShiftOption[] {
-  const starts = dayStarts(horizon)
-  const firstDay = DateTime.fromMillis(horizon.startsAt, { zone })
-  const options = Array.from({ length: starts.length - 1 + DAYS_BEFORE }, (_, index) =>
-    firstDay.plus({ days: index - DAYS_BEFORE }),
-  )
-    .flatMap((date) =>
-      shiftTemplates
-        .filter(({ weekdays }) => weekdays.includes(date.weekday))
-        .flatMap((template) =>
-          template.startTimes.map((minute) => optionAt(template, starts, instantOnDay(date.toMillis(), minute, zone))),
-        ),
+/** Every shift that may start on the days of a site, for each zone in which groups work, ordered by day, start, template. */
+export function shiftOptions(settings: PlanSettings, horizon: Horizon): ShiftOption[] {
+  const options = zonesOfGroups(settings)
+    .flatMap((zone) => optionsOfSite(templatesIn(settings, zone), siteHorizon(horizon, zone)))
+    .sort(
+      (a, b) =>
+        a.day - b.day ||
+        a.startMs - b.startMs ||
+        compareIds(a.template.id, b.template.id) ||
+        compareIds(a.zone, b.zone),
     )
-    .filter(({ day }) => day >= 0 && day < starts.length - 1)
-    .sort((a, b) => a.startMs - b.startMs || compareIds(a.template.id, b.template.id))
   return options
     .filter((option, index) => !isSame(option, options[index - 1]))
     .map((option, index) => ({ ...option, index }))
 }
 
+/** Templates that some group of a zone works. */
+const templatesIn = (settings: PlanSettings, zone: string): ShiftTemplate[] =>
+  settings.shiftTemplates.filter(
+    ({ groups }) => groups === undefined || groups.some((group) => zoneOfGroup(settings, group) === zone),
+  )
+
 type Option = Omit<ShiftOption, 'index'>
 
+function optionsOfSite(templates: readonly ShiftTemplate[], site: Horizon): Option[] {
+  const { zone } = site
+  const starts = dayStarts(site)
+  const firstDay = DateTime.fromMillis(site.startsAt, { zone })
+  return Array.from({ length: starts.length - 1 + DAYS_BEFORE }, (_, index) =>
+    firstDay.plus({ days: index - DAYS_BEFORE }),
+  )
+    .flatMap((date) =>
+      templates
+        .filter(({ weekdays }) => weekdays.includes(date.weekday))
+        .flatMap((template) =>
+          template.startTimes.map((minute) =>
+            optionAt(template, zone, starts, instantOnDay(date.toMillis(), minute, zone)),
+          ),
+        ),
+    )
+    .filter(({ day }) => day >= 0 && day < starts.length - 1)
+}
+
 /** The day is that on which the shift starts, not that whose "25:00" it is: rules count days by the calendar. */
-const optionAt = (template: ShiftTemplate, starts: readonly number[], startMs: number): Option => ({
+const optionAt = (template: ShiftTemplate, zone: string, starts: readonly number[], startMs: number): Option => ({
+  zone,
   day: starts.findLastIndex((start) => start <= startMs),
   template,
   startMs,
@@ -49,7 +74,8 @@ const optionAt = (template: ShiftTemplate, starts: readonly number[], startMs: n
   paidMinutes: paidMinutes(template),
 })
 
-const isSame = (a: Option, b: Option | undefined): boolean => a.startMs === b?.startMs && a.template === b.template
+const isSame = (a: Option, b: Option | undefined): boolean =>
+  a.startMs === b?.startMs && a.template === b.template && a.zone === b.zone
 
 /** Instants at which a break of a shift may start: every interval length through its window. */
 export function breakStarts(shiftStartMs: number, item: ShiftBreak, horizon: Horizon): number[] {

@@ -1,4 +1,5 @@
 import type { CoverCells } from './cover-cells.ts'
+import { ELASTIC_AGENTS, elasticQueues } from './elastic-cells.ts'
 import { cheapestFinish, type ServicePrices, workBatches } from './service-prices.ts'
 import type { StaffModel } from './staff-model.ts'
 
@@ -16,7 +17,8 @@ export interface WorkPlan {
 /**
  * Works deferred queues off with the agents that instant queues leave, as early as it can be done, which is never worse
  * than later. What comes in late then is asked for, once more, where time is cheapest at the multipliers.
- * @param prices of the cells, `[interval * queues + queue]`
+ * @param cells as of `elasticCells`
+ * @param prices of what is to be done in an interval, `[interval * queues + queue]`
  */
 export function planWork(
   model: StaffModel,
@@ -27,6 +29,7 @@ export function planWork(
   const { queues, horizon } = model
   const Q = queues.length
   const T = horizon.intervals
+  const elastic = elasticQueues(model)
   const need = new Float64Array(T * Q)
   const finished = new Float64Array(Q)
   const arrived = Float64Array.from(queues, ({ need: own }) => (own.kind === 'deferred' ? own.openingBacklog : 0))
@@ -44,6 +47,7 @@ export function planWork(
       // Of two queues the one whose oldest work is due first goes before the other.
       const urgency = due < 0 ? 0 : (T - due) / T
       cells.setNeed(t, q, (arrived[q]! - finished[q]!) / rate, SWEEP_PRICE * (1 + urgency))
+      cells.setNeed(t, elastic[q]!, 0, 0)
     })
     if (any) cells.shareOut(t)
     queues.forEach(({ need: own, price }, q) => {
@@ -62,7 +66,16 @@ export function planWork(
   })
   for (let t = 0; t < T; t++) {
     queues.forEach(({ need: own }, q) => {
-      if (own.kind === 'deferred') cells.setNeed(t, q, need[t * Q + q]!, prices[t * Q + q]!)
+      if (own.kind !== 'deferred') return
+      const agents = need[t * Q + q]!
+      const band = own.contactsPerAgent[t]! > 0 ? ELASTIC_AGENTS : 0
+      cells.setNeed(t, q, Math.max(0, agents - band), prices[t * Q + q]!)
+      cells.setNeed(
+        t,
+        elastic[q]!,
+        Math.min(agents, band) + band,
+        Math.min(prices[t * Q + q]!, multipliers[q * T + t]!),
+      )
     })
     cells.shareOut(t)
   }

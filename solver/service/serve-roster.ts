@@ -1,5 +1,4 @@
 import { checkRoster } from '../check/check-roster.ts'
-import { weeksOf } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { CheckResult, Forecast, PlanProgress, Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
@@ -7,14 +6,10 @@ import type { Roster } from '../domain/roster.ts'
 import type { MissingService, ServiceResult, ServiceRound } from '../domain/service-outputs.ts'
 import { shrinkageByInterval } from '../domain/shrinkage.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
+import { guaranteedWages } from '../roster/limits/wage-limits.ts'
 import { rescheduleRoster } from '../roster/living/reschedule-roster.ts'
 import type { RosterPreferences } from '../roster/living/roster-preferences.ts'
-import {
-  guaranteedWages,
-  type ScheduledRoster,
-  type ScheduleOptions,
-  scheduleRoster,
-} from '../roster/schedule-roster.ts'
+import { type ScheduledRoster, type ScheduleOptions, scheduleRoster } from '../roster/schedule-roster.ts'
 import { simulateRoster } from '../simulate/simulate-roster.ts'
 import { StaffingEffects } from '../simulate/staffing-effects.ts'
 import { type RequirementRaise, raiseRequirement } from '../staffing/raise-requirement.ts'
@@ -149,10 +144,13 @@ function withTicketsOf(first: Requirement, raised: Requirement): Requirement {
 function boundFor(inputs: PlanInputs, { horizon, queues }: Requirement, rounds: readonly Round[]): number {
   const isBelow = ({ queues: needs }: ScheduledRoster['parts'][number]) =>
     needs.every((need) => need.kind === 'instant' || queues.includes(need))
-  return rounds[0]!.scheduled.parts.reduce((sum, _, part) => {
-    const known = rounds.map(({ scheduled }) => scheduled.parts[part]!).filter(isBelow)
-    return sum + Math.max(...known.map(({ bound }) => bound))
-  }, weeksOf(horizon) * guaranteedWages(inputs))
+  return rounds[0]!.scheduled.parts.reduce(
+    (sum, _, part) => {
+      const known = rounds.map(({ scheduled }) => scheduled.parts[part]!).filter(isBelow)
+      return sum + Math.max(...known.map(({ bound }) => bound))
+    },
+    guaranteedWages(inputs, horizon),
+  )
 }
 
 const described = ({ check, standing, addedAgentHours }: Round, round: number, kept: boolean): ServiceRound => ({

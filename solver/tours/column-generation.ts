@@ -152,7 +152,6 @@ export interface GenerateOptions {
   readonly tolerance: number
   /** Multipliers to lean on at first. */
   readonly duals?: Float64Array
-  readonly onRound?: (master: number, bound: number) => void
 }
 
 export interface Generated {
@@ -167,7 +166,7 @@ export interface Generated {
 export function generateColumns(
   search: TourSearch,
   span: SpanMaster,
-  { rounds, smoothing, cutoff, tolerance, duals: lean, onRound }: GenerateOptions,
+  { rounds, smoothing, cutoff, tolerance, duals: lean }: GenerateOptions,
 ): Generated {
   let master = span.solve()
   let bound = -Infinity
@@ -185,7 +184,6 @@ export function generateColumns(
       }
       if (added > 0 || share === 0) break
     }
-    onRound?.(master.objective, bound)
     isConverged = added === 0 || master.objective - bound <= tolerance
     if (isConverged || bound >= cutoff) break
     master = span.solve()

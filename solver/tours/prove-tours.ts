@@ -43,7 +43,10 @@ export class TourProof {
   advance(branches: number): void {
     for (let done = 0; done < branches && !this.#search.isOver() && this.#isExact(); done++) {
       const cutoff = this.#incumbent.objective - Math.max(this.#options.costStep, 1e-6) + 1e-6
-      const at = this.#open.reduce((best, { bound }, index) => (bound < this.#open[best]!.bound ? index : best), 0)
+      const at = this.#open.reduce(
+        (best, branch, index) => (isSooner(branch, this.#open[best]!, this.#options.costStep) ? index : best),
+        0,
+      )
       const least = this.#open[at]?.bound ?? Infinity
       this.#options.onBound(least >= cutoff ? this.#incumbent.objective : least)
       if (least >= cutoff) return
@@ -61,6 +64,12 @@ export class TourProof {
   }
 }
 
+/** The lower bound in whole steps of cost first, and of equal ones the branch that is nearest to whole tours. */
+function isSooner(a: Branch, b: Branch, costStep: number): boolean {
+  const steps = ({ bound }: Branch) => (costStep > 0 ? Math.ceil(bound / costStep - 1e-6) : bound)
+  return steps(a) === steps(b) ? a.decisions.length > b.decisions.length : steps(a) < steps(b)
+}
+
 /** Solves a branch and splits it; nothing when it can hold nothing better. */
 function branchOn(
   search: TourSearch,
@@ -72,7 +81,10 @@ function branchOn(
 ): Branch[] {
   const people = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
   const span = new SpanMaster(search, { people, fromDay: 0, toDay: search.problem.days }, incumbent.tours)
-  for (const { person, tour, cost } of pool.values()) span.columns.add(person, tour, cost)
+  for (const { person, tour, cost } of pool.values()) {
+    const isOpen = branch.decisions.every((each) => each.person !== person || each.isOpen(tour[each.day]!))
+    if (isOpen) span.columns.add(person, tour, cost)
+  }
   for (const { person, day, isOpen } of branch.decisions) span.narrow(person, day, isOpen)
   for (const person of people) {
     // Its columns may all be closed by the decisions.

@@ -46,8 +46,8 @@ export interface SolvedTours {
 const MOST_ROWS_AT_ONCE = 2500
 /** Choices (people times options) up to which a proof by branch and price is tried. */
 const MOST_CHOICES_TO_PROVE = 2500
-const NEIGHBOURHOODS_A_TURN = 4
-const BRANCHES_A_TURN = 24
+const NEIGHBOURHOODS_A_TURN = 2
+const BRANCHES_A_TURN = 40
 
 /**
  * Cheapest tours for everybody: column generation for a bound and a first rounding, then large-neighbourhood search,

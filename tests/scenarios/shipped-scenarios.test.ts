@@ -5,6 +5,7 @@ import { CATALOGUE } from '../../scenarios/catalogue.ts'
 import { bankTables } from '../../scenarios/generate/bank.ts'
 import { beauty50Tables } from '../../scenarios/generate/beauty-50.ts'
 import { poisson, uniform } from '../../scenarios/generate/random.ts'
+import { twoSitesTables } from '../../scenarios/generate/two-sites.ts'
 import { parsePlanFolder, readPlanFolder } from '../../server/imports/plan-folder.ts'
 import { parseScenario } from '../../server/imports/scenario-yaml.ts'
 import { assignmentPaidMinutes } from '../../solver/domain/roster.ts'
@@ -28,6 +29,7 @@ describe('the generators write what is in the repository, byte for byte', () => 
   for (const [id, tables] of [
     ['beauty-50', beauty50Tables],
     ['bank', bankTables],
+    ['two-sites', twoSitesTables],
   ] as const) {
     test(id, () => {
       const written = tables()

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import type { RunRoster } from '../../server/contracts/run-result.ts'
 import { movedCell } from '../../web/features/roster/board-keys.ts'
-import { boardRows, dayHours, filterRows, NO_FILTER, personRows } from '../../web/features/roster/board-rows.ts'
+import {
+  boardRows,
+  dayHours,
+  filterRows,
+  NO_FILTER,
+  personRows,
+  rosterOfDays,
+} from '../../web/features/roster/board-rows.ts'
 
 const shift = (employeeId: string, start: string, end: string, queueId: string): RunRoster['assignments'][number] => ({
   employeeId,
@@ -37,6 +44,26 @@ test('a shift past midnight stays on the day it starts on', () => {
     [[540, 1020]],
   ])
   expect(dayHours(people, 0)).toEqual({ fromHour: 17, toHour: 26 })
+})
+
+test('people of another zone are shown by their own clock, on the day of the roster that is theirs', () => {
+  const west = {
+    ...shift('w', '2026-11-08T22:00-08:00', '2026-11-09T06:00-08:00', 'chat'),
+    planDay: '2026-11-09',
+  }
+  const abroad = {
+    ...roster,
+    employees: [{ id: 'w', name: 'Wes', group: 'west', zone: 'America/Los_Angeles' }],
+    assignments: [west],
+  }
+  const rows = personRows(abroad)
+  expect(rows[0]?.shifts.map((day) => day.map(({ startMinute, endMinute }) => [startMinute, endMinute]))).toEqual([
+    [[1320, 1800]],
+    [],
+  ])
+  expect(boardRows(rows, ['west'])[0]).toMatchObject({ kind: 'group', zone: 'America/Los_Angeles', working: [1, 0] })
+  expect(rosterOfDays(abroad, ['2026-11-09']).assignments).toEqual([west])
+  expect(rosterOfDays(abroad, ['2026-11-10']).assignments).toEqual([])
 })
 
 test('everybody has a row, and paid minutes add up', () => {

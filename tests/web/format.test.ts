@@ -53,6 +53,16 @@ describe('times are those of the plan, not of the reader', () => {
     expect(london.time('2026-10-25T01:30+00:00')).toBe('01:30')
   })
 
+  test('what is about a person keeps the clock that it was written by, and says which where it is not the plan’s', () => {
+    expect(english.personMoment('2026-11-11T20:15+08:00')).toBe('Wed, Nov 11, 20:15')
+    expect(english.personMoment('2026-11-11T20:15-08:00')).toBe('Wed, Nov 11, 20:15 UTC-08:00')
+    expect(english.personMoment('2026-11-11')).toBe('Wed, Nov 11')
+    expect(english.personSpan('2026-11-11T20:15+08:00', '2026-11-11T21:30+08:00')).toBe('Wed, Nov 11, 20:15–21:30')
+    expect(english.personSpan('2026-10-31T22:00-07:00', '2026-11-01T06:00-08:00')).toBe(
+      'Sat, Oct 31, 22:00–Sun, Nov 1, 06:00 UTC-08:00',
+    )
+  })
+
   test('a span names its day once, and both when it crosses midnight', () => {
     expect(english.span('2026-11-11T20:15+08:00', '2026-11-11T21:30+08:00')).toBe('Wed, Nov 11, 20:15–21:30')
     expect(english.span('2026-11-11T23:00+08:00', '2026-11-12T00:00+08:00')).toBe('Wed, Nov 11, 23:00–24:00')

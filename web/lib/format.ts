@@ -23,6 +23,9 @@ export interface Format {
   readonly moment: (instant: number | string) => string
   /** Weekday, date and both times; the second date only when it differs. */
   readonly span: (start: number | string, end: number | string) => string
+  /** The same of a stamp about a person, by its own clock; its offset stands there where it is not the plan's. A date is a day. */
+  readonly personMoment: (stamp: string) => string
+  readonly personSpan: (start: string, end: string) => string
   /** First and last day of the week, or of several, that starts on a date `YYYY-MM-DD`. */
   readonly week: (firstDay: string, weeks?: number) => string
   readonly duration: (seconds: number) => string
@@ -93,6 +96,7 @@ function dateFormats(language: string, zone: string) {
   const day = part(dayParts)
   const moments = part({ ...dayParts, ...CLOCK })
   const utcDate = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...dayParts })
+  const utcMoment = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...dayParts, ...CLOCK })
   const utcDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
   const utcWeekday = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' })
   const fullDate: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }
@@ -103,16 +107,24 @@ function dateFormats(language: string, zone: string) {
   // A whole day would read 00:00–00:00.
   const endOfDay = (clockTime: string) => (clockTime === '00:00' ? '24:00' : clockTime)
   const sameDay = (a: Date, b: Date) => day.format(a) === day.format(b)
+  const span = (start: number | string, end: number | string) =>
+    `${moment(start)}–${sameDay(toDate(start), new Date(toDate(end).getTime() - 1)) ? endOfDay(time(end)) : moment(end)}`
+  const byOwnClock = (stamp: string) => utcMoment.format(toDate(`${stamp.slice(0, 16)}Z`))
+  const isOfPlan = (stamp: string) => byOwnClock(stamp) === moment(stamp)
+  const withOffset = (stamp: string) => `${byOwnClock(stamp)} UTC${stamp.slice(16)}`
   return {
     time,
     moment,
+    span,
+    personMoment: (stamp: string) =>
+      !stamp.includes('T') ? utcDate.format(toDate(stamp)) : isOfPlan(stamp) ? moment(stamp) : withOffset(stamp),
+    personSpan: (start: string, end: string) =>
+      isOfPlan(start) && isOfPlan(end) ? span(start, end) : `${byOwnClock(start)}–${withOffset(end)}`,
     wallClock: (stamp: string) =>
       stamp.includes('T') ? wallMoment.format(toDate(`${stamp}Z`)) : wallDate.format(toDate(stamp)),
     day: (date: string) => utcDate.format(toDate(date)),
     weekday: (date: string) => utcWeekday.format(toDate(date)),
     dayOf: (instant: number | string) => day.format(toDate(instant)),
-    span: (start: number | string, end: number | string) =>
-      `${moment(start)}–${sameDay(toDate(start), new Date(toDate(end).getTime() - 1)) ? endOfDay(time(end)) : moment(end)}`,
     week: (firstDay: string, weeks = 1) => {
       const first = new Date(`${firstDay}T00:00:00Z`)
       return utcDay.formatRange(first, new Date(first.getTime() + (7 * weeks - 1) * DAY_MS))

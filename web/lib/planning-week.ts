@@ -14,6 +14,9 @@ export function firstDayOfWeek(date: string, weekStartsOn: number): string {
 export const addDays = (date: string, days: number): string =>
   new Date(new Date(`${date}T00:00:00Z`).getTime() + days * DAY_MS).toISOString().slice(0, 10)
 
+/** Wall clock `HH:mm` of a local stamp, in the zone that it was written in. */
+export const clockOf = (stamp: string): string => stamp.slice(11, 16)
+
 /** Wall-clock minutes of a local stamp `YYYY-MM-DDTHH:mm+hh:mm` after midnight of a local date. */
 export function minutesAfterMidnight(stamp: string, date: string): number {
   const days = (Date.parse(stamp.slice(0, 10)) - Date.parse(date)) / DAY_MS

@@ -12,10 +12,10 @@ const TINY = 1e-9
  * Shifts of the sort that a person may have in the horizon:
  * `ceil(allowancePerWeek * weeks - (own balance - mean balance of those bound in the group))`, at least 0.
  */
-export const fairShare: TeamCheck<'fairShare'> = (rule, { people, days }, isBound) => {
+export const fairShare: TeamCheck<'fairShare'> = (rule, { people }, isBound) => {
   const bound = people.filter(isBound)
   const means = meanBalances(rule, bound)
-  return bound.flatMap(({ employee, shifts }): Found[] => {
+  return bound.flatMap(({ employee, shifts, days }): Found[] => {
     const ahead = balanceOf(employee, rule.of) - means.get(employee.group)!
     const allowance = Math.max(0, Math.ceil(rule.allowancePerWeek * days.weeks - ahead - TINY))
     const count = shifts.filter((shift) => isShared(shift, rule, days)).length

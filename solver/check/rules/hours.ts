@@ -1,3 +1,4 @@
+import { minutesGuaranteed } from '../../domain/employee.ts'
 import type { Period } from '../local-days.ts'
 import { balanceOf, minutesIn, type PersonHorizon } from '../person-horizon.ts'
 import { nightMinutes } from './nights.ts'
@@ -39,7 +40,7 @@ export const minMinutesPerPeriod: PersonCheck<'minMinutesPerPeriod'> = (rule, pe
 
 export const guaranteedMinutes: PersonCheck<'guaranteedMinutes'> = (_rule, person) =>
   person.days.periods.week.flatMap((week): Found[] => {
-    const hours = (person.contract.guaranteedMinutesPerWeek - minutesIn(person, week)) / 60
+    const hours = (minutesGuaranteed(person.contract, person.employee, week.fromDay) - minutesIn(person, week)) / 60
     if (hours <= 0) return []
     const at = person.days.dateOf(week.fromDay)
     const message = `${person.employee.id} is paid for ${hours} hours in the week of ${at} that the roster does not use.`

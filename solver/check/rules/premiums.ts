@@ -40,6 +40,12 @@ const isDayRule = (rule: PayRule): rule is DayRule =>
   rule.kind === 'dayPremium' || rule.kind === 'seventhDayPremium' || rule.kind === 'datePremium'
 
 function minutesOfDay(rule: DayRule, person: PersonHorizon, day: number): number {
+  const minutes = minutesBeyond(rule, person, day)
+  return rule.kind === 'seventhDayPremium' ? Math.min(minutes, rule.upToMinutes - rule.aboveMinutes) : minutes
+}
+
+/** Minutes of a day from the first one that a rule is about; those of a seventh day beyond its most included. */
+function minutesBeyond(rule: DayRule, person: PersonHorizon, day: number): number {
   const period = { fromDay: day, toDay: day + 1 }
   if (rule.kind === 'datePremium') return sumOf(shiftsIn(person, period), (shift) => dateMinutes(rule, shift, person))
   const counts = rule.kind === 'dayPremium' || isSeventhDay(person, day)
@@ -78,7 +84,7 @@ export function minutesPaidByDay(rules: readonly PayRule[], person: PersonHorizo
   if (own.length === 0) return 0
   let minutes = 0
   for (let day = week.fromDay; day < week.toDay; day++) {
-    minutes += Math.max(...own.map((rule) => minutesOfDay(rule, person, day)))
+    minutes += Math.max(...own.map((rule) => minutesBeyond(rule, person, day)))
   }
   return minutes
 }

@@ -1,7 +1,8 @@
 import { type Horizon, horizonEnd, intervalMs, intervalStart } from '../../domain/horizon.ts'
 import type { WorkRule, WorkRuleOf } from '../../domain/work-rule.ts'
 import { addShares } from '../interval-shares.ts'
-import { minutesIn, type PersonHorizon, shiftsIn, type TeamHorizon } from '../person-horizon.ts'
+import type { LocalDays } from '../local-days.ts'
+import { minutesIn, type PersonHorizon, sharedDays, type TeamHorizon } from '../person-horizon.ts'
 import type { Found, TeamCheck } from './rule-check.ts'
 
 const MS_PER_HOUR = 3_600_000
@@ -12,14 +13,15 @@ export const minPresence: TeamCheck<'minPresence'> = (rule, team, isBound) => {
   const bound = onDuty(team, isBound)
   const others = onDuty(team, (person) => !isBound(person))
   const missing = bound.map((agents, interval) => neededAgents(rule, others[interval]!) - agents)
-  return presenceSpans(rule, team).flatMap((span) => {
+  const days = sharedDays(team.people.filter(isBound), team)
+  return presenceSpans(rule, team.horizon, days).flatMap((span) => {
     const hours = hoursOf(team.horizon, span)
     const first = hours.findIndex((share, interval) => share > 0 && missing[interval]! > TINY)
     if (first < 0) return []
     const size = hours.reduce((sum, share, interval) => sum + share * Math.max(0, missing[interval]!), 0)
-    const at = team.days.stampOf(intervalStart(team.horizon, first))
+    const at = days.stampOf(intervalStart(team.horizon, first))
     const needed = neededAgents(rule, others[first]!)
-    const message = `${bound[first]} of ${needed} needed are on duty at ${at} (${describe(rule)}); ${size} person-hours are missing by ${team.days.stampOf(span.endMs)}.`
+    const message = `${bound[first]} of ${needed} needed are on duty at ${at} (${describe(rule)}); ${size} person-hours are missing by ${days.stampOf(span.endMs)}.`
     return [{ at, size, unit: 'hours', message }]
   })
 }
@@ -43,7 +45,7 @@ interface Span {
 }
 
 /** The rule's spans of the day as far as they lie in the horizon; the first may begin on the day before it. */
-function presenceSpans(rule: WorkRuleOf<'minPresence'>, { horizon, days }: TeamHorizon): Span[] {
+function presenceSpans(rule: WorkRuleOf<'minPresence'>, horizon: Horizon, days: LocalDays): Span[] {
   return Array.from({ length: days.count + 1 }, (_, index) => index - 1)
     .filter((day) => rule.weekdays.includes(days.weekdayOf(day)))
     .map((day) => ({
@@ -66,12 +68,13 @@ const describe = ({ appliesTo }: WorkRule): string =>
     .flat()
     .join(', ') || 'everybody'
 
-export const shiftCover: TeamCheck<'shiftCover'> = (rule, { people, days }, isBound) => {
-  const bound = people.filter(isBound)
+export const shiftCover: TeamCheck<'shiftCover'> = (rule, team, isBound) => {
+  const bound = team.people.filter(isBound)
+  const days = sharedDays(bound, team)
   return Array.from({ length: days.count }, (_, day) => day)
     .filter((day) => coversDay(rule, days.dateOf(day), days.weekdayOf(day)))
     .flatMap((day): Found[] => {
-      const shifts = bound.flatMap((person) => shiftsIn(person, { fromDay: day, toDay: day + 1 }))
+      const shifts = bound.flatMap((person) => person.shifts.filter(({ startMs }) => days.dayOf(startMs) === day))
       const count = shifts.filter(({ templateId }) => rule.templates.includes(templateId)).length
       const at = days.dateOf(day)
       const what = `${count} shifts of ${rule.templates.join(', ')} start on ${at}`

@@ -43,7 +43,8 @@ const rest = (id: string, fromMinutes: number, since: { zh: string; en: string }
 /**
  * California's labour code on overtime, meals and rests. Days beyond 8 hours are paid at 150 % and beyond 12 at 200 %, the
  * week beyond 40 at 150 % (the contract's terms; hours already paid so by the day are not paid again), a seventh day worked
- * in the workweek at 150 % and beyond 8 hours at 200 %: its premium adds to the day's. Meals may be given up in writing
+ * in the workweek at 150 % and beyond 8 hours at 200 %: its premium adds to the day's up to 12 hours, beyond which any day
+ * is at 200 % and no more is owed (510 (a): no hour is paid by more than one of these rates). Meals may be given up in writing
  * by those whose restriction is `meal-waiver`: the first in at most 6 hours of work, the second in at most 12.
  * Breaks are kept, so that the hour of pay for a missed one (226.7 (c)) is never owed.
  */
@@ -73,11 +74,12 @@ export const CALIFORNIA = rulePack({
     {
       id: 'ca-seventh-day',
       name: { 'zh-CN': '每周第七天 150%，超过 8 小时 200%', en: 'The seventh day at 150 %, beyond 8 hours at 200 %' },
-      source: 'California Labor Code 510 (a), with the half of beyond 8 hours',
+      source: 'California Labor Code 510 (a), with the halves of beyond 8 and 12 hours',
       validFrom: VALID_FROM,
       kind: 'seventhDayPremium',
       premium: 0.5,
       aboveMinutes: 0,
+      upToMinutes: 12 * 60,
     },
     meal('ca-meal', 5, 1, NO_WAIVER),
     meal('ca-meal-waived', 6, 1, HAS_WAIVER),

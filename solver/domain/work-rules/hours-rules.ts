@@ -65,8 +65,21 @@ export const hoursRules = [
    * (`overtimePremium` of the contract); where several such rules pay a day, the most minutes that one of them pays.
    */
   z.strictObject({ ...pay, kind: z.literal('dayPremium'), aboveMinutes: z.int().min(0) }),
-  /** Paid minutes beyond a number of the last day of a plan's week that has been worked on all its days. */
-  z.strictObject({ ...pay, kind: z.literal('seventhDayPremium'), aboveMinutes: z.int().min(0) }),
+  /**
+   * Paid minutes beyond a number of the last day of a plan's week that has been worked on all its days, as far as
+   * `upToMinutes` of that day.
+   */
+  z
+    .strictObject({
+      ...pay,
+      kind: z.literal('seventhDayPremium'),
+      aboveMinutes: z.int().min(0),
+      upToMinutes: z.int().min(1).max(1440).default(1440),
+    })
+    .refine(({ aboveMinutes, upToMinutes }) => upToMinutes > aboveMinutes, {
+      message: 'is not more than aboveMinutes, so that no minute would count',
+      path: ['upToMinutes'],
+    }),
   /**
    * Paid minutes that fall on one of the dates by the wall clock. Unpaid breaks are spread evenly over their shift, so
    * that pay does not hang on where in it a break lies.

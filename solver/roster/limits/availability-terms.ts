@@ -90,7 +90,7 @@ const isAskedFor = (request: Availability, { startMs, template }: ShiftOption): 
 function fixedShifts(rule: WorkRuleOf<'fixedShift'>, scope: TourScope): RuleTerms {
   const { context } = scope
   const fixed = entriesOf(scope, 'fixedShift').filter(
-    ({ startMs }) => startMs >= context.horizon.startsAt && startMs < context.days.at(-1)!.endMs,
+    ({ startMs }) => startMs >= context.days[0]!.startMs && startMs < context.days.at(-1)!.endMs,
   )
   if (fixed.length === 0) return NOTHING
   const days = new Map(fixed.map((entry) => [dayOf(context, entry.startMs), entry]))
@@ -116,7 +116,7 @@ const dayOf = ({ days }: TourContext, instant: number): number =>
 function shiftsAskedFor(rule: WorkRuleOf<'shiftOnRequest'>, scope: TourScope): RuleTerms {
   const { context } = scope
   const requests = entriesOf(scope, 'shiftOnRequest')
-    .filter(({ startMs, endMs }) => startMs < context.days.at(-1)!.endMs && endMs > context.horizon.startsAt)
+    .filter(({ startMs, endMs }) => startMs < context.days.at(-1)!.endMs && endMs > context.days[0]!.startMs)
     .filter((request) => !scope.tail.some((shift) => isMeant(request, shift)))
   if (requests.length === 0 || rule.penaltyPerUnit === 0) return NOTHING
   const limits: TourLimit[] = []

@@ -4,11 +4,11 @@ import { compareIds } from '../../domain/roster.ts'
 import type { WorkRule } from '../../domain/work-rule.ts'
 import { binds } from './tour-scope.ts'
 
-/** People who count alike in the cover: the same on every queue, in every rule about the team, and in their breaks. */
+/** People who count alike in the cover: the same on every queue and in every rule about the team. */
 export interface CoverGroup {
   readonly id: string
   readonly skills: readonly Skill[]
-  /** Rules about the team and hard rules about breaks that bind these people, ordered by id. */
+  /** Rules about the team that bind these people, ordered by id. */
   readonly rules: readonly WorkRule[]
   /** Ordered by id. */
   readonly employees: readonly Employee[]
@@ -31,10 +31,7 @@ export function coverGroups({ employees, workRules }: PlanInputs): CoverGroup[] 
 }
 
 const tellsApart = (rule: WorkRule): boolean =>
-  rule.kind === 'minPresence' ||
-  rule.kind === 'shiftCover' ||
-  rule.kind === 'minutesBudget' ||
-  (rule.kind === 'minBreaks' && rule.severity === 'hard')
+  rule.kind === 'minPresence' || rule.kind === 'shiftCover' || rule.kind === 'minutesBudget'
 
 const skillsText = ({ skills }: Employee): string =>
   skills.map(({ queueId, proficiency }) => `${queueId}:${proficiency}`).join('|')

@@ -2,7 +2,7 @@ import type { WorkRule, WorkRuleOf } from '../../domain/work-rule.ts'
 import type { RunLimit, TourLimit } from '../../tours/tour-limit.ts'
 import { nightMinutes } from './night-minutes.ts'
 import { type RunBefore, runBefore } from './run-before.ts'
-import type { TourContext } from './tour-context.ts'
+import { minuteOf, ownOptions, type TourContext } from './tour-context.ts'
 import {
   countWeights,
   limitTerms,
@@ -105,7 +105,7 @@ export function restBetween(rule: WorkRule, scope: TourScope, minMinutes: number
   const { context } = scope
   const price = unitPrice(rule)
   if (price === 0) return NOTHING
-  const earliest = context.tourOptions[0]?.startMinute ?? 0
+  const earliest = ownOptions(context)[0]?.startMinute ?? 0
   const lastEndMinute = scope.lastEndMinute + minMinutes > earliest ? scope.lastEndMinute : -Infinity
   const cost = price === Infinity ? { unitCost: Infinity } : { unitCost: 0, minuteCost: price }
   return limitTerms(context, `${rule.id} ${lastEndMinute}`, () => [
@@ -117,11 +117,12 @@ function longRest(rule: WorkRuleOf<'minLongRest'>, scope: TourScope): RuleTerms 
   const { context } = scope
   const unitCost = unitPrice(rule)
   if (unitCost === 0) return NOTHING
-  const lastEndMinute = scope.lastEndMinute > 0 ? scope.lastEndMinute : -Infinity
+  const firstMinute = minuteOf(context.days[0]!.startMs, context.horizon)
+  const lastEndMinute = scope.lastEndMinute > firstMinute ? scope.lastEndMinute : -Infinity
   return limitTerms(context, `${rule.id} ${lastEndMinute}`, () =>
     restSpans(context, rule.everyDays).map(({ fromDay, toDay }): TourLimit => {
-      const fromMinute = (context.days[fromDay]!.startMs - context.horizon.startsAt) / 60_000
-      const toMinute = (context.days[toDay - 1]!.endMs - context.horizon.startsAt) / 60_000
+      const fromMinute = minuteOf(context.days[fromDay]!.startMs, context.horizon)
+      const toMinute = minuteOf(context.days[toDay - 1]!.endMs, context.horizon)
       const span = { fromDay, toDay, fromMinute, toMinute }
       return { kind: 'longRest', ruleId: rule.id, minMinutes: rule.minMinutes, unitCost, ...span, lastEndMinute }
     }),

@@ -54,7 +54,7 @@ function isOfSort(rule: FairRule, context: TourContext, { day, startMs, endMs }:
 }
 
 /** The rule's span of every day from the one before the horizon on, `[day + 1]`. */
-function eveningSpans(rule: FairRule, { days, horizon: { zone } }: TourContext): [number, number][] {
+function eveningSpans(rule: FairRule, { days, zone }: TourContext): [number, number][] {
   const dayBefore = days[0]!.startMs - 1
   return [dayBefore, ...days.map(({ startMs }) => startMs)].map((instant) => [
     instantOnDay(instant, rule.from!, zone),

@@ -1,7 +1,8 @@
+import { minutesGuaranteed } from '../../domain/employee.ts'
 import type { WorkRule, WorkRuleOf } from '../../domain/work-rule.ts'
 import type { TourLimit } from '../../tours/tour-limit.ts'
 import { nightMinutes } from './night-minutes.ts'
-import type { TourContext } from './tour-context.ts'
+import type { DaySpan, TourContext } from './tour-context.ts'
 import {
   limitTerms,
   NOTHING,
@@ -33,10 +34,9 @@ export const hoursTerms: TermsByKind<HoursKind> = {
         ? monthMaximum(rule, scope)
         : spanMaximum(rule, scope, rule.period, rule.maxMinutes),
 
-  minMinutesPerPeriod: (rule, scope) => spanMinimum(rule, scope, rule.period, rule.minMinutes, unitPrice(rule)),
+  minMinutesPerPeriod: (rule, scope) => spanMinimum(rule, scope, rule.period, () => rule.minMinutes, unitPrice(rule)),
 
-  guaranteedMinutes: (rule, scope) =>
-    spanMinimum(rule, scope, 'week', scope.contract.guaranteedMinutesPerWeek, unitPrice(rule) / 60),
+  guaranteedMinutes: (rule, scope) => spanMinimum(rule, scope, 'week', guaranteeOf(scope), unitPrice(rule) / 60),
 
   maxOvertimeMinutesPerWeek: (rule, scope) =>
     spanMaximum(rule, scope, 'week', scope.contract.ordinaryMinutesPerWeek + scope.contract.maxOvertimeMinutesPerWeek),
@@ -55,6 +55,11 @@ export const hoursTerms: TermsByKind<HoursKind> = {
       nightMinutes(context, rule, option) >= rule.minNightMinutes ? option.paidMinutes - rule.maxMinutes : 0,
     ),
 }
+
+const guaranteeOf =
+  ({ contract, employee }: TourScope) =>
+  ({ fromDay }: DaySpan): number =>
+    minutesGuaranteed(contract, employee, fromDay)
 
 /** Minutes that an average over a reference period leaves to the horizon, its balances counted. */
 export function averageLeft({ context, employee }: TourScope, minutesPerWeek: number, referenceWeeks: number): number {
@@ -80,12 +85,15 @@ function spanMinimum(
   rule: WorkRule,
   { context }: TourScope,
   period: 'week' | 'horizon',
-  below: number,
+  leastOf: (span: DaySpan) => number,
   unitCost: number,
 ): RuleTerms {
-  if (unitCost === 0 || below === 0) return NOTHING
-  return limitTerms(context, `${rule.id} ${below}`, () =>
-    spansOf(context, period).map((span) =>
+  const spans = spansOf(context, period)
+    .map((span) => ({ span, below: leastOf(span) }))
+    .filter(({ below }) => below > 0)
+  if (unitCost === 0 || spans.length === 0) return NOTHING
+  return limitTerms(context, `${rule.id} ${spans.map(({ below }) => below).join(' ')}`, () =>
+    spans.map(({ span, below }) =>
       sumOver(rule.id, span, { weights: context.paidMinutes, under: [{ below, unitCost }] }),
     ),
   )

@@ -24,7 +24,7 @@ export function nightMinutes(context: TourContext, night: Night, { startMs, endM
 }
 
 /** Nights of the horizon, of the days that the previous roster tells of and of one day more on either side. */
-function nightsOf({ once, days, daysBefore, horizon: { zone } }: TourContext, night: Night): [number, number][] {
+function nightsOf({ once, days, daysBefore, zone }: TourContext, night: Night): [number, number][] {
   return once(`nights ${night.fromMinute} ${night.toMinute}`, () => {
     const known = [...daysBefore].reverse().concat(days)
     const first = DateTime.fromMillis(known[0]!.startMs, { zone }).minus({ days: 1 }).toMillis()

@@ -53,7 +53,7 @@ function seventhDay(rule: WorkRuleOf<'seventhDayPremium'>, scope: TourScope): Ru
   const { context } = scope
   const unitCost = minutePrice(rule, scope)
   const weeks = context.weeks.filter(({ fromDay, toDay }) => toDay - fromDay === 7)
-  const beyond = (paid: number) => Math.max(0, paid - rule.aboveMinutes)
+  const beyond = (paid: number) => Math.max(0, Math.min(paid, rule.upToMinutes) - rule.aboveMinutes)
   const most = Math.max(0, ...context.paidMinutes.map(beyond))
   if (unitCost === 0 || most === 0) return NOTHING
   return limitTerms(context, keyOf(rule, scope), () =>

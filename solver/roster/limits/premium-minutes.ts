@@ -32,7 +32,7 @@ const overlap = ({ startMs, endMs }: ShiftOption, from: number, to: number): num
   Math.max(0, Math.min(endMs, to) - Math.max(startMs, from)) / MS_PER_MINUTE
 
 /** Dates as spans of time, those of the horizon and of the day after it. */
-function dateSpans({ days, horizon: { zone } }: TourContext, dates: readonly string[]): [number, number][] {
+function dateSpans({ days, zone }: TourContext, dates: readonly string[]): [number, number][] {
   const after = DateTime.fromMillis(days.at(-1)!.endMs, { zone })
   return [...days, { date: after.toISODate()!, startMs: after.toMillis(), endMs: after.plus({ days: 1 }).toMillis() }]
     .filter(({ date }) => dates.includes(date))

@@ -7,7 +7,7 @@ import type { ShiftOption } from '../shift-option.ts'
 import { breaksShort } from './break-rules.ts'
 import { restBetween } from './day-terms.ts'
 import { fairShare } from './fair-share.ts'
-import type { TourContext } from './tour-context.ts'
+import { ownOptions, type TourContext } from './tour-context.ts'
 import {
   countWeights,
   limitTerms,
@@ -78,12 +78,12 @@ export const shiftTerms: TermsByKind<ShiftKind> = {
 
 /** Shifts that some template allows overlap only where one reaches into the next day beyond that day's first start. */
 function mayOverlap({ context, lastEndMinute }: TourScope): boolean {
-  const { tourOptions, once } = context
+  const own = ownOptions(context)
   return (
-    lastEndMinute > (tourOptions[0]?.startMinute ?? 0) ||
-    once('may overlap', () => {
-      const firstStart = context.days.map((_, day) => tourOptions.find((option) => option.day > day)?.startMinute)
-      return tourOptions.some(({ day, endMinute }) => endMinute > (firstStart[day] ?? Infinity))
+    lastEndMinute > (own[0]?.startMinute ?? 0) ||
+    context.once('may overlap', () => {
+      const firstStart = context.days.map((_, day) => own.find((option) => option.day > day)?.startMinute)
+      return own.some(({ day, endMinute }) => endMinute > (firstStart[day] ?? Infinity))
     })
   )
 }
@@ -143,7 +143,7 @@ function startTimes(rule: WorkRuleOf<'startTimeConsistency'>, scope: TourScope):
   if (price === 0) return NOTHING
   const minutes = context.once('start minutes', () => wallStarts(context))
   const yesterday = shiftsOfYesterday(scope)[0]
-  const before = yesterday ? minutes.values.indexOf(wallMinute(yesterday.startMs, context.horizon.zone)) : -1
+  const before = yesterday ? minutes.values.indexOf(wallMinute(yesterday.startMs, context.zone)) : -1
   return pairTerms(rule, context, before, () => ({
     firstClass: minutes.classOf,
     nextClass: minutes.classOf,
@@ -153,9 +153,9 @@ function startTimes(rule: WorkRuleOf<'startTimeConsistency'>, scope: TourScope):
   }))
 }
 
-function wallStarts({ options, inputs, horizon }: TourContext): { values: number[]; classOf: Int32Array } {
-  const ofOption = options.map((option: ShiftOption) => wallMinute(option.startMs, horizon.zone))
-  const earlier = inputs.previousRoster.map(({ startMs }) => wallMinute(startMs, horizon.zone))
+function wallStarts({ options, inputs, zone }: TourContext): { values: number[]; classOf: Int32Array } {
+  const ofOption = options.map((option: ShiftOption) => wallMinute(option.startMs, zone))
+  const earlier = inputs.previousRoster.map(({ startMs }) => wallMinute(startMs, zone))
   const values = [...new Set([...ofOption, ...earlier])].sort((a, b) => a - b)
   return { values, classOf: Int32Array.from(ofOption, (minute) => values.indexOf(minute)) }
 }

@@ -1,5 +1,6 @@
 import { horizonEnd, instantOnDay, intervalMs } from '../../domain/horizon.ts'
 import { isInstant } from '../../domain/queue.ts'
+import { zoneOfGroup } from '../../domain/site.ts'
 import type { WorkRule, WorkRuleOf } from '../../domain/work-rule.ts'
 import type { LinearModel } from '../../lp/linear-model.ts'
 import { intervalShares, type ShiftOption } from '../shift-option.ts'
@@ -56,14 +57,23 @@ function addRule(model: LinearModel, context: TourContext, rule: WorkRule): Rule
   }
   switch (rule.kind) {
     case 'minPresence':
-      return addPresence(model, context, rule)
+      return addPresence(model, contextOf(context, rule), rule)
     case 'shiftCover':
-      return addShiftCover(model, context, rule)
+      return addShiftCover(model, contextOf(context, rule), rule)
     case 'minutesBudget':
       return addBudget(model, context, rule)
     default:
       return undefined
   }
+}
+
+/** Days and hours of a rule about the team are those of the people whom it binds where they are of one zone, else the plan's. */
+function contextOf(context: TourContext, rule: WorkRule): TourContext {
+  const { employees, settings } = context.inputs
+  const bound = employees.filter((employee) => binds(rule, employee))
+  const [zone, ...others] = new Set(bound.map(({ group }) => zoneOfGroup(settings, group)))
+  const own = context.inZone(zone === undefined || others.length > 0 ? context.horizon.zone : zone)
+  return { ...context, zone: own.zone, days: own.days }
 }
 
 /** Times the dearest hour of a queue that an hour wanting by a hard rule costs at least. */
@@ -124,17 +134,17 @@ function presentBefore({ inputs, horizon, tailOf }: TourContext, rule: WorkRule)
 }
 
 /** Hours of each interval in the rule's spans of the day, `[interval]`; the first span may begin the day before. */
-function presenceHours({ horizon, days }: TourContext, rule: WorkRuleOf<'minPresence'>): Float64Array {
+function presenceHours({ horizon, days, zone }: TourContext, rule: WorkRuleOf<'minPresence'>): Float64Array {
   const hours = new Float64Array(horizon.intervals)
   const first = days[0]!
   const dayBefore = {
-    startMs: instantOnDay(first.startMs - 1, 0, horizon.zone),
+    startMs: instantOnDay(first.startMs - 1, 0, zone),
     weekday: ((first.weekday + 5) % 7) + 1,
   }
   for (const { startMs, weekday } of [dayBefore, ...days]) {
     if (!rule.weekdays.includes(weekday)) continue
-    const from = Math.max(horizon.startsAt, instantOnDay(startMs, rule.from, horizon.zone))
-    const to = Math.min(horizonEnd(horizon), instantOnDay(startMs, rule.to, horizon.zone))
+    const from = Math.max(horizon.startsAt, instantOnDay(startMs, rule.from, zone))
+    const to = Math.min(horizonEnd(horizon), instantOnDay(startMs, rule.to, zone))
     for (const [interval, share] of intervalShares(horizon, from, to)) {
       hours[interval]! += (share * intervalMs(horizon)) / 3_600_000
     }
@@ -160,8 +170,11 @@ function addShiftCover(model: LinearModel, context: TourContext, rule: WorkRuleO
       agents,
     )
   })
-  return (isBound, { template, day }) => {
-    const row = isBound && rule.templates.includes(template.id) ? rowOfDay[day] : undefined
+  return (isBound, { template, startMs }) => {
+    const isMeant = isBound && rule.templates.includes(template.id)
+    const row = isMeant
+      ? rowOfDay[context.days.findIndex((day) => startMs >= day.startMs && startMs < day.endMs)]
+      : undefined
     return row === undefined ? [] : [[row, 1]]
   }
 }

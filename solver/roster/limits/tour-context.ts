@@ -3,6 +3,7 @@ import type { Availability, Contract } from '../../domain/employee.ts'
 import { dayStarts, type Horizon, MS_PER_MINUTE } from '../../domain/horizon.ts'
 import { inputsFor, type PlanInputs } from '../../domain/plan-inputs.ts'
 import { type Assignment, orderAssignments } from '../../domain/roster.ts'
+import { siteHorizon } from '../../domain/site.ts'
 import type { TourOption } from '../../tours/tour-problem.ts'
 import type { ShiftOption } from '../shift-option.ts'
 
@@ -21,11 +22,21 @@ export interface TourDay {
   readonly endMs: number
 }
 
-/** A horizon prepared once, so that what its people have in common is worked out once and shared between them. */
+/**
+ * A horizon prepared once for the people of one zone, so that what they have in common is worked out once and shared
+ * between them. Contexts of other zones (`inZone`) have the same options, of which each zone's people may work their own,
+ * and days of their own.
+ */
 export interface TourContext {
+  /** Whose days these are. */
+  readonly zone: string
+  /** The same horizon for the people of another zone. */
+  readonly inZone: (zone: string) => TourContext
   /** As they bear on the horizon (`inputsFor`). */
   readonly inputs: PlanInputs
+  /** Of the plan, in its zone. */
   readonly horizon: Horizon
+  /** Of all zones. */
   readonly options: readonly ShiftOption[]
   /** The same options as tours see them. */
   readonly tourOptions: readonly TourOption[]
@@ -50,23 +61,32 @@ export interface TourContext {
   readonly numberOf: (object: object) => number
 }
 
+/** @returns the context of the plan's own zone */
 export function tourContext(given: PlanInputs, horizon: Horizon, options: readonly ShiftOption[]): TourContext {
   const inputs = inputsFor(given, horizon)
-  const days = horizonDays(horizon)
-  return {
+  const shared = {
     inputs,
     horizon,
     options,
     tourOptions: tourOptions(options, horizon),
-    days,
-    weeks: days.filter((_, day) => day % 7 === 0).map((_, week) => span(week * 7, Math.min(week * 7 + 7, days.length))),
-    months: monthsOf(days),
     paidMinutes: Int32Array.from(options, (option) => option.paidMinutes),
-    daysBefore: daysBefore(inputs.previousRoster, horizon),
     contractById: new Map(inputs.settings.contracts.map((contract) => [contract.id, contract])),
     tailOf: Map.groupBy(orderAssignments(inputs.previousRoster), ({ employeeId }) => employeeId),
     availabilityOf: Map.groupBy(inputs.availability, ({ employeeId }) => employeeId),
-    ...sharing(),
+  }
+  const { once } = sharing()
+  const inZone = (zone: string): TourContext =>
+    once(zone, () => ({ ...shared, zone, inZone, ...daysOf(siteHorizon(horizon, zone), inputs), ...sharing() }))
+  return inZone(horizon.zone)
+}
+
+function daysOf(site: Horizon, { previousRoster }: PlanInputs) {
+  const days = horizonDays(site)
+  return {
+    days,
+    weeks: days.filter((_, day) => day % 7 === 0).map((_, week) => span(week * 7, Math.min(week * 7 + 7, days.length))),
+    months: monthsOf(days),
+    daysBefore: daysBefore(previousRoster, site),
   }
 }
 
@@ -103,7 +123,11 @@ export const tourOptions = (options: readonly ShiftOption[], horizon: Horizon): 
     endMinute: minuteOf(endMs, horizon),
   }))
 
-/** Elapsed minutes from the horizon's start; less than 0 before it. */
+/** Options that the zone's people may work. */
+export const ownOptions = ({ once, options, tourOptions, zone }: TourContext): readonly TourOption[] =>
+  once('own options', () => tourOptions.filter((_, option) => options[option]!.zone === zone))
+
+/** Elapsed minutes from the start of the plan's horizon; less than 0 before it. */
 export const minuteOf = (instant: number, horizon: Horizon): number => (instant - horizon.startsAt) / MS_PER_MINUTE
 
 const span = (fromDay: number, toDay: number): DaySpan => ({ fromDay, toDay })

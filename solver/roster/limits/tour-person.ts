@@ -29,12 +29,14 @@ const TERMS: TermsByKind<Exclude<WorkRuleKind, TeamKind>> & Record<TeamKind, und
 /**
  * Compiles every rule that binds a person, and the contract's pay, into limits and costs in minor currency units;
  * guaranteed wages are left out. People with equal parameters share limits and cost arrays, by identity.
+ * @param ofAnyZone context of the horizon, of whichever zone
  * @param group index of the person's cover group
  */
-export function tourPerson(context: TourContext, employee: Employee, group: number): TourPerson {
-  const scope = tourScope(context, employee)
+export function tourPerson(ofAnyZone: TourContext, employee: Employee, group: number): TourPerson {
+  const scope = tourScope(ofAnyZone, employee)
+  const { context } = scope
   const rules = context.inputs.workRules.filter((rule) => binds(rule, employee))
-  const terms = rules.map((rule) => termsOf(rule, scope))
+  const terms = [...rules.map((rule) => termsOf(rule, scope)), otherSites(context)]
   const optionCosts = terms.flatMap(({ optionCost }) => optionCost ?? [])
   const offCosts = terms.flatMap(({ offCost }) => offCost ?? [])
   return {
@@ -45,6 +47,14 @@ export function tourPerson(context: TourContext, employee: Employee, group: numb
     limits: withoutImplied(context, [...terms.flatMap(({ limits }) => limits ?? []), ...wageLimits(scope, rules)]),
   }
 }
+
+/** Shifts of other zones are not open. */
+const otherSites = ({ once, options, zone }: TourContext): RuleTerms =>
+  once('other sites', () =>
+    options.every((option) => option.zone === zone)
+      ? NOTHING
+      : { optionCost: Float64Array.from(options, (option) => (option.zone === zone ? 0 : Infinity)) },
+  )
 
 function termsOf(rule: WorkRule, scope: TourScope): RuleTerms {
   const compile = TERMS[rule.kind] as ((rule: WorkRule, scope: TourScope) => RuleTerms) | undefined

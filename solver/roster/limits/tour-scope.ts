@@ -1,5 +1,6 @@
 import type { Availability, Contract, Employee } from '../../domain/employee.ts'
 import type { Assignment } from '../../domain/roster.ts'
+import { zoneOfGroup } from '../../domain/site.ts'
 import type { WorkRule, WorkRuleKind, WorkRuleOf } from '../../domain/work-rule.ts'
 import type { SumLimit, TourLimit } from '../../tours/tour-limit.ts'
 import type { ShiftOption } from '../shift-option.ts'
@@ -7,6 +8,7 @@ import { type DaySpan, minuteOf, type TourContext } from './tour-context.ts'
 
 /** One person in a horizon, as the rules' compilation sees it. */
 export interface TourScope {
+  /** Of the person's zone. */
   readonly context: TourContext
   readonly employee: Employee
   readonly contract: Contract
@@ -15,7 +17,7 @@ export interface TourScope {
   readonly availability: readonly Availability[]
   /** Whether a shift began on the days before the horizon, latest first, as far back as anything is known. */
   readonly workedBefore: readonly boolean[]
-  /** End of the last shift before the horizon, minutes from its start; -Infinity for none. */
+  /** End of the last shift before the person's days, minutes from the horizon's start; -Infinity for none. */
   readonly lastEndMinute: number
 }
 
@@ -35,7 +37,8 @@ export type TermsByKind<Kinds extends WorkRuleKind> = {
 
 export const NOTHING: RuleTerms = {}
 
-export function tourScope(context: TourContext, employee: TourScope['employee']): TourScope {
+export function tourScope(ofAnyZone: TourContext, employee: TourScope['employee']): TourScope {
+  const context = ofAnyZone.inZone(zoneOfGroup(ofAnyZone.inputs.settings, employee.group))
   const tail = context.tailOf.get(employee.id) ?? []
   const workedBefore = context.daysBefore.map(({ startMs, endMs }) =>
     tail.some((shift) => shift.startMs >= startMs && shift.startMs < endMs),

@@ -1,3 +1,6 @@
+import { minutesGuaranteed } from '../../domain/employee.ts'
+import { dayStarts, type Horizon } from '../../domain/horizon.ts'
+import { inputsFor, type PlanInputs } from '../../domain/plan-inputs.ts'
 import type { WorkRule, WorkRuleOf } from '../../domain/work-rule.ts'
 import type { SumLimit, TourLimit } from '../../tours/tour-limit.ts'
 import { premiumMinutes } from './premium-minutes.ts'
@@ -16,22 +19,34 @@ export function wageLimits(
   { context, contract, employee }: TourScope,
   rules: readonly WorkRule[],
 ): readonly TourLimit[] {
-  const { id, guaranteedMinutesPerWeek, ordinaryMinutesPerWeek, overtimePremium } = contract
+  const { id, ordinaryMinutesPerWeek, overtimePremium } = contract
   const minuteCost = employee.hourlyCost / 60
-  const beyond = { above: guaranteedMinutesPerWeek, unitCost: minuteCost }
   const overtime = { above: ordinaryMinutesPerWeek, unitCost: minuteCost * overtimePremium }
-  if (beyond.unitCost === 0) return []
+  if (minuteCost === 0) return []
   const byDay = rules.filter(paysByDay)
-  const key = `${WAGES} ${id} ${employee.hourlyCost} ${byDay.map((rule) => rule.id).join(' ')}`
+  const key = `${WAGES} ${id} ${employee.hourlyCost} ${employee.daysBeforeHire ?? 0} ${byDay.map((rule) => rule.id).join(' ')}`
   const { limits = [] } = limitTerms(context, key, () =>
     context.weeks.flatMap((week): TourLimit[] => {
       const paid = { weights: context.paidMinutes }
+      const beyond = { above: minutesGuaranteed(contract, employee, week.fromDay), unitCost: minuteCost }
       if (overtime.unitCost === 0) return [sumOver(WAGES, week, { ...paid, over: [beyond] })]
       if (byDay.length === 0) return [sumOver(WAGES, week, { ...paid, over: [beyond, overtime] })]
       return [sumOver(WAGES, week, { ...paid, over: [beyond] }), overtimeBesides(context, byDay, week, overtime)]
     }),
   )
   return limits
+}
+
+/** Wages of a horizon that are paid whatever the roster, minor currency units; tours cost what comes on top. */
+export function guaranteedWages(given: PlanInputs, horizon: Horizon): number {
+  const { settings, employees } = inputsFor(given, horizon)
+  const contractById = new Map(settings.contracts.map((contract) => [contract.id, contract]))
+  const weekStarts = [...dayStarts(horizon).keys()].slice(0, -1).filter((day) => day % 7 === 0)
+  return employees.reduce((sum, employee) => {
+    const contract = contractById.get(employee.contractId)!
+    const minutes = weekStarts.reduce((total, day) => total + minutesGuaranteed(contract, employee, day), 0)
+    return sum + (minutes / 60) * employee.hourlyCost
+  }, 0)
 }
 
 type DayPayRule = WorkRuleOf<'dayPremium' | 'datePremium' | 'seventhDayPremium'>

@@ -2,12 +2,13 @@ import { dayStarts, type Horizon } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import { type InputIssue, PlanningInputError } from '../../domain/planning-input-error.ts'
 import { type Assignment, orderAssignments, type Roster } from '../../domain/roster.ts'
+import { horizonsOfPeople } from '../../domain/site.ts'
 import { datesOf } from './roster-preferences.ts'
 
 /** Somebody who cannot work on the days from `from` to `to`, both included; the whole horizon where they are absent. */
 export interface Absence {
   readonly employeeId: string
-  /** Local date. */
+  /** Date by the person's own calendar. */
   readonly from?: string
   readonly to?: string
 }
@@ -29,8 +30,9 @@ export function withoutAbsent(
   roster: Roster,
   absences: readonly Absence[],
 ): RosterWithout {
-  refuseUnknown(inputs, horizon, absences)
-  const spans = absences.map((absence) => spanOf(horizon, roster, absence))
+  const horizonOf = horizonsOfPeople(inputs, horizon)
+  refuseUnknown(inputs, horizonOf, absences)
+  const spans = absences.map((absence) => spanOf(horizonOf(absence.employeeId), roster, absence))
   const isOpen = (shift: Assignment) =>
     spans.some(
       ({ employeeId, startMs, endMs }) =>
@@ -67,10 +69,14 @@ function spanOf(horizon: Horizon, roster: Roster, { employeeId, from, to }: Abse
   return { employeeId, startMs, endMs: starts[last + 1]! }
 }
 
-function refuseUnknown({ employees }: PlanInputs, horizon: Horizon, absences: readonly Absence[]): void {
+function refuseUnknown(
+  { employees }: PlanInputs,
+  horizonOf: (employeeId: string) => Horizon,
+  absences: readonly Absence[],
+): void {
   const known = new Set(employees.map(({ id }) => id))
-  const dates = datesOf(horizon)
   const issues = absences.flatMap(({ employeeId, from, to }): InputIssue[] => {
+    const dates = datesOf(horizonOf(employeeId))
     const unknown: InputIssue[] = [from, to]
       .filter((date) => date !== undefined && !dates.includes(date))
       .map((date) => ({

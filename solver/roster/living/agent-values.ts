@@ -1,4 +1,4 @@
-import { allocateAgents, type Supply } from '../../check/allocate-agents.ts'
+import { allocateAgents, type Need, type Supply } from '../../check/allocate-agents.ts'
 import { dispatchOf, type Presence } from '../../check/coverage.ts'
 import { type Horizon, intervalMs } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
@@ -17,7 +17,8 @@ export type SkillVector = readonly number[]
 export class AgentValues {
   readonly #inputs: PlanInputs
   readonly #requirement: Requirement
-  readonly #instant: readonly { readonly index: number; readonly price: number }[]
+  /** Weight in the sharing out of people, and price, of an agent missing for an interval, minor currency units. */
+  readonly #instant: readonly { readonly index: number; readonly weight: number; readonly price: number }[]
   #presence: readonly Presence[]
   /** Cost saved by an agent's work on the tickets of a queue, `[queue][interval]`. */
   #ticketValue: readonly Float64Array[]
@@ -31,9 +32,9 @@ export class AgentValues {
     this.#inputs = inputs
     this.#requirement = requirement
     this.#presence = dispatch.presence
-    this.#instant = dispatch.instant.map((index) => {
+    this.#instant = dispatch.instant.map(({ index, weight }) => {
       const queue = inputs.settings.queues.find(({ id }) => id === queues[index]!.queueId)!
-      return { index, price: isInstant(queue) ? queue.understaffingCostPerHour * hours : 0 }
+      return { index, weight, price: isInstant(queue) ? queue.understaffingCostPerHour * hours : 0 }
     })
     this.#ticketValue = queues.map((_, index) => ticketValues(inputs, requirement, coverage, index))
     this.#base = new Float64Array(horizon.intervals).fill(Number.NaN)
@@ -73,21 +74,17 @@ export class AgentValues {
   }
 
   #instantCost(interval: number, skills: SkillVector | undefined, sign: number): number {
-    const supplies = this.#presence.map(
-      ({ proficiency, agents }): Supply => ({
-        free: agents[interval]! + (sign < 0 && skills && isSame(proficiency, skills) ? -1 : 0),
-        proficiency,
-        given: proficiency.map(() => 0),
-      }),
-    )
-    if (skills && sign > 0) supplies.push({ free: 1, proficiency: skills, given: skills.map(() => 0) })
-    let cost = 0
-    for (const { index, price } of this.#instant) {
+    const supplies = this.#presence.map(({ proficiency, agents }): Supply => {
+      const isLess = sign < 0 && skills && isSame(proficiency, skills)
+      return { agents: agents[interval]! - (isLess ? 1 : 0), proficiency }
+    })
+    if (skills && sign > 0) supplies.push({ agents: 1, proficiency: skills })
+    const needs = this.#instant.map(({ index, weight }): Need => {
       const queue = this.#requirement.queues[index]!
-      const needed = queue.kind === 'instant' ? queue.scheduledAgents[interval]! : 0
-      cost += price * Math.max(0, needed - allocateAgents(supplies, index, needed))
-    }
-    return cost
+      return { queue: index, agents: queue.kind === 'instant' ? queue.scheduledAgents[interval]! : 0, price: weight }
+    })
+    const { served } = allocateAgents(supplies, needs)
+    return this.#instant.reduce((sum, { price }, need) => sum + price * (needs[need]!.agents - served[need]!), 0)
   }
 }
 

@@ -3,6 +3,7 @@ import { type Horizon, horizonEnd, localStamp } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { ConflictPart } from '../../domain/plan-outputs.ts'
 import type { Assignment } from '../../domain/roster.ts'
+import { siteHorizon, zoneOfGroup } from '../../domain/site.ts'
 import type { WorkRule } from '../../domain/work-rule.ts'
 import { binds } from '../limits/tour-scope.ts'
 import { datesOf, personDay, type RosterPreferences, shiftsByPersonDay } from './roster-preferences.ts'
@@ -36,28 +37,29 @@ export function conflictElements(
   horizon: Horizon,
   employee: Employee,
 ): ConflictElement[] {
+  const site = siteHorizon(horizon, zoneOfGroup(inputs.settings, employee.group))
   const own = ({ employeeId }: { readonly employeeId: string }) => employeeId === employee.id
-  const inside = ({ startMs, endMs }: Availability) => endMs > horizon.startsAt && startMs < horizonEnd(horizon)
+  const inside = ({ startMs, endMs }: Availability) => endMs > site.startsAt && startMs < horizonEnd(site)
   const entries = inputs.availability.filter((entry) => own(entry) && inside(entry))
   return [
-    ...(inputs.previousRoster.some(own) ? [previousRoster(inputs, horizon, employee)] : []),
+    ...(inputs.previousRoster.some(own) ? [previousRoster(inputs, site, employee)] : []),
     ...inputs.workRules
       .filter((rule) => rule.severity === 'hard' && binds(rule, employee))
       .filter(({ kind }) => !CARRIERS.includes(kind) && !STRUCTURE.includes(kind))
       .map(ruleElement),
-    ...entries.filter(({ kind }) => kind === 'timeOff').map((entry) => availabilityElement(entry, horizon)),
-    ...entries.filter(({ kind }) => kind === 'fixedShift').map((entry) => availabilityElement(entry, horizon)),
-    ...lockElements(preferences, horizon, employee),
+    ...entries.filter(({ kind }) => kind === 'timeOff').map((entry) => availabilityElement(entry, site)),
+    ...entries.filter(({ kind }) => kind === 'fixedShift').map((entry) => availabilityElement(entry, site)),
+    ...lockElements(preferences, site, employee),
   ]
 }
 
-function previousRoster({ previousRoster: tail }: PlanInputs, horizon: Horizon, { id }: Employee): ConflictElement {
+function previousRoster({ previousRoster: tail }: PlanInputs, { zone }: Horizon, { id }: Employee): ConflictElement {
   const last = tail.filter(({ employeeId }) => employeeId === id).at(-1)!
-  const until = localStamp(last.endMs, horizon.zone)
+  const until = localStamp(last.endMs, zone)
   return {
     part: {
       kind: 'previousRoster',
-      start: localStamp(last.startMs, horizon.zone),
+      start: localStamp(last.startMs, zone),
       end: until,
       text: `what ${id} worked before, until ${until}`,
     },
@@ -97,13 +99,14 @@ function availabilityElement(entry: Availability, { zone }: Horizon): ConflictEl
   }
 }
 
-function lockElements({ given, locked }: RosterPreferences, horizon: Horizon, { id }: Employee): ConflictElement[] {
-  const shiftOn = shiftsByPersonDay(given, horizon.zone)
-  return datesOf(horizon).flatMap((date): ConflictElement[] => {
+function lockElements({ given, locked }: RosterPreferences, site: Horizon, { id }: Employee): ConflictElement[] {
+  const { zone } = site
+  const shiftOn = shiftsByPersonDay(given, () => zone)
+  return datesOf(site).flatMap((date): ConflictElement[] => {
     const key = personDay(id, date)
     if (!locked.has(key)) return []
     const shift = shiftOn.get(key)
-    const span = shift && { start: localStamp(shift.startMs, horizon.zone), end: localStamp(shift.endMs, horizon.zone) }
+    const span = shift && { start: localStamp(shift.startMs, zone), end: localStamp(shift.endMs, zone) }
     return [
       {
         part: {
@@ -131,9 +134,14 @@ export const isLaw = ({ source }: WorkRule): boolean => !/^(company|plan\.yaml)/
 export function ruleInWords(rule: WorkRule): string {
   const figures = Object.entries(rule)
     .filter(([key, value]) => typeof value === 'number' && !FIELDS_UNSAID.includes(key))
-    .map(([key, value]) => `${key} ${value}`)
+    .map(([key, value]) => (key in TIMES_OF_DAY ? `${TIMES_OF_DAY[key]} ${timeOfDay(value)}` : `${key} ${value}`))
   const name = typeof rule.name === 'string' ? rule.name : rule.name?.en
   return `rule ${rule.id}${name ? ` "${name}"` : ''}${figures.length > 0 ? ` (${figures.join(', ')})` : ''}`
 }
 
 const FIELDS_UNSAID = ['penaltyPerUnit']
+const TIMES_OF_DAY: Readonly<Record<string, string>> = { from: 'from', to: 'to', fromMinute: 'from', toMinute: 'to' }
+
+/** Minutes after midnight as `HH:mm`, up to 48:00. */
+const timeOfDay = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')

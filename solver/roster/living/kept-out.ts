@@ -13,8 +13,7 @@ export interface KeptOut {
 
 /** Of those with one of the shift's skills; each person counts once, under the first reason that holds. Most people first. */
 export function keptOut(desk: RepairDesk, open: Assignment): KeptOut[] {
-  const option = desk.optionOf(open)
-  if (!option) return []
+  if (!desk.optionOf(open)) return []
   const wanted = new Set(open.queueIds)
   const counts = new Map<string, KeptOut>()
   const count = (reason: Omit<KeptOut, 'people'>) => {
@@ -24,7 +23,11 @@ export function keptOut(desk: RepairDesk, open: Assignment): KeptOut[] {
   for (const colleague of desk.colleagues) {
     if (colleague.employee.id === open.employeeId) continue
     if (!colleague.employee.skills.some(({ queueId }) => wanted.has(queueId))) continue
-    if (desk.weeks.problem.people[colleague.index]!.optionCost[option.index] === Infinity) count({ why: 'unavailable' })
+    const option = desk.optionOf(open, colleague.employee.id)
+    // People of another site, whose shifts begin at other times.
+    if (!option) count({ why: 'unavailable' })
+    else if (desk.weeks.problem.people[colleague.index]!.optionCost[option.index] === Infinity)
+      count({ why: 'unavailable' })
     else if (colleague.tour[option.day] !== -1) count({ why: 'working' })
     else {
       const tour = Int32Array.from(colleague.tour)

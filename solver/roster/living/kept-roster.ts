@@ -1,6 +1,7 @@
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { Explanation, KeptReport, Requirement } from '../../domain/plan-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
+import { zonesOfPeople } from '../../domain/site.ts'
 import { releasingConflicts } from '../fixed-shifts.ts'
 import type { ChangePrice } from './change-price.ts'
 import { changeFrontier, changePoint, type FrontierSearch } from './least-change.ts'
@@ -30,7 +31,7 @@ export function keptPreferences(inputs: PlanInputs, requirement: Requirement, ke
   const known = new Set(inputs.employees.map(({ id }) => id))
   const given = { assignments: kept.roster.assignments.filter(({ employeeId }) => known.has(employeeId)) }
   const locked = lockedDays(inputs, horizon, given, kept.locks)
-  const preferences = { given, locked, ...(kept.price && { price: kept.price }) }
+  const preferences = { given, locked, zoneOf: zonesOfPeople(inputs), ...(kept.price && { price: kept.price }) }
   return kept.releaseLocks ? releasingConflicts(inputs, requirement, preferences) : { preferences, released: [] }
 }
 

@@ -2,6 +2,7 @@ import { checkRoster } from '../../check/check-roster.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { ChangePoint, Requirement } from '../../domain/plan-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
+import { horizonsOfPeople, zonesOfPeople } from '../../domain/site.ts'
 import { bestFrom } from './reschedule-roster.ts'
 import { costOfChanges, type RosterPreferences, rosterChanges } from './roster-preferences.ts'
 
@@ -52,12 +53,14 @@ export function changePoint(
   { given, price }: RosterPreferences,
   roster: Roster,
 ): Omit<ChangePoint, 'factor'> {
-  const changes = rosterChanges(given, roster, requirement.horizon.zone)
+  const changes = rosterChanges(given, roster, zonesOfPeople(inputs))
   const { objective, costs } = checkRoster(inputs, requirement, roster)
   return {
     personDays: changes.length,
     people: new Set(changes.map(({ employeeId }) => employeeId)).size,
-    changeCost: Math.round(costOfChanges(changes, price, requirement.horizon, inputs.employees)),
+    changeCost: Math.round(
+      costOfChanges(changes, price, horizonsOfPeople(inputs, requirement.horizon), inputs.employees),
+    ),
     objective,
     costs,
   }

@@ -1,6 +1,7 @@
 import { dayStarts, type Horizon } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import { type Assignment, assignmentPaidMinutes, type Roster } from '../../domain/roster.ts'
+import { horizonsOfPeople } from '../../domain/site.ts'
 import type { PersonDayChange } from './roster-preferences.ts'
 
 /** Minutes of overtime that changes add to a roster, over all weeks and all who change; less than 0 where some goes away. */
@@ -10,6 +11,7 @@ export function overtimeAdded(
   roster: Roster,
   changes: readonly PersonDayChange[],
 ): number {
+  const horizonOf = horizonsOfPeople({ employees, settings }, horizon)
   const gone = new Set(changes.flatMap(({ from }) => (from ? [from] : [])))
   const people = [...new Set(changes.map(({ employeeId }) => employeeId))]
   return people.reduce((sum, id) => {
@@ -18,7 +20,8 @@ export function overtimeAdded(
     const before = roster.assignments.filter(({ employeeId }) => employeeId === id)
     const added = changes.flatMap(({ employeeId, to }) => (employeeId === id && to ? [to] : []))
     const after = [...before.filter((shift) => !gone.has(shift)), ...added]
-    return sum + overtime(after, horizon, ordinaryMinutesPerWeek) - overtime(before, horizon, ordinaryMinutesPerWeek)
+    const own = horizonOf(id)
+    return sum + overtime(after, own, ordinaryMinutesPerWeek) - overtime(before, own, ordinaryMinutesPerWeek)
   }, 0)
 }
 

@@ -9,7 +9,7 @@ import { intervalShares } from '../shift-option.ts'
 import { AgentValues, type SkillVector, skillVector } from './agent-values.ts'
 import { assignmentOn, type PlacedShift, placeShift, shiftValue } from './place-shift.ts'
 import type { RosterPreferences } from './roster-preferences.ts'
-import { optionKey, type TeamWeeks, teamWeeks } from './team-weeks.ts'
+import { type TeamWeeks, teamWeeks } from './team-weeks.ts'
 
 /** A roster with what it costs, the price of its changes included: minor currency units, guaranteed wages left out. */
 export interface Reoptimised {
@@ -159,11 +159,12 @@ class WeeksAtWork {
   }
 
   #weekOf(person: number, shifts: readonly Assignment[]): Week | null {
-    const { problem, optionByKey } = this.#team
+    const { problem, employees, zoneOf, optionIn } = this.#team
+    const zone = zoneOf(employees[person]!.id)
     const tour = new Int32Array(problem.days).fill(-1)
     const byDay: (Assignment | undefined)[] = Array<undefined>(problem.days).fill(undefined)
     for (const shift of shifts) {
-      const option = optionByKey.get(optionKey(shift.templateId, shift.startMs))
+      const option = optionIn(zone, shift)
       if (!option || tour[option.day] !== -1) return null
       tour[option.day] = option.index
       byDay[option.day] = shift

@@ -7,10 +7,11 @@ import { type Assignment, orderAssignments, type Roster } from '../../domain/ros
 import { tourCost } from '../../tours/tour-cost.ts'
 import type { Tour } from '../../tours/tour-problem.ts'
 import type { ShiftOption } from '../shift-option.ts'
+import { TeamCover } from '../team-cover.ts'
 import { AgentValues, intervalsOf, type SkillVector, skillVector } from './agent-values.ts'
 import { assignmentOn, type PlacedShift, placeShift, shiftValue } from './place-shift.ts'
 import type { PersonDayChange } from './roster-preferences.ts'
-import { optionKey, type TeamWeeks, teamWeeks } from './team-weeks.ts'
+import { type TeamWeeks, teamWeeks } from './team-weeks.ts'
 
 /** A colleague as the desk sees one. */
 export interface Colleague {
@@ -23,6 +24,13 @@ export interface Colleague {
   readonly shifts: readonly (Assignment | undefined)[]
   /** What the tour costs now, minor currency units: pay and soft rules. */
   readonly cost: number
+}
+
+/** A person's week before and after a change. */
+export interface ChangedWeek {
+  readonly index: number
+  readonly before: Tour
+  readonly after: Tour
 }
 
 /** What a roster gives the queues, and what unmet needs cost, minor currency units. */
@@ -44,6 +52,8 @@ export class RepairDesk {
   #roster: Roster
   #measured: Measured
   #values: AgentValues
+  /** What rules about the team find wanting in the roster as it stands. */
+  #team: TeamCover
   readonly #placed = new Map<string, PlacedShift>()
 
   constructor(inputs: PlanInputs, requirement: Requirement, roster: Roster) {
@@ -54,6 +64,7 @@ export class RepairDesk {
     this.#measured = this.measure(roster)
     this.#values = new AgentValues(inputs, requirement, roster, this.#measured.coverage)
     this.colleagues = this.#readColleagues()
+    this.#team = this.#readTeam()
   }
 
   get horizon(): Horizon {
@@ -67,16 +78,35 @@ export class RepairDesk {
     return this.#measured
   }
 
-  /** Cost of a person's week with some days changed, minor currency units; Infinity where a rule forbids it. */
-  costWith(colleague: Colleague, changes: readonly (readonly [day: number, option: number])[]): number {
-    const tour = Int32Array.from(colleague.tour)
-    for (const [day, option] of changes) tour[day] = option
-    return tourCost(this.weeks.problem, colleague.index, tour)
+  /** A person's week with some days changed. */
+  weekWith({ index, tour }: Colleague, changes: readonly (readonly [day: number, option: number])[]): ChangedWeek {
+    const after = Int32Array.from(tour)
+    for (const [day, option] of changes) after[day] = option
+    return { index, before: tour, after }
   }
 
-  /** The option that a shift is of; undefined when the plan does not have it. */
-  optionOf(shift: Assignment): ShiftOption | undefined {
-    return this.weeks.optionByKey.get(optionKey(shift.templateId, shift.startMs))
+  /** Cost of a person's week, minor currency units; Infinity where a rule forbids it. */
+  costOf({ index, after }: ChangedWeek): number {
+    return tourCost(this.weeks.problem, index, after)
+  }
+
+  /**
+   * What changed weeks add to the price of what rules about the team find wanting, minor currency units; that of hard ones
+   * apart, which is nobody's money and goes before all.
+   */
+  teamCost(weeks: readonly ChangedWeek[]): { readonly soft: number; readonly hard: number } {
+    const team = this.#team
+    const [cost, hardCost] = [team.cost, team.hardCost]
+    for (const { index, before, after } of weeks) replaceTour(team, index, before, after)
+    const hard = team.hardCost - hardCost
+    const soft = team.cost - cost - hard
+    for (const { index, before, after } of weeks) replaceTour(team, index, after, before)
+    return { soft, hard }
+  }
+
+  /** The option that a shift is of, for its own person or another; undefined when the plan does not have it. */
+  optionOf(shift: Assignment, employeeId = shift.employeeId): ShiftOption | undefined {
+    return this.weeks.optionIn(this.weeks.zoneOf(employeeId), shift)
   }
 
   /** An option with its breaks where an agent of some skills is missed least, and what that is worth. */
@@ -126,6 +156,19 @@ export class RepairDesk {
     this.#values = new AgentValues(this.inputs, this.requirement, this.#roster, measured.coverage)
     this.#placed.clear()
     this.colleagues = this.#readColleagues()
+    this.#team = this.#readTeam()
+  }
+
+  #readTeam(): TeamCover {
+    const { context, employees } = this.weeks
+    const team = new TeamCover(context, employees)
+    if (team.isEmpty) return team
+    const indexOf = new Map(employees.map(({ id }, index) => [id, index]))
+    for (const shift of this.#roster.assignments) {
+      const [person, option] = [indexOf.get(shift.employeeId), this.optionOf(shift)]
+      if (person !== undefined && option) team.add(person, Int32Array.of(option.index))
+    }
+    return team
   }
 
   #readColleagues(): Colleague[] {
@@ -144,4 +187,9 @@ export class RepairDesk {
       return [{ index, employee, skills: skillVector(employee.skills, this.requirement), tour, shifts, cost }]
     })
   }
+}
+
+function replaceTour(team: TeamCover, person: number, from: Tour, to: Tour): void {
+  team.remove(person, from)
+  team.add(person, to)
 }

@@ -1,7 +1,7 @@
 import { localDate } from '../../domain/horizon.ts'
 import type { Assignment } from '../../domain/roster.ts'
 import type { ShiftOption } from '../shift-option.ts'
-import type { Colleague, RepairDesk } from './repair-desk.ts'
+import type { ChangedWeek, Colleague, RepairDesk } from './repair-desk.ts'
 import { isSameShift, type PersonDayChange } from './roster-preferences.ts'
 
 /**
@@ -15,10 +15,13 @@ export type RepairKind = (typeof REPAIR_KINDS)[number]
 export interface RepairMove {
   readonly kind: RepairKind
   readonly changes: readonly PersonDayChange[]
+  readonly weeks: readonly ChangedWeek[]
   /** What it adds to pay and soft-rule costs, minor currency units; exact. */
   readonly rosterCost: number
-  /** `rosterCost` less what the coverage gained is worth: the order in which moves are looked at. */
-  readonly estimate: number
+  /** The same of hard rules about the team, at prices that go before all. */
+  readonly hardTeamCost: number
+  /** What the coverage gained is worth, minor currency units; an estimate. */
+  readonly gain: number
 }
 
 /** Options besides the open shift's own that are looked at on its day. */
@@ -28,15 +31,15 @@ const CHAINS = 10
 
 /** Legal ways of filling an open shift, the most promising first; of each person and kind the best. */
 export function repairMoves(desk: RepairDesk, open: Assignment): RepairMove[] {
-  const day = desk.weeks.dayOf(open.startMs)
   const wanted = new Set(open.queueIds)
   const able = desk.colleagues.filter(({ employee }) => employee.skills.some(({ queueId }) => wanted.has(queueId)))
   const single = able
-    .flatMap((colleague) =>
-      colleague.tour[day] === -1
+    .flatMap((colleague) => {
+      const day = desk.weeks.dayOf(desk.weeks.zoneOf(colleague.employee.id), open.startMs)
+      return colleague.tour[day] === -1
         ? [bestOf(takes(desk, open, colleague, day)), bestOf(dayswaps(desk, open, colleague, day))]
-        : [bestOf(moves(desk, open, colleague, day))],
-    )
+        : [bestOf(moves(desk, open, colleague, day))]
+    })
     .filter((move) => move !== undefined)
     .sort(byEstimate)
   const chains = single
@@ -46,19 +49,22 @@ export function repairMoves(desk: RepairDesk, open: Assignment): RepairMove[] {
   return [...single, ...chains].sort(byEstimate)
 }
 
+/** The order in which moves are looked at. */
+const estimate = ({ rosterCost, hardTeamCost, gain }: RepairMove): number => rosterCost + hardTeamCost - gain
+
 /** Ties go to fewer changes, then by who is asked. */
 function byEstimate(a: RepairMove, b: RepairMove): number {
   const [x, y] = [a.changes[0]!.employeeId, b.changes[0]!.employeeId]
-  return a.estimate - b.estimate || a.changes.length - b.changes.length || (x < y ? -1 : x > y ? 1 : 0)
+  return estimate(a) - estimate(b) || a.changes.length - b.changes.length || (x < y ? -1 : x > y ? 1 : 0)
 }
 
 const bestOf = (found: readonly RepairMove[]): RepairMove | undefined => [...found].sort(byEstimate)[0]
 
 /** The open shift itself and the other options of its day that overlap it and are worth most to people of these skills. */
-function optionsFor(desk: RepairDesk, open: Assignment, { skills }: Colleague, day: number): ShiftOption[] {
-  const same = desk.optionOf(open)
+function optionsFor(desk: RepairDesk, open: Assignment, { employee, skills }: Colleague, day: number): ShiftOption[] {
+  const same = desk.optionOf(open, employee.id)
   const others = desk.weeks
-    .optionsOn(day)
+    .optionsOn(desk.weeks.zoneOf(employee.id), day)
     .filter((option) => option !== same && option.startMs < open.endMs && open.startMs < option.endMs)
     .map((option) => ({ option, value: desk.placed(option, skills).value }))
     .filter(({ value }) => value > 0)
@@ -74,7 +80,10 @@ function takes(desk: RepairDesk, open: Assignment, colleague: Colleague, day: nu
 }
 
 function moves(desk: RepairDesk, open: Assignment, colleague: Colleague, day: number): RepairMove[] {
-  const loss = desk.lossOf(colleague.shifts[day]!, colleague.skills)
+  const worked = colleague.shifts[day]
+  // The shift may lie outside the days of the colleague's site.
+  if (!worked) return []
+  const loss = desk.lossOf(worked, colleague.skills)
   return optionsFor(desk, open, colleague, day)
     .filter(({ index }) => index !== colleague.tour[day])
     .flatMap((option) =>
@@ -83,7 +92,7 @@ function moves(desk: RepairDesk, open: Assignment, colleague: Colleague, day: nu
 }
 
 function dayswaps(desk: RepairDesk, open: Assignment, colleague: Colleague, day: number): RepairMove[] {
-  const option = desk.optionOf(open)
+  const option = desk.optionOf(open, colleague.employee.id)
   if (!option) return []
   const gain = desk.placed(option, colleague.skills).value
   return colleague.shifts.flatMap((shift, other) =>
@@ -106,28 +115,36 @@ function dayswaps(desk: RepairDesk, open: Assignment, colleague: Colleague, day:
 function chained(desk: RepairDesk, first: RepairMove): RepairMove[] {
   const given = first.changes.find(({ from }) => from !== undefined)!
   const shift = given.from!
-  const option = desk.optionOf(shift)!
   const mover = desk.colleagues.find(({ employee }) => employee.id === given.employeeId)!
   const loss = desk.lossOf(shift, mover.skills)
   const wanted = new Set(shift.queueIds)
   return desk.colleagues
     .filter(
-      ({ employee, tour }) =>
-        employee.id !== given.employeeId &&
-        tour[option.day] === -1 &&
-        employee.skills.some(({ queueId }) => wanted.has(queueId)),
+      ({ employee }) => employee.id !== given.employeeId && employee.skills.some(({ queueId }) => wanted.has(queueId)),
     )
     .flatMap((colleague) => {
+      const option = desk.optionOf(shift, colleague.employee.id)
+      if (!option || colleague.tour[option.day] !== -1) return []
       const coversAll = mover.skills.every((speed, queue) => speed <= colleague.skills[queue]!)
       const gain = coversAll ? loss : Math.min(loss, desk.placed(option, colleague.skills).value)
       return move(desk, 'take', colleague, [[option.day, option]], gain)
     })
-    .map((second) => ({
-      kind: 'chain' as const,
-      changes: [...first.changes, ...second.changes],
-      rosterCost: first.rosterCost + second.rosterCost,
-      estimate: first.estimate + second.estimate,
-    }))
+    .map((second) => joined(desk, first, second))
+}
+
+/** Both at once: what each adds by itself to rules about the team is not what they add together. */
+function joined(desk: RepairDesk, first: RepairMove, second: RepairMove): RepairMove {
+  const softOf = ({ weeks }: RepairMove) => desk.teamCost(weeks).soft
+  const weeks = [...first.weeks, ...second.weeks]
+  const { soft, hard } = desk.teamCost(weeks)
+  return {
+    kind: 'chain',
+    changes: [...first.changes, ...second.changes],
+    weeks,
+    rosterCost: first.rosterCost - softOf(first) + second.rosterCost - softOf(second) + soft,
+    hardTeamCost: hard,
+    gain: first.gain + second.gain,
+  }
 }
 
 function move(
@@ -137,13 +154,12 @@ function move(
   days: readonly (readonly [day: number, option: ShiftOption | undefined])[],
   gain: number,
 ): RepairMove[] {
-  const isPinned = days.some(([day]) => colleague.shifts[day]?.pinned)
-  const cost = isPinned
-    ? Infinity
-    : desk.costWith(
-        colleague,
-        days.map(([day, option]) => [day, option?.index ?? -1]),
-      )
+  if (days.some(([day]) => colleague.shifts[day]?.pinned)) return []
+  const week = desk.weekWith(
+    colleague,
+    days.map(([day, option]) => [day, option?.index ?? -1]),
+  )
+  const cost = desk.costOf(week)
   if (cost === Infinity) return []
   const changes = days.map(([day, option]): PersonDayChange => {
     const from = colleague.shifts[day]
@@ -151,13 +167,12 @@ function move(
     const { startMs } = (to ?? from)!
     return {
       employeeId: colleague.employee.id,
-      date: localDate(startMs, desk.horizon.zone),
+      date: localDate(startMs, desk.weeks.zoneOf(colleague.employee.id)),
       ...(from && { from }),
       ...(to && { to }),
     }
   })
-  const rosterCost = cost - colleague.cost
-  return isSameShift(changes[0]!.from, changes[0]!.to)
-    ? []
-    : [{ kind, changes, rosterCost, estimate: rosterCost - gain }]
+  if (isSameShift(changes[0]!.from, changes[0]!.to)) return []
+  const { soft, hard } = desk.teamCost([week])
+  return [{ kind, changes, weeks: [week], rosterCost: cost - colleague.cost + soft, hardTeamCost: hard, gain }]
 }

@@ -2,6 +2,7 @@ import { checkRoster, hardViolations } from '../../check/check-roster.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { CheckResult, Requirement, Unmet, Violation } from '../../domain/plan-outputs.ts'
 import { type Assignment, orderAssignments, type Roster } from '../../domain/roster.ts'
+import { zonesOfPeople } from '../../domain/site.ts'
 import { unmetNeeds } from '../../domain/unmet-needs.ts'
 import { type Absence, withoutAbsent } from './absence.ts'
 import { skillVector } from './agent-values.ts'
@@ -23,7 +24,10 @@ export interface RepairCandidate {
   readonly restoredAgentHours: number
   /** Overdue ticket-hours that go away. */
   readonly restoredTicketHours: number
-  /** `rosterCost` plus the change of what unmet needs cost, minor currency units: what the order is by. */
+  /**
+   * `rosterCost` plus the change of what unmet needs cost, minor currency units: what the order is by, among those that
+   * keep the hard rules about the team equally well.
+   */
   readonly objectiveChange: number
   /** Unmet needs in the hours of the open shift that it leaves. */
   readonly leaves: readonly Unmet[]
@@ -93,7 +97,7 @@ export function repairRoster(
     openShifts,
     doingNothing,
     repaired: desk.roster === left ? doingNothing : stateOf(inputs, requirement, desk.roster),
-    changes: rosterChanges(roster, desk.roster, requirement.horizon.zone),
+    changes: rosterChanges(roster, desk.roster, zonesOfPeople(inputs)),
     brokenBefore: hardViolations(doingNothing.check),
   }
 }
@@ -121,17 +125,27 @@ function fillShift(desk: RepairDesk, shift: Assignment, measured: number): OpenS
   const tried = ways
     .slice(0, measured)
     .map((way) => tryOut(desk, shift, way))
-    .sort((a, b) => byCost(a.candidate, b.candidate))
+    .sort(byCost)
   const candidates = tried.map(({ candidate }) => candidate)
   const best = tried[0]
   const found = { shift, candidates, waysFound: ways.length, keptOut: keptOut(desk, shift) }
-  if (!best || best.candidate.objectiveChange >= 0) return found
+  const isBetter = best && (best.hardTeamCost || best.candidate.objectiveChange) < 0
+  if (!isBetter) return found
   desk.take(best.candidate.changes, best.after)
   return { ...found, applied: best.candidate }
 }
 
-const byCost = (a: RepairCandidate, b: RepairCandidate): number =>
-  a.objectiveChange - b.objectiveChange || a.changes.length - b.changes.length
+interface Tried {
+  readonly candidate: RepairCandidate
+  readonly after: Measured
+  /** Of hard rules about the team, which go before all costs; rounded, so that equals are equal. */
+  readonly hardTeamCost: number
+}
+
+const byCost = (a: Tried, b: Tried): number =>
+  a.hardTeamCost - b.hardTeamCost ||
+  a.candidate.objectiveChange - b.candidate.objectiveChange ||
+  a.candidate.changes.length - b.candidate.changes.length
 
 /** Agent-hours missing, and ticket-hours overdue. */
 function unmetHours({ requirement }: RepairDesk, { coverage }: Measured): { agents: number; tickets: number } {
@@ -146,11 +160,7 @@ function unmetHours({ requirement }: RepairDesk, { coverage }: Measured): { agen
   return { agents, tickets }
 }
 
-function tryOut(
-  desk: RepairDesk,
-  open: Assignment,
-  { kind, changes, rosterCost }: RepairMove,
-): { candidate: RepairCandidate; after: Measured } {
+function tryOut(desk: RepairDesk, open: Assignment, { kind, changes, rosterCost, hardTeamCost }: RepairMove): Tried {
   const after = desk.measure(desk.rosterWith(changes))
   const [hoursBefore, hoursAfter] = [unmetHours(desk, desk.measured), unmetHours(desk, after)]
   const touches = ({ start, end }: Unmet) => Date.parse(start) < open.endMs && open.startMs < Date.parse(end)
@@ -164,5 +174,5 @@ function tryOut(
     objectiveChange: Math.round(rosterCost + after.serviceCost - desk.measured.serviceCost),
     leaves: unmetNeeds(desk.requirement, after.coverage).filter(touches),
   }
-  return { candidate, after }
+  return { candidate, after, hardTeamCost: Math.round(hardTeamCost) }
 }

@@ -38,9 +38,10 @@ export function bestFrom(
 }
 
 /** A roster with the locked days of the one that stands. */
-function withLocked(start: Roster, { given, locked }: RosterPreferences, zone: string): Roster {
+function withLocked(start: Roster, { given, locked, ...preferences }: RosterPreferences, zone: string): Roster {
+  const zoneOf = preferences.zoneOf ?? (() => zone)
   const isLocked = (key: string) => locked.has(key)
   const pick = (roster: Roster, wanted: boolean) =>
-    [...shiftsByPersonDay(roster, zone)].filter(([key]) => isLocked(key) === wanted).map(([, shift]) => shift)
+    [...shiftsByPersonDay(roster, zoneOf)].filter(([key]) => isLocked(key) === wanted).map(([, shift]) => shift)
   return { assignments: [...pick(start, false), ...pick(given, true)] }
 }

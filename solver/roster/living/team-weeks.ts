@@ -1,28 +1,35 @@
 import type { Employee } from '../../domain/employee.ts'
 import type { Horizon } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
+import type { Assignment } from '../../domain/roster.ts'
+import { type ZoneOf, zonesOfPeople } from '../../domain/site.ts'
 import { LinearModel } from '../../lp/linear-model.ts'
 import type { TourProblem } from '../../tours/tour-problem.ts'
-import { tourContext } from '../limits/tour-context.ts'
+import { withBreakRules } from '../limits/break-rules.ts'
+import { type TourContext, tourContext } from '../limits/tour-context.ts'
 import { tourPerson } from '../limits/tour-person.ts'
 import { type ShiftOption, shiftOptions } from '../shift-option.ts'
 import { preferringPerson, type RosterPreferences } from './roster-preferences.ts'
 
 /** Everybody's choices and limits in a horizon, with nothing to cover. */
 export interface TeamWeeks {
+  readonly context: TourContext
   readonly employees: readonly Employee[]
   readonly options: readonly ShiftOption[]
   /** People in the order of `employees`. */
   readonly problem: TourProblem
-  readonly optionByKey: ReadonlyMap<string, ShiftOption>
-  readonly optionsOn: (day: number) => readonly ShiftOption[]
-  /** Day of the horizon on which an instant falls. */
-  readonly dayOf: (instant: number) => number
+  /** Zone by whose days and options a person works. */
+  readonly zoneOf: ZoneOf
+  /** Option of a zone that a shift is of; undefined where it has none. */
+  readonly optionIn: (zone: string, shift: Pick<Assignment, 'templateId' | 'startMs'>) => ShiftOption | undefined
+  readonly optionsOn: (zone: string, day: number) => readonly ShiftOption[]
+  /** Day of a zone's horizon on which an instant falls; -1 before it. */
+  readonly dayOf: (zone: string, instant: number) => number
 }
 
 /** @param preferences locks and prices of changes; none where absent */
 export function teamWeeks(given: PlanInputs, horizon: Horizon, preferences?: RosterPreferences): TeamWeeks {
-  const options = shiftOptions(given.settings, horizon)
+  const options = shiftOptions(withBreakRules(given, horizon), horizon)
   const context = tourContext(given, horizon, options)
   const { employees } = context.inputs
   const people = employees.map((employee, index) => {
@@ -30,8 +37,11 @@ export function teamWeeks(given: PlanInputs, horizon: Horizon, preferences?: Ros
     if (!preferences) return person
     return preferringPerson(person, { preferences, horizon, options, employee })
   })
-  const byDay = Map.groupBy(options, ({ day }) => day)
+  const byDay = Map.groupBy(options, ({ zone, day }) => `${day} ${zone}`)
+  // Of options that differ in their breaks alone the last is anybody's.
+  const byKey = new Map(options.map((option) => [optionKey(option.zone, option.template.id, option.startMs), option]))
   return {
+    context,
     employees,
     options,
     problem: {
@@ -42,10 +52,11 @@ export function teamWeeks(given: PlanInputs, horizon: Horizon, preferences?: Ros
       entries: () => [],
       costStep: 0,
     },
-    optionByKey: new Map(options.map((option) => [optionKey(option.template.id, option.startMs), option])),
-    optionsOn: (day) => byDay.get(day) ?? [],
-    dayOf: (instant) => context.days.findLastIndex(({ startMs }) => startMs <= instant),
+    zoneOf: zonesOfPeople(context.inputs),
+    optionIn: (zone, { templateId, startMs }) => byKey.get(optionKey(zone, templateId, startMs)),
+    optionsOn: (zone, day) => byDay.get(`${day} ${zone}`) ?? [],
+    dayOf: (zone, instant) => context.inZone(zone).days.findLastIndex(({ startMs }) => startMs <= instant),
   }
 }
 
-export const optionKey = (templateId: string, startMs: number): string => `${startMs} ${templateId}`
+const optionKey = (zone: string, templateId: string, startMs: number): string => `${startMs} ${templateId} ${zone}`

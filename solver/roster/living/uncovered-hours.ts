@@ -1,8 +1,9 @@
 import type { Employee } from '../../domain/employee.ts'
-import { type Horizon, intervalMs, intervalStart, localStamp } from '../../domain/horizon.ts'
+import { type Horizon, horizonEnd, intervalMs, intervalStart, localStamp } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { CheckResult, ConflictPart, Explanation, Requirement, WayOut } from '../../domain/plan-outputs.ts'
 import { compareIds } from '../../domain/roster.ts'
+import { siteHorizon, zonesOfGroups } from '../../domain/site.ts'
 import { intervalsOf } from './agent-values.ts'
 import { isLaw, ruleInWords } from './conflict-parts.ts'
 import { type TeamWeeks, teamWeeks } from './team-weeks.ts'
@@ -50,12 +51,16 @@ function shortHours(
   needed: Float64Array,
 ): Explanation[] {
   const most = mostAgents(inputs, horizon, queue, skilled)
-  const reached = reachedIntervals(teamWeeks({ ...inputs, employees: [] }, horizon), horizon)
+  const weeks = teamWeeks({ ...inputs, employees: [] }, horizon)
+  const reached = reachedIntervals(weeks, horizon)
+  const fromBefore = intervalsFromBefore(weeks, horizon)
   const lacking = (interval: number) => Math.min(missing[interval]!, needed[interval]! - most[interval]!)
   const of = (isOf: (interval: number) => boolean) =>
     missing.map((_, interval) => (lacking(interval) > TOO_LITTLE && isOf(interval) ? lacking(interval) : 0))
   const found: Explanation[] = []
-  const noShift = of((interval) => reached[interval] === 0)
+  const early = of((interval) => reached[interval] === 0 && interval < fromBefore)
+  if (early.some((agents) => agents > 0)) found.push(ofDaysBefore(horizon, queue, early))
+  const noShift = of((interval) => reached[interval] === 0 && interval >= fromBefore)
   if (noShift.some((agents) => agents > 0)) {
     const span = spanOf(horizon, noShift)
     found.push({
@@ -63,7 +68,7 @@ function shortHours(
       queue,
       ...span,
       conflict: [],
-      message: `No shift template reaches ${queue} from ${span.start} to ${span.end}${more(horizon, noShift)}.`,
+      message: `No shift template reaches ${queue} from ${span.start} to ${span.end}${more(horizon, noShift)}${ofOtherPlans(inputs, horizon, span)}.`,
       waysOut: [{ text: 'add a shift template or a start time in plan.yaml that reaches these hours', cost: null }],
     })
   }
@@ -77,6 +82,21 @@ function shortHours(
       found.push(keptAway(kind, inputs, horizon, queue, skilled, short, most, needed))
   }
   return found
+}
+
+/** Hours at the start that belong to the last shifts of the days before, of which there are too few. */
+function ofDaysBefore(horizon: Horizon, queue: string, early: Float64Array): Explanation {
+  const span = spanOf(horizon, early)
+  return {
+    kind: 'noShift',
+    queue,
+    ...span,
+    conflict: [],
+    message:
+      `Only shifts that begin before the first day planned reach ${queue} from ${span.start} to ${span.end}` +
+      `${more(horizon, early)}, and previous-roster.csv has too few of them.`,
+    waysOut: [{ text: 'write the last shifts of the days before into previous-roster.csv', cost: null }],
+  }
 }
 
 function keptAway(
@@ -151,6 +171,17 @@ function bars({ workRules, availability }: PlanInputs, skilled: readonly Employe
   ]
 }
 
+/** Sites whose days begin later or end sooner than the span: what they work then is planned with the weeks before or after. */
+function ofOtherPlans({ settings }: PlanInputs, horizon: Horizon, span: { start: string; end: string }): string {
+  const sites = zonesOfGroups(settings).map((zone) => siteHorizon(horizon, zone))
+  const before = sites.filter(({ startsAt }) => startsAt >= Date.parse(span.end)).map(({ zone }) => zone)
+  const after = sites.filter((site) => horizonEnd(site) <= Date.parse(span.start)).map(({ zone }) => zone)
+  return [
+    ...(before.length > 0 ? [`; what ${before.join(' and ')} works then belongs to the days before`] : []),
+    ...(after.length > 0 ? [`; what ${after.join(' and ')} works then belongs to the days after`] : []),
+  ].join('')
+}
+
 /** Each bar given up by itself, with the agent-hours of the shortage that those who may then come could fill. */
 function waysOut(
   inputs: PlanInputs,
@@ -204,6 +235,12 @@ function reachedIntervals(
     reached.fill(1, ...intervalsOf(horizon, startMs, endMs))
   }
   return reached
+}
+
+/** Intervals into the horizon that shifts of the days before it reach: as far as its own reach beyond its end. */
+function intervalsFromBefore({ options }: TeamWeeks, horizon: Horizon): number {
+  const ends = options.filter(({ template }) => !template.onCall).map(({ endMs }) => endMs - horizonEnd(horizon))
+  return Math.ceil(ends.reduce((most, ms) => Math.max(most, ms), 0) / intervalMs(horizon))
 }
 
 /** First run of intervals that are short. */

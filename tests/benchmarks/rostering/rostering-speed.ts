@@ -2,13 +2,13 @@ import { type RosteringTeam, rosteringTeam, type TeamSize } from '../../../scena
 import { checkRoster, hardViolations } from '../../../solver/check/check-roster.ts'
 import { createHighsEngine } from '../../../solver/lp/highs.ts'
 import type { LpEngine } from '../../../solver/lp/lp-engine.ts'
+import { guaranteedWages } from '../../../solver/roster/limits/wage-limits.ts'
 import { provedBound } from '../../../solver/roster/proved-bound.ts'
-import { guaranteedWages, type ScheduledRoster, scheduleRoster } from '../../../solver/roster/schedule-roster.ts'
+import { type ScheduledRoster, scheduleRoster } from '../../../solver/roster/schedule-roster.ts'
 import { type BenchSpec, benchmark } from '../bench-spec.ts'
 
 interface Input extends RosteringTeam {
   readonly size: string
-  readonly weeks: number
   readonly engine: LpEngine
   readonly limitSeconds: number
 }
@@ -47,7 +47,6 @@ const spec: BenchSpec<Input, Output> = {
     return {
       ...rosteringTeam({ ...team, seed: SEED }),
       size,
-      weeks: team.weeks,
       limitSeconds,
       engine: await createHighsEngine(),
     }
@@ -77,10 +76,10 @@ const spec: BenchSpec<Input, Output> = {
           throw new Error(`The multipliers prove ${proved}, not the bound of ${scheduled.objectiveBound}.`)
         }
       },
-      rows: ({ scheduled, seconds, peakMegabytes }, { inputs, requirement, size, weeks }) => {
+      rows: ({ scheduled, seconds, peakMegabytes }, { inputs, requirement, size }) => {
         const { objective } = checkRoster(inputs, requirement, scheduled.roster)
         const distance = objective - scheduled.objectiveBound
-        const paid = weeks * guaranteedWages(inputs)
+        const paid = guaranteedWages(inputs, requirement.horizon)
         return [
           {
             size,

@@ -14,7 +14,10 @@ let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'repair-'))
   for (const [path, text] of smallPlan()) writeFileSync(join(folder, path), text)
-  writeFileSync(join(folder, 'roster.csv'), rosterCsv(goodWeek().roster, 'Asia/Shanghai'))
+  writeFileSync(
+    join(folder, 'roster.csv'),
+    rosterCsv(goodWeek().roster, () => 'Asia/Shanghai'),
+  )
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -98,6 +98,16 @@ export const BROKEN_SETTINGS: Readonly<Record<string, BrokenPlan>> = {
     message:
       'plan.yaml row 3, column zone: "Asia/Beijing" is not a known time zone. Use an IANA name such as Asia/Shanghai or Europe/London.',
   },
+  'unknown time zone of a group': {
+    changes: plan('- id: care', '- { id: care, zone: America/Los_Angelos }'),
+    message:
+      'plan.yaml row 22, column groups[0].zone: "America/Los_Angelos" is not a known time zone. Use an IANA name such as Asia/Shanghai or Europe/London.',
+  },
+  'a group whose clock is parts of an interval away': {
+    changes: plan('- id: care', '- { id: care, zone: Asia/Kathmandu }'),
+    message:
+      'plan.yaml row 22, column groups[0].zone: "Asia/Kathmandu" has clocks that differ from those of Asia/Shanghai by a part of an interval of 60 minutes, so that its shifts would start within intervals. Use intervals of 15 minutes or less, on which all clocks agree.',
+  },
   'unknown rule pack': {
     changes: plan('[cn-standard]', '[cn-standart]'),
     message: 'plan.yaml row 34, column rulePacks[0]: "cn-standart" is not a rule pack. Maybe you meant "cn-standard".',

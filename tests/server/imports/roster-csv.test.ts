@@ -52,7 +52,7 @@ test('activities stand beside the queues and are written as they are read', () =
       { activityId: 'training', startMs: Date.UTC(2026, 10, 9, 8), endMs: Date.UTC(2026, 10, 9, 10) },
     ],
   })
-  expect(rosterCsv(roster, inputs.settings.zone)).toBe(`${HEADER}\n${row}\n`)
+  expect(rosterCsv(roster, () => inputs.settings.zone)).toBe(`${HEADER}\n${row}\n`)
   const backwards = row
     .replace('chat|tickets|talk 2026-11-09T11', 'talk 2026-11-09T13')
     .replace(/\|training.*/, '|chat')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dispatchOf, dispatchWeek } from '../../../solver/check/coverage.ts'
+import { coverageOf, dispatchOf, dispatchWeek } from '../../../solver/check/coverage.ts'
 import { rosterCoverage } from '../../../solver/check/roster-coverage.ts'
 import { dayHorizon } from '../../../solver/domain/horizon.ts'
 import { type PlanInputs, planSettingsSchema } from '../../../solver/domain/plan-inputs.ts'
@@ -106,17 +106,14 @@ const first = (values: Float64Array, count: number) =>
 const due = (from: number, contacts: number) =>
   Float64Array.from({ length: HOURS }, (_, hour) => (hour >= from ? contacts : 0))
 
-/** By the plain rule of work, nothing protected. */
-function coverageOf(
+/** By the plain rule of work, deferred work in what instant work leaves. */
+function leftBy(
   inputs: PlanInputs,
   queues: readonly (InstantRequirement | DeferredRequirement)[],
   assignments: readonly Assignment[],
 ): Record<string, QueueCoverage> {
-  const dispatch = dispatchOf(inputs, { horizon: HORIZON, queues }, { assignments })
-  const cells = dispatchWeek(
-    dispatch,
-    queues.map(() => hours()),
-  )
+  const requirement = { horizon: HORIZON, queues }
+  const cells = coverageOf(requirement, dispatchWeek(dispatchOf(inputs, requirement, { assignments })))
   return Object.fromEntries(cells.map((cell) => [cell.queueId, cell]))
 }
 
@@ -124,7 +121,7 @@ describe('agents on position', () => {
   const inputs = inputsOf({ ann: { dear: 0.8 } })
 
   it('count by the share of the interval and their proficiency, breaks taken off', () => {
-    const { dear } = coverageOf(inputs, [instant('dear', 1, 1, 1, 1, 1)], [shift('ann', 0.5, 3.75, ['dear'], 1.25)])
+    const { dear } = leftBy(inputs, [instant('dear', 1, 1, 1, 1, 1)], [shift('ann', 0.5, 3.75, ['dear'], 1.25)])
     expect(first(dear!.coveredAgents, 5)).toEqual([0.4, 0.4, 0.8, 0.6, 0])
     expect(first(dear!.netStaffing, 5)).toEqual([-0.6, -0.6, -0.2, -0.4, -1])
   })
@@ -132,23 +129,23 @@ describe('agents on position', () => {
   it('are not those who stand by, nor anybody at an activity', () => {
     const training = { activityId: 'training', startMs: at(1), endMs: at(1.75) }
     const present = { ...shift('ann', 0, 3, ['dear'], 2), activities: [training] }
-    const { dear } = coverageOf(inputs, [instant('dear', 1, 1, 1, 1)], [present])
+    const { dear } = leftBy(inputs, [instant('dear', 1, 1, 1, 1)], [present])
     expect(first(dear!.coveredAgents, 4)).toEqual([0.8, 0.2, 0.4, 0])
-    const standby = coverageOf(inputs, [instant('dear', 1, 1, 1, 1)], [{ ...present, onCall: true }])
+    const standby = leftBy(inputs, [instant('dear', 1, 1, 1, 1)], [{ ...present, onCall: true }])
     expect(first(standby.dear!.coveredAgents, 4)).toEqual([0, 0, 0, 0])
   })
 
   it('include the end of the previous roster', () => {
     const night = shift('ann', -3, 2, ['dear'])
-    const { dear } = coverageOf(inputsOf({ ann: { dear: 0.8 } }, [night]), [instant('dear', 1, 1, 1)], [])
+    const { dear } = leftBy(inputsOf({ ann: { dear: 0.8 } }, [night]), [instant('dear', 1, 1, 1)], [])
     expect(first(dear!.coveredAgents, 3)).toEqual([0.8, 0.8, 0])
   })
 
   it('serve what their shift says and they know', () => {
     const both = inputsOf({ ann: { dear: 1, cheap: 1 } })
     const needs = [instant('cheap', 1), instant('dear', 1)]
-    expect(first(coverageOf(both, needs, [shift('ann', 0, 1, ['cheap'])]).cheap!.coveredAgents, 1)).toEqual([1])
-    const unskilled = coverageOf(inputs, needs, [shift('ann', 0, 1, ['cheap'])])
+    expect(first(leftBy(both, needs, [shift('ann', 0, 1, ['cheap'])]).cheap!.coveredAgents, 1)).toEqual([1])
+    const unskilled = leftBy(inputs, needs, [shift('ann', 0, 1, ['cheap'])])
     expect(first(unskilled.cheap!.coveredAgents, 1)).toEqual([0])
   })
 })
@@ -160,7 +157,7 @@ describe('who is served first', () => {
     const inputs = inputsOf({ ann: skills, bob: skills })
     const shifts = ['ann', 'bob'].map((id) => shift(id, 0, 1, ['cheap', 'dear', 'mail']))
     const mail = deferred('mail', { openingBacklog: 5, dueByEnd: due(0, 5) })
-    const cells = coverageOf(inputs, [mail, instant('cheap', 1), instant('dear', 1.5)], shifts)
+    const cells = leftBy(inputs, [mail, instant('cheap', 1), instant('dear', 1.5)], shifts)
     expect(first(cells.dear!.coveredAgents, 1)).toEqual([1.5])
     expect(first(cells.cheap!.coveredAgents, 1)).toEqual([0.5])
     expect(first(cells.mail!.coveredAgents, 1)).toEqual([0])
@@ -171,7 +168,7 @@ describe('who is served first', () => {
     const given = inputsOf({ ann: skills })
     const queues = given.settings.queues.map((queue) => (queue.id === 'cheap' ? { ...queue, priority: 1 } : queue))
     const inputs = { ...given, settings: { ...given.settings, queues } }
-    const cells = coverageOf(inputs, [instant('dear', 1), instant('cheap', 1)], [shift('ann', 0, 1, ['cheap', 'dear'])])
+    const cells = leftBy(inputs, [instant('dear', 1), instant('cheap', 1)], [shift('ann', 0, 1, ['cheap', 'dear'])])
     expect(first(cells.cheap!.coveredAgents, 1)).toEqual([1])
     expect(first(cells.dear!.coveredAgents, 1)).toEqual([0])
   })
@@ -182,7 +179,7 @@ describe('who is served first', () => {
       deferred('claims', { openingBacklog: 10, dueByEnd: due(5, 10) }),
       deferred('mail', { openingBacklog: 10, dueByEnd: due(1, 10) }),
     ]
-    const cells = coverageOf(inputs, queues, [shift('ann', 0, 2, ['claims', 'mail'])])
+    const cells = leftBy(inputs, queues, [shift('ann', 0, 2, ['claims', 'mail'])])
     expect(first(cells.mail!.coveredAgents, 3)).toEqual([1, 0, 0])
     expect(first(cells.claims!.coveredAgents, 3)).toEqual([0, 1, 0])
     expect(first(cells.claims!.backlog, 3)).toEqual([10, 0, 0])
@@ -191,7 +188,7 @@ describe('who is served first', () => {
   it('shows agents beyond all need on their instant queues, by what those require', () => {
     const inputs = inputsOf({ ann: skills, bob: skills, cat: skills, dan: skills })
     const shifts = ['ann', 'bob', 'cat', 'dan'].map((id) => shift(id, 0, 2, ['cheap', 'dear', 'mail']))
-    const cells = coverageOf(inputs, [instant('cheap', 1), instant('dear', 2), deferred('mail', {})], shifts)
+    const cells = leftBy(inputs, [instant('cheap', 1), instant('dear', 2), deferred('mail', {})], shifts)
     expect(first(cells.dear!.coveredAgents, 2)).toEqual([2 + 2 / 3, 0].map((value) => Math.round(value * 1e9) / 1e9))
     expect(first(cells.cheap!.netStaffing, 1)).toEqual([Math.round(1e9 / 3) / 1e9])
   })
@@ -206,7 +203,7 @@ describe('deferred work', () => {
       volume: hours(12),
       dueByEnd: Float64Array.from({ length: HOURS }, (_, hour) => (hour < 0 ? 0 : hour === 0 ? 4 : 16)),
     })
-    const { mail: cell } = coverageOf(inputs, [mail], [shift('ann', 1, 2.5, ['mail'])])
+    const { mail: cell } = leftBy(inputs, [mail], [shift('ann', 1, 2.5, ['mail'])])
     expect(first(cell!.backlog, 4)).toEqual([16, 6, 1, 1])
     expect(first(cell!.overdue, 4)).toEqual([4, 6, 1, 1])
     expect(first(cell!.coveredAgents, 4)).toEqual([0, 1, 0.5, 0])
@@ -220,7 +217,7 @@ describe('deferred work', () => {
       dueByEnd: due(9, 11),
       contactsPerAgent: hours(0, 10, 10, 10),
     })
-    const { mail: cell } = coverageOf(inputs, [mail], [shift('ann', 0, 4, ['mail'])])
+    const { mail: cell } = leftBy(inputs, [mail], [shift('ann', 0, 4, ['mail'])])
     expect(first(cell!.backlog, 4)).toEqual([3, 0, 0, 0])
     expect(first(cell!.coveredAgents, 4)).toEqual([0, 0.3, 0.8, 0])
   })

@@ -86,6 +86,13 @@ describe('pay by the laws', () => {
     expect(payOf('california', working(8, 8, 8, 8, 8, 8, 10))).toMatchObject({
       wages: (40 + 8 * 1.5 + 8 * 1.5 + 2 * 2) * HOUR,
     })
+    // No hour is paid by two rates at once: beyond 12 hours the seventh day is at 200 % as any other, not at 250 %.
+    expect(payOf('california', working(8, 8, 8, 8, 8, 8, 12))).toMatchObject({
+      wages: (40 + 8 * 1.5 + 8 * 1.5 + 4 * 2) * HOUR,
+    })
+    expect(payOf('california', working(8, 8, 8, 8, 8, 8, 13))).toMatchObject({
+      wages: (40 + 8 * 1.5 + 8 * 1.5 + 5 * 2) * HOUR,
+    })
     // Seven days in a row of two workweeks have no seventh day.
     const acrossWeeks = changed(over(2), boWorks(...eightHours(3, 4, 5, 6, 7, 8, 9)))
     expect(payOf('california', acrossWeeks).premiums).toBe(0)

@@ -14,6 +14,16 @@ describe('wages', () => {
     expect(costs).toMatchObject({ wages: 3 * OTHERS + (40 + 8 * 1.5 + 40 + 40) * HOUR, overtime: 8 * 1.5 * HOUR })
   })
 
+  it('guarantee somebody who begins within a week a seventh of it for each day from then on', () => {
+    // Bo begins on Thursday: four sevenths of 40 hours are 1371 minutes, and the second week is a whole one.
+    const begins = people({ bo: { hiredOn: '2026-11-12' } })
+    const wagesOf = (...days: readonly number[]) =>
+      checkWeek(changed(over(2), begins, boWorks(...shiftsOn(...days)))(nobody)).costs.wages
+    expect(wagesOf()).toBe(2 * OTHERS + (1371 / 60 + 40) * HOUR)
+    expect(wagesOf(3, 4)).toBe(wagesOf())
+    expect(wagesOf(3, 4, 5)).toBe(2 * OTHERS + (24 + 40) * HOUR)
+  })
+
   it('do not pay for standing by, which counts as a shift all the same', () => {
     const onCall = shiftOn(2, 10, { onCall: true })
     const week = boWorks(...shiftsOn(0, 1), onCall)(people({ bo: { contractId: 'hourly' } })(nobody))

@@ -22,7 +22,7 @@ const person = (id: string, rest: Partial<Employee> = {}): Employee => ({
   ...rest,
 })
 const team = (employees: readonly Employee[], rule: Ramp = ramp, availability: Availability[] = []) =>
-  teamDuring(horizon, { employees, availability }, rule)
+  teamDuring(() => horizon, { employees, availability }, rule)
 const chatSpeed = (made: { readonly employees: readonly Employee[] }, id: string) =>
   made.employees.find((employee) => employee.id === id)?.skills.find(({ queueId }) => queueId === 'chat')?.proficiency
 
@@ -91,7 +91,7 @@ describe('teamDuring', () => {
 
   it('knows first days without a ramp', () => {
     const employees = [person('an'), person('new', { hiredOn: '2026-11-12', mentorId: 'an' })]
-    const made = teamDuring(horizon, { employees, availability: [] }, undefined)
+    const made = teamDuring(() => horizon, { employees, availability: [] }, undefined)
     expect([chatSpeed(made, 'an'), chatSpeed(made, 'new')]).toEqual([1.2, 1.2])
     expect(made.availability).toHaveLength(1)
   })
@@ -102,6 +102,6 @@ describe('teamDuring', () => {
         person(`new-${index}`, { hiredOn, mentorId: 'new-0' }),
       ),
     )
-    expect(teamDuring(horizon, once, ramp)).toEqual(once)
+    expect(teamDuring(() => horizon, once, ramp)).toEqual(once)
   })
 })

@@ -42,7 +42,7 @@ const team = fc.integer({ min: 2, max: 4 }).chain((queues) =>
 )
 
 describe('CoverCells', () => {
-  it('costs as little as the best allocation, whoever comes and goes, and says what one more saves', () => {
+  it('costs as little as the best allocation, whoever comes and goes, and says what one more saves and one less costs', () => {
     let moves = 0
     fc.assert(
       fc.property(team, ({ proficiency, prices, needs, changes }) => {
@@ -63,8 +63,10 @@ describe('CoverCells', () => {
             agents[group]!++
             expect(before - cells.cost).toBeCloseTo(gain, 4)
           } else {
+            const loss = cells.loss(0, group)
             cells.remove(0, group, 1)
             agents[group]!--
+            expect(cells.cost - before).toBeCloseTo(loss, 4)
           }
           expect(cells.cost).toBeCloseTo(leastCost(proficiency, prices, needs, agents), 2)
           moves++

@@ -30,7 +30,7 @@ const PARAMETERS: { readonly [Kind in PersonKind]: Record<string, fc.Arbitrary<u
   maxAverageMinutesPerWeek: { maxMinutesPerWeek: pick(1200, 2400), referenceWeeks: pick(1, 3, 5) },
   maxNightShiftMinutes: { ...night, minNightMinutes, maxMinutes: pick(300, 480) },
   dayPremium: { aboveMinutes: pick(0, 360, 480) },
-  seventhDayPremium: { aboveMinutes: pick(0, 420) },
+  seventhDayPremium: { aboveMinutes: pick(0, 420), upToMinutes: pick(440, 500, 1440) },
   datePremium: { dates },
   nightPremium: night,
   shortRestPremium: { minRestMinutes: pick(600, 2000), amountPerShift: pick(0, 1500) },

@@ -3,6 +3,7 @@ import type { Availability, Employee } from '../../../solver/domain/employee.ts'
 import { dayHorizon, type Horizon, MS_PER_MINUTE } from '../../../solver/domain/horizon.ts'
 import { type PlanInputs, planSettingsSchema } from '../../../solver/domain/plan-inputs.ts'
 import type { Assignment } from '../../../solver/domain/roster.ts'
+import { siteHorizon, zoneOfGroup } from '../../../solver/domain/site.ts'
 import type { WorkRule } from '../../../solver/domain/work-rule.ts'
 import { type ShiftOption, shiftOptions } from '../../../solver/roster/shift-option.ts'
 import type { Tour } from '../../../solver/tours/tour-problem.ts'
@@ -26,13 +27,27 @@ const CONTRACTS = [
   { id: 'hourly', guaranteedMinutesPerWeek: 0, ordinaryMinutesPerWeek: 960, maxOvertimeMinutesPerWeek: 2400 },
 ].map((contract) => ({ ...contract, overtimePremium: 0.5 }))
 
-/** A plain week, both clock changes, a month that ends, and weeks that begin on a Sunday. */
-const PLACES = [
+interface Place {
+  readonly zone: string
+  readonly firstDay: string
+  readonly weekStartsOn: number
+  /** Zone of the second group; the plan's where absent. */
+  readonly site?: string
+}
+
+/**
+ * A plain week, both clock changes, a month that ends, and weeks that begin on a Sunday; then sites whose dates are moved
+ * back, forth and not at all, with clock changes of their own.
+ */
+const PLACES: readonly Place[] = [
   { zone: 'Asia/Shanghai', firstDay: '2026-11-23', weekStartsOn: 1 },
   { zone: 'Europe/London', firstDay: '2026-03-23', weekStartsOn: 1 },
   { zone: 'Europe/London', firstDay: '2026-10-19', weekStartsOn: 1 },
   { zone: 'Asia/Shanghai', firstDay: '2026-11-08', weekStartsOn: 7 },
   { zone: 'America/Los_Angeles', firstDay: '2026-10-25', weekStartsOn: 7 },
+  { zone: 'Asia/Shanghai', firstDay: '2026-10-26', weekStartsOn: 1, site: 'America/Los_Angeles' },
+  { zone: 'America/Los_Angeles', firstDay: '2027-03-08', weekStartsOn: 1, site: 'Asia/Shanghai' },
+  { zone: 'Asia/Kolkata', firstDay: '2026-10-19', weekStartsOn: 1, site: 'Europe/London' },
 ]
 
 export interface LimitsCase {
@@ -110,8 +125,10 @@ export const limitsCase = (rules: fc.Arbitrary<readonly WorkRule[]>): fc.Arbitra
     .map(({ place, weeks, rules: workRules, people, knownDays, availability }) => {
       const { settings, horizon, options, before } = gridOf(place, weeks, knownDays)
       const employees = people.map((each, index) => employeeOf(each.employee, index))
+      const own = (all: readonly ShiftOption[], { group }: Pick<Employee, 'group'>) =>
+        all.filter(({ zone }) => zone === zoneOfGroup(settings, group))
       const previousRoster = people.flatMap((each, index) =>
-        assignmentsOf(before, tourOf(before, each.before, knownDays), `p${index}`),
+        assignmentsOf(before, tourOf(own(before, each.employee), each.before, knownDays), `p${index}`),
       )
       const inputs: PlanInputs = {
         settings,
@@ -120,11 +137,19 @@ export const limitsCase = (rules: fc.Arbitrary<readonly WorkRule[]>): fc.Arbitra
         history: [],
         calendar: [],
         overrides: [],
-        availability: availability.flatMap((entry) => availabilityOf(entry, employees, horizon, options)),
+        availability: availability.flatMap((entry) => {
+          const someone = employees[entry.person % employees.length]!
+          return availabilityOf(entry, someone.id, horizon, own(options, someone))
+        }),
         previousRoster,
         inputHash: '',
       }
-      return { inputs, horizon, options, tours: people.map((each) => tourOf(options, each.tour, weeks * 7)) }
+      return {
+        inputs,
+        horizon,
+        options,
+        tours: people.map((each) => tourOf(own(options, each.employee), each.tour, weeks * 7)),
+      }
     })
 
 interface Grid {
@@ -137,8 +162,8 @@ interface Grid {
 const grids = new Map<string, Grid>()
 
 /** What does not vary between the cases of a place is made once. */
-function gridOf(place: (typeof PLACES)[number], weeks: number, knownDays: number): Grid {
-  const key = `${place.zone} ${place.firstDay} ${weeks} ${knownDays}`
+function gridOf(place: Place, weeks: number, knownDays: number): Grid {
+  const key = `${place.zone} ${place.site} ${place.firstDay} ${weeks} ${knownDays}`
   const known = grids.get(key)
   if (known) return known
   const settings = settingsOf(place)
@@ -150,7 +175,7 @@ function gridOf(place: (typeof PLACES)[number], weeks: number, knownDays: number
 }
 
 /** Without queues: nothing is asked of the shifts but that they keep the rules. */
-const settingsOf = ({ zone, weekStartsOn }: { zone: string; weekStartsOn: number }) => ({
+const settingsOf = ({ zone, weekStartsOn, site }: Place) => ({
   ...planSettingsSchema.parse({
     name: 'Limits',
     zone,
@@ -166,7 +191,7 @@ const settingsOf = ({ zone, weekStartsOn }: { zone: string; weekStartsOn: number
         target: { serviceLevelTarget: 0.8, answerWithinSeconds: 60 },
       },
     ],
-    groups: [{ id: 'care' }, { id: 'shop' }],
+    groups: [{ id: 'care' }, { id: 'shop', ...(site !== undefined && { zone: site }) }],
     contracts: CONTRACTS,
     shiftTemplates: TEMPLATES,
   }),
@@ -186,7 +211,7 @@ function dayBeforeOptions(settings: PlanInputs['settings'], horizon: Horizon, da
   if (days === 0) return []
   const first = new Date(horizon.startsAt - (days - 0.5) * 86_400_000).toISOString().slice(0, 10)
   const before = dayHorizon(first, days, 30, horizon.zone)
-  return shiftOptions(settings, before).filter(({ startMs }) => startMs < horizon.startsAt)
+  return shiftOptions(settings, before).filter(({ zone, startMs }) => startMs < siteHorizon(horizon, zone).startsAt)
 }
 
 function tourOf(options: readonly ShiftOption[], wanted: readonly (number | undefined)[], days: number): Tour {
@@ -197,7 +222,7 @@ function tourOf(options: readonly ShiftOption[], wanted: readonly (number | unde
   })
 }
 
-/** Shifts of a tour, breaks as early as their windows allow. */
+/** Shifts of a tour, breaks as late as their windows allow: rules about breaks must hold wherever they lie. */
 export const assignmentsOf = (options: readonly ShiftOption[], tour: Tour, employeeId: string): Assignment[] =>
   [...tour]
     .flatMap((index) => options.find((option) => option.index === index) ?? [])
@@ -206,8 +231,8 @@ export const assignmentsOf = (options: readonly ShiftOption[], tour: Tour, emplo
       templateId: template.id,
       startMs,
       endMs,
-      breaks: template.breaks.map(({ kind, paid, minutes, earliestStartMinutes }) => {
-        const at = startMs + earliestStartMinutes * MS_PER_MINUTE
+      breaks: template.breaks.map(({ kind, paid, minutes, latestStartMinutes }) => {
+        const at = startMs + latestStartMinutes * MS_PER_MINUTE
         return { kind, paid, startMs: at, endMs: at + minutes * MS_PER_MINUTE }
       }),
       ...(template.onCall ? { onCall: true } : {}),
@@ -225,12 +250,11 @@ interface Wish {
 }
 
 function availabilityOf(
-  { person, kind, hour, hours, templateId, weight }: Wish,
-  employees: readonly Employee[],
+  { kind, hour, hours, templateId, weight }: Wish,
+  employeeId: string,
   horizon: Horizon,
   options: readonly ShiftOption[],
 ): Availability[] {
-  const employeeId = employees[person % employees.length]!.id
   const startMs = horizon.startsAt + hour * 3_600_000
   if (kind === 'fixedShift') {
     const option = options.find((each) => each.startMs >= startMs)

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { checkRoster } from '../../../solver/check/check-roster.ts'
 import { dayHorizon } from '../../../solver/domain/horizon.ts'
 import { shiftTemplateSchema } from '../../../solver/domain/shift-template.ts'
-import { type WorkRule, workRuleSchema } from '../../../solver/domain/work-rule.ts'
+import { type WorkRule, type WorkRuleOf, workRuleSchema } from '../../../solver/domain/work-rule.ts'
 import { LinearModel } from '../../../solver/lp/linear-model.ts'
-import { templateFor } from '../../../solver/roster/limits/break-rules.ts'
+import { breaksShort, withBreakRules } from '../../../solver/roster/limits/break-rules.ts'
 import { coverGroups } from '../../../solver/roster/limits/cover-groups.ts'
 import { addTeamRules } from '../../../solver/roster/limits/team-rows.ts'
 import { tourContext } from '../../../solver/roster/limits/tour-context.ts'
@@ -130,8 +130,8 @@ describe('groups of the cover', () => {
   })
 })
 
-describe('templateFor', () => {
-  const template = shiftTemplateSchema.parse({
+describe('templates under rules about breaks', () => {
+  const LONG = {
     id: 'long',
     startTimes: ['09:00'],
     lengthMinutes: 600,
@@ -139,24 +139,51 @@ describe('templateFor', () => {
       { kind: 'rest', minutes: 10, paid: true, earliestStartMinutes: 60, latestStartMinutes: 120 },
       { kind: 'meal', minutes: 30, paid: false, earliestStartMinutes: 180, latestStartMinutes: 400 },
     ],
-  })
+  }
+  const template = shiftTemplateSchema.parse(LONG)
   const meals = (fields: object) =>
     rule({ id: 'meals', kind: 'minBreaks', longerThanMinutes: 360, breakMinutes: 30, breakKind: 'meal', ...fields })
+  const latestStarts = (rules: readonly WorkRule[]) => {
+    const { inputs, requirement } = tinyPlan({ people, chats: [0], tickets: [0], rules, templates: [LONG] })
+    const { shiftTemplates } = withBreakRules(inputs, requirement.horizon)
+    return shiftTemplates.map(({ breaks }) => breaks.map(({ latestStartMinutes }) => latestStartMinutes))
+  }
 
-  it('narrows the window of the break that must begin early', () => {
-    const narrowed = templateFor([meals({ latestStartMinutes: 300 })], template)
-    expect(narrowed?.breaks.map((item) => item.latestStartMinutes)).toEqual([120, 300])
+  it('have the window of a break that must begin early narrowed', () => {
+    expect(latestStarts([meals({ latestStartMinutes: 300 })])).toEqual([[120, 300]])
   })
 
-  it('is null where the breaks cannot be had', () => {
-    expect(templateFor([meals({ latestStartMinutes: 170 })], template)).toBeNull()
-    expect(templateFor([meals({ count: 2 })], template)).toBeNull()
+  it('stay beside the narrowed ones for those whom the rule does not bind, and where it is soft', () => {
+    const both = [
+      [120, 400],
+      [120, 300],
+    ]
+    expect(latestStarts([meals({ latestStartMinutes: 300, appliesTo: { employees: ['a'] } })])).toEqual(both)
+    expect(latestStarts([meals({ latestStartMinutes: 300, ...soft })])).toEqual(both)
   })
 
-  it('leaves the template as it is where no hard rule says otherwise', () => {
-    expect(templateFor([meals({ latestStartMinutes: 450 })], template)).toBe(template)
-    expect(templateFor([meals({ longerThanMinutes: 580, count: 2 })], template)).toBe(template)
-    expect(templateFor([meals({ ...soft, latestStartMinutes: 170 })], template)).toBe(template)
+  it('come last as anybody may work them, of whom different rules bind', () => {
+    const rests = rule({
+      ...{ id: 'rests', kind: 'minBreaks', longerThanMinutes: 360, breakMinutes: 10, breakKind: 'rest' },
+      ...{ latestStartMinutes: 90, appliesTo: { employees: ['b'] } },
+    })
+    expect(latestStarts([meals({ latestStartMinutes: 300, appliesTo: { employees: ['a'] } }), rests]).at(-1)).toEqual([
+      90, 300,
+    ])
+  })
+
+  it('are as they were where nothing narrows them, or nothing can', () => {
+    const asTheyWere = [[120, 400]]
+    expect(latestStarts([meals({ latestStartMinutes: 450 })])).toEqual(asTheyWere)
+    expect(latestStarts([meals({ longerThanMinutes: 580, latestStartMinutes: 300 })])).toEqual(asTheyWere)
+    expect(latestStarts([meals({ latestStartMinutes: 170 })])).toEqual(asTheyWere)
+    expect(latestStarts([meals({ latestStartMinutes: 300, validFrom: '2027-01-01' })])).toEqual(asTheyWere)
+  })
+
+  it('are short of breaks that are missing or may begin too late', () => {
+    const short = (fields: object) => breaksShort(meals(fields) as WorkRuleOf<'minBreaks'>, template)
+    expect([short({}), short({ count: 2 }), short({ latestStartMinutes: 400 })]).toEqual([0, 1, 0])
+    expect([short({ latestStartMinutes: 399 }), short({ longerThanMinutes: 580, count: 2 })]).toEqual([1, 0])
   })
 })
 

@@ -6,6 +6,7 @@ import type { Assignment } from '../../../solver/domain/roster.ts'
 import { createHighsEngine } from '../../../solver/lp/highs.ts'
 import type { LpEngine } from '../../../solver/lp/lp-engine.ts'
 import { refuseBrokenFixedShifts } from '../../../solver/roster/fixed-shifts.ts'
+import { guaranteedWages } from '../../../solver/roster/limits/wage-limits.ts'
 import { scheduleRoster } from '../../../solver/roster/schedule-roster.ts'
 import { BOTH, SOFT, TICKETS, type TinyPlan, tinyPlan } from './tiny-plan.ts'
 
@@ -78,6 +79,28 @@ describe('scheduleRoster', () => {
       [when(0, 9), 'long'],
       [when(6, 11), 'short'],
     ])
+  })
+
+  it('guarantees those who begin within the horizon only what is left of their first week', () => {
+    const begins = (hiredOn: string) => {
+      const people = [{ id: 'p0', contractId: 'full', hiredOn }, ...hourly(3).slice(1)]
+      const { roster, check, parts, inputs, requirement } = solve({
+        people,
+        chats: [4],
+        tickets: [0],
+        rules: SOFT,
+        days: 14,
+      })
+      expect(roster.assignments.some(({ employeeId }) => employeeId === 'p0')).toBe(hiredOn <= '2026-11-22')
+      const paid = guaranteedWages(inputs, requirement.horizon)
+      expect(Math.abs(parts.reduce((sum, { cost }) => sum + cost, paid) - check.objective)).toBeLessThan(3)
+      return (paid / 3000) * 60
+    }
+    // Of 1200 minutes a week.
+    expect(begins('2026-11-09')).toBe(2400)
+    expect(begins('2026-11-13')).toBe(Math.round((1200 * 3) / 7) + 1200)
+    expect(begins('2026-11-16')).toBe(1200)
+    expect(begins('2026-11-23')).toBe(0)
   })
 
   it('works on a day off asked for only where that is cheaper than leaving customers waiting', () => {

@@ -11,7 +11,7 @@ export const TINY_WEEK = '2026-11-09'
 
 /** A person by the little that matters; the rest is the same for all. */
 export type Person = { id: string } & Partial<
-  Pick<Employee, 'skills' | 'contractId' | 'hourlyCost' | 'restrictions' | 'roles'>
+  Pick<Employee, 'skills' | 'contractId' | 'hourlyCost' | 'restrictions' | 'roles' | 'hiredOn'>
 >
 
 /** A week of hours with a chat and a ticket queue, and what varies in it. */

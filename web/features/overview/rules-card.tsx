@@ -39,7 +39,7 @@ function ViolationTable({ violations }: { violations: readonly Violation[] }) {
       rowKey={(violation) => JSON.stringify(violation)}
       isBad={({ severity }) => severity === 'hard'}
       columns={[
-        { key: 'at', head: t('overview.when'), cell: ({ at }) => format.moment(at) },
+        { key: 'at', head: t('overview.when'), cell: ({ at }) => format.personMoment(at) },
         {
           key: 'who',
           head: t('overview.who'),

@@ -65,7 +65,7 @@ function usePartWords(): (part: Part) => string {
       rule: text.replace(/^rule /, ''),
       template: names.template(templateId),
       date: date === undefined ? '' : format.day(date),
-      when: start === undefined || end === undefined ? '' : format.span(start, end),
+      when: start === undefined || end === undefined ? '' : format.personSpan(start, end),
     })
   }
 }

@@ -80,7 +80,8 @@ const GroupCells = memo(function GroupCells({ row, index, isWeek }: { row: Group
   return (
     <div className="board-row board-group" role="row" aria-rowindex={index + 2}>
       <div role="rowheader" className="board-name">
-        {names.group(row.group)} <span className="soft">{t('roster.people', { count: row.people })}</span>
+        <span>{names.group(row.group)}</span> <span className="soft">{t('roster.people', { count: row.people })}</span>
+        {row.zone !== undefined && <span className="soft board-zone">{row.zone}</span>}
       </div>
       {isWeek ? (
         row.working.map((count, day) => (

@@ -5,7 +5,7 @@ import { dateOf, sum } from '../../lib/week-grid.ts'
 type Employee = RunRoster['employees'][number]
 export type Assignment = RunRoster['assignments'][number]
 
-/** A shift as it lies on the wall clock of the day on which it starts; ends beyond 1440 run past midnight. */
+/** A shift as it lies on the person's wall clock of the day on which it starts; ends beyond 1440 run past midnight. */
 export interface BoardShift {
   readonly assignment: Assignment
   readonly startMinute: number
@@ -16,7 +16,7 @@ export interface BoardShift {
 export interface PersonRow {
   readonly kind: 'person'
   readonly employee: Employee
-  /** Shifts by the day they start on, `[day]`. */
+  /** Shifts by the day of the roster that they belong to, `[day]`. */
   readonly shifts: readonly (readonly BoardShift[])[]
   readonly paidMinutes: number
 }
@@ -24,6 +24,8 @@ export interface PersonRow {
 export interface GroupRow {
   readonly kind: 'group'
   readonly group: string
+  /** By which its people work, where it is not the plan's. */
+  readonly zone?: string
   readonly people: number
   /** People of the group at work, `[day]`. */
   readonly working: readonly number[]
@@ -39,10 +41,13 @@ export interface BoardFilter {
 
 export const NO_FILTER: BoardFilter = { group: '', queue: '', text: '' }
 
-/** The shifts of a roster that start on some of its days. */
+/** Day of the roster that a shift belongs to. */
+export const dayOfShift = ({ planDay, start }: Assignment): string => planDay ?? dateOf(start)
+
+/** The shifts of a roster that belong to some of its days. */
 export function rosterOfDays(roster: RunRoster, days: string[]): RunRoster {
   const isShown = new Set(days)
-  return { ...roster, days, assignments: roster.assignments.filter(({ start }) => isShown.has(dateOf(start))) }
+  return { ...roster, days, assignments: roster.assignments.filter((shift) => isShown.has(dayOfShift(shift))) }
 }
 
 /** Everybody's week, in the order of the roster's employees. */
@@ -53,15 +58,14 @@ export function personRows(roster: RunRoster): PersonRow[] {
     return {
       kind: 'person',
       employee,
-      shifts: roster.days.map((day) =>
-        assignments.filter(({ start }) => start.startsWith(day)).map((assignment) => boardShift(assignment, day)),
-      ),
+      shifts: roster.days.map((day) => assignments.filter((shift) => dayOfShift(shift) === day).map(boardShift)),
       paidMinutes: sum(assignments.map(({ paidMinutes }) => paidMinutes)),
     }
   })
 }
 
-function boardShift(assignment: Assignment, day: string): BoardShift {
+function boardShift(assignment: Assignment): BoardShift {
+  const day = dateOf(assignment.start)
   const span = ({ start, end }: { start: string; end: string }) => ({
     startMinute: minutesAfterMidnight(start, day),
     endMinute: minutesAfterMidnight(end, day),
@@ -85,7 +89,9 @@ export function boardRows(people: readonly PersonRow[], groups: readonly string[
   return groups.flatMap((group) => {
     const members = people.filter(({ employee }) => employee.group === group)
     if (members.length === 0) return []
-    return [{ kind: 'group' as const, group, people: members.length, working: workingByDay(members) }, ...members]
+    const zone = members[0]?.employee.zone
+    const head = { kind: 'group' as const, group, people: members.length, working: workingByDay(members) }
+    return [{ ...head, ...(zone !== undefined && { zone }) }, ...members]
   })
 }
 

@@ -1,4 +1,5 @@
 import { canvasFont, cssColor, remPixels } from '../../lib/css-color.ts'
+import { clockOf } from '../../lib/planning-week.ts'
 import type { BoardShift, PersonRow } from './board-rows.ts'
 
 /** Colours and measures of one painting, resolved once. Lengths are CSS pixels. */
@@ -75,7 +76,7 @@ function paintCard(painting: Painting, shift: BoardShift, box: Box): void {
   const { ctx, brush, templateName } = painting
   paintBody(painting, shift, box)
   const { start, end, templateId } = shift.assignment
-  const times = `${start.slice(11, 16)}–${end.slice(11, 16)}`
+  const times = `${clockOf(start)}–${clockOf(end)}`
   const left = box.left + brush.rem * 0.5
   const middle = box.top + (box.height - brush.rem * 0.3) / 2
   ctx.fillStyle = brush.ink
@@ -134,7 +135,7 @@ function paintDayText(painting: Painting, shift: BoardShift, box: Box, at: (minu
   ctx.fillStyle = brush.ink
   ctx.textBaseline = 'middle'
   ctx.font = canvasFont(brush.rem * 0.75, 500)
-  const times = `${start.slice(11, 16)}–${end.slice(11, 16)}`
+  const times = `${clockOf(start)}–${clockOf(end)}`
   const full = `${times}  ${templateName(templateId)}`
   const text = ctx.measureText(full).width <= room ? full : times
   if (ctx.measureText(text).width <= room) ctx.fillText(text, at(from) + brush.rem * 0.5, box.top + box.height / 2)

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { RunRoster } from '../../../server/contracts/run-result.ts'
+import { clockOf } from '../../lib/planning-week.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import type { PersonRow } from './board-rows.ts'
 
@@ -26,13 +27,16 @@ export function PrintedRoster({ roster, people }: { roster: RunRoster; people: r
         {people.map(({ employee, shifts, paidMinutes }) => (
           <tr key={employee.id}>
             <th>
-              {employee.name} <small>{names.group(employee.group)}</small>
+              {employee.name}{' '}
+              <small>
+                {names.group(employee.group)} {employee.zone}
+              </small>
             </th>
             {shifts.map((list, day) => (
               <td key={roster.days[day]}>
                 {list.map(({ assignment }) => (
                   <div key={assignment.start}>
-                    {format.time(assignment.start)}–{format.time(assignment.end)}{' '}
+                    {clockOf(assignment.start)}–{clockOf(assignment.end)}{' '}
                     <small>{names.template(assignment.templateId)}</small>
                   </div>
                 ))}

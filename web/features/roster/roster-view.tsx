@@ -10,12 +10,21 @@ import { Picker } from '../../components/picker.tsx'
 import { DayChoice, WeekChoice } from '../../components/week-controls.tsx'
 import { rosterQuery } from '../../lib/queries.ts'
 import { useRoute } from '../../lib/route.ts'
-import { dateOf, shownWeek, sum } from '../../lib/week-grid.ts'
+import { shownWeek, sum } from '../../lib/week-grid.ts'
 import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 import { Board } from './board.tsx'
 import { DayHeads, HourHeads } from './board-heads.tsx'
 import { type CellPlace, personFrom } from './board-keys.ts'
-import { type BoardFilter, boardRows, dayHours, filterRows, NO_FILTER, personRows, rosterOfDays } from './board-rows.ts'
+import {
+  type BoardFilter,
+  boardRows,
+  dayHours,
+  dayOfShift,
+  filterRows,
+  NO_FILTER,
+  personRows,
+  rosterOfDays,
+} from './board-rows.ts'
 import type { Scene } from './paint.ts'
 import { PrintedRoster } from './printed-roster.tsx'
 import { ShiftLegend } from './shift-legend.tsx'
@@ -102,7 +111,7 @@ export function RosterView({ run }: { run: Run }) {
 function RosterAnswer({ roster, day }: { roster: RunRoster; day: string | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const shown = roster.assignments.filter(({ start }) => day === undefined || dateOf(start) === day)
+  const shown = roster.assignments.filter((shift) => day === undefined || dayOfShift(shift) === day)
   return (
     <Answer question={t('roster.question')}>
       {t(day === undefined ? 'roster.answer' : 'roster.answerDay', {

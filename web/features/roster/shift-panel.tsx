@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { clockOf } from '../../lib/planning-week.ts'
+import { dateOf } from '../../lib/week-grid.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import type { BoardShift, PersonRow } from './board-rows.ts'
 
@@ -13,7 +15,7 @@ export function ShiftPanel({ row, days, day }: { row: PersonRow; days: readonly 
     <aside className="panel shift-panel" aria-label={t('roster.details')}>
       <h2>{row.employee.name}</h2>
       <p className="soft">
-        {row.employee.id} · {names.group(row.employee.group)}
+        {[row.employee.id, names.group(row.employee.group), row.employee.zone].filter(Boolean).join(' · ')}
       </p>
       <dl>
         <dt>{t('roster.weekHours')}</dt>
@@ -21,7 +23,7 @@ export function ShiftPanel({ row, days, day }: { row: PersonRow; days: readonly 
         <dt>{t('roster.daysWorked')}</dt>
         <dd>{t('roster.daysOf', { worked, days: days.length })}</dd>
       </dl>
-      <h3>{format.day(days[day] ?? '')}</h3>
+      <h3>{format.day(shifts[0] ? dateOf(shifts[0].assignment.start) : (days[day] ?? ''))}</h3>
       {shifts.length === 0 ? (
         <p>{t('roster.off')}</p>
       ) : (
@@ -35,7 +37,7 @@ function ShiftDetails({ shift: { assignment } }: { shift: BoardShift }) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const span = ({ start, end }: { start: string; end: string }) => `${format.time(start)}–${format.time(end)}`
+  const span = ({ start, end }: { start: string; end: string }) => `${clockOf(start)}–${clockOf(end)}`
   return (
     <dl>
       <dt>{t('roster.shift')}</dt>

@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next'
-import { useFormat, useNames } from '../../lib/workspace.ts'
+import { clockOf } from '../../lib/planning-week.ts'
+import { useNames } from '../../lib/workspace.ts'
 import type { BoardShift } from './board-rows.ts'
 
 /** A shift in words: template, times and breaks. */
 export function useShiftWords(): (shift: BoardShift) => string {
   const { t } = useTranslation()
-  const format = useFormat()
   const names = useNames()
   return ({ assignment: { templateId, start, end, breaks } }) =>
     t('roster.shiftWords', {
       template: names.template(templateId),
-      start: format.time(start),
-      end: format.time(end),
+      start: clockOf(start),
+      end: clockOf(end),
       count: breaks.length,
     })
 }

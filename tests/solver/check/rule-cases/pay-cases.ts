@@ -31,6 +31,14 @@ export const PAY_CASES: readonly PayCase[] = [
     premiums: 420 * 50 * 0.5,
   },
   {
+    kind: 'seventhDayPremium',
+    about: 'up to a number of minutes of the day',
+    rule: pay({ kind: 'seventhDayPremium', aboveMinutes: 60, upToMinutes: 240 }),
+    unpaid: changed(over(2), boWorks(...shiftsOn(1, 2, 3, 4, 5, 6, 7))),
+    paid: changed(over(2), boWorks(...shiftsOn(7, 8, 9, 10, 11, 12, 13))),
+    premiums: 180 * 50 * 0.5,
+  },
+  {
     kind: 'datePremium',
     about: 'by the wall clock, unpaid breaks spread evenly',
     rule: pay({ kind: 'datePremium', premium: 2, dates: ['2026-11-10'] }),

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { checkRoster, hardViolations } from '../../../../solver/check/check-roster.ts'
 import { createHighsEngine } from '../../../../solver/lp/highs.ts'
 import type { LpEngine } from '../../../../solver/lp/lp-engine.ts'
+import { guaranteedWages } from '../../../../solver/roster/limits/wage-limits.ts'
 import { changeFrontier } from '../../../../solver/roster/living/least-change.ts'
 import { reoptimiseRoster } from '../../../../solver/roster/living/reoptimise-roster.ts'
 import { rescheduleRoster } from '../../../../solver/roster/living/reschedule-roster.ts'
@@ -11,7 +12,7 @@ import {
   type RosterPreferences,
   rosterChanges,
 } from '../../../../solver/roster/living/roster-preferences.ts'
-import { guaranteedWages, scheduleRoster } from '../../../../solver/roster/schedule-roster.ts'
+import { scheduleRoster } from '../../../../solver/roster/schedule-roster.ts'
 import { BOTH, tinyPlan } from '../tiny-plan.ts'
 
 let engine: LpEngine
@@ -58,10 +59,10 @@ describe('re-optimising with least change', () => {
     const preferences = { given, locked, price }
     const { roster, objectiveBound } = rescheduleRoster(inputs, requirement, preferences, options())
     const check = checkRoster(inputs, requirement, roster)
-    const changes = rosterChanges(given, roster, requirement.horizon.zone)
+    const changes = rosterChanges(given, roster, () => requirement.horizon.zone)
     expect(hardViolations(check)).toEqual([])
     expect(changes.filter(({ employeeId, date }) => locked.has(personDay(employeeId, date)))).toEqual([])
-    const cost = costOfChanges(changes, price, requirement.horizon, inputs.employees)
+    const cost = costOfChanges(changes, price, () => requirement.horizon, inputs.employees)
     expect(objectiveBound).toBeLessThanOrEqual(check.objective + cost + 2.5)
   })
 
@@ -70,6 +71,6 @@ describe('re-optimising with least change', () => {
     const preferences = { given, locked: new Set<string>() }
     const { roster, cost } = reoptimiseRoster(inputs, requirement, preferences, given, () => false)
     const { objective } = checkRoster(inputs, requirement, roster)
-    expect(Math.abs(cost + guaranteedWages(inputs) - objective)).toBeLessThan(3)
+    expect(Math.abs(cost + guaranteedWages(inputs, requirement.horizon) - objective)).toBeLessThan(3)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRoster, hardViolations } from '../../../../solver/check/check-roster.ts'
 import type { Assignment } from '../../../../solver/domain/roster.ts'
-import type { WorkRule } from '../../../../solver/domain/work-rule.ts'
+import { type WorkRule, workRuleSchema } from '../../../../solver/domain/work-rule.ts'
 import type { Absence } from '../../../../solver/roster/living/absence.ts'
 import { repairRoster } from '../../../../solver/roster/living/repair-roster.ts'
 import { BOTH, TICKETS, type TinyPlan, tinyPlan } from '../tiny-plan.ts'
@@ -67,6 +67,42 @@ describe('repairRoster', () => {
     )
     const dearer = candidates.find(({ changes }) => words(changes).join() === 'p2 09 off>9')!
     expect(dearer.objectiveChange - candidates[0]!.objectiveChange).toBe(4000)
+  })
+
+  describe('under rules about the team', () => {
+    const lead = { hourlyCost: 9000, roles: ['lead'] }
+    const people = [{ id: 'p0', ...lead }, { id: 'p1' }, { id: 'p2', ...lead }, { id: 'p3' }]
+    const presence = (fields: object): WorkRule =>
+      workRuleSchema.parse({
+        ...{ id: 'a-lead', kind: 'minPresence', source: 'company', from: '09:00', to: '13:00', agents: 1 },
+        ...{ appliesTo: { roles: ['lead'] }, ...fields },
+      })
+    const shifts = [1, 2, 3].flatMap((day) => [shift('p0', day), shift('p1', day)])
+    const absent = [{ employeeId: 'p0', from: '2026-11-10', to: '2026-11-10' }]
+    const repaired = (rule: WorkRule, most = absent) => repair({ ...PLAN, people, rules: [rule] }, shifts, most)
+    const takers = (found: ReturnType<typeof repair>) => found.openShifts.map(({ applied }) => words(applied!.changes))
+
+    it('puts those first whom a hard one asks for, whatever they cost', () => {
+      expect(takers(repaired(presence({ agents: 0 })))).toEqual([['p3 10 off>9']])
+      const found = repaired(presence({ weekdays: [2] }))
+      expect(takers(found)).toEqual([['p2 10 off>9']])
+      expect(found.brokenBefore.map(({ ruleId }) => ruleId)).toEqual(['a-lead'])
+      expect(hardViolations(found.repaired.check)).toEqual([])
+      const [best, ...others] = found.openShifts[0]!.candidates
+      const cheaper = others.filter(({ objectiveChange }) => objectiveChange < best!.objectiveChange)
+      expect(cheaper.map(({ changes }) => words(changes))).toContainEqual(['p3 10 off>9'])
+    })
+
+    it('weighs what a soft one costs, as the checker does', () => {
+      const soft = (penaltyPerUnit: number) => presence({ weekdays: [2], severity: 'soft', penaltyPerUnit })
+      expect(takers(repaired(soft(100)))).toEqual([['p3 10 off>9']])
+      const found = repaired(soft(20_000))
+      expect(takers(found)).toEqual([['p2 10 off>9']])
+      for (const { repaired: after, doingNothing, openShifts } of [found, repaired(soft(100))]) {
+        const promised = openShifts.reduce((sum, { applied }) => sum + applied!.objectiveChange, 0)
+        expect(after.check.objective - doingNothing.check.objective).toBe(promised)
+      }
+    })
   })
 
   it('swaps two people when the only one who is free may not take the shift', () => {

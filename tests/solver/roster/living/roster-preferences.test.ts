@@ -78,7 +78,7 @@ describe('rosterChanges', () => {
   it('counts person-days whose shift differs; breaks and queues are no change', () => {
     const made = { assignments: [{ ...shift('p0', 0), queueIds: [] }, shift('p1', 2, 9), shift('p0', 4)] }
     expect(
-      rosterChanges(given, made, horizon.zone).map(({ employeeId, date, from, to }) => [
+      rosterChanges(given, made, () => horizon.zone).map(({ employeeId, date, from, to }) => [
         ...[employeeId, date],
         ...[from?.startMs, to?.startMs],
       ]),

@@ -55,6 +55,29 @@ describe('uncoveredHours', () => {
     ])
   })
 
+  it('tells hours that belong to the last shifts of the days before from hours that no shift reaches', () => {
+    const night = { id: 'night', startTimes: ['22:00'], lengthMinutes: 240 }
+    const { inputs, requirement } = tinyPlan({ ...PLAN, templates: [night] })
+    const queues = requirement.queues.map((queue) =>
+      queue.kind === 'instant'
+        ? { ...queue, scheduledAgents: queue.scheduledAgents.map((_, hour) => (hour < 3 ? 1 : 0)) }
+        : queue,
+    )
+    const needed = { ...requirement, queues }
+    const found = uncoveredHours(inputs, needed, checkRoster(inputs, needed, { assignments: [] }))
+    expect(found.map(({ message, waysOut }) => [message, waysOut.map(({ text }) => text)])).toEqual([
+      [
+        'Only shifts that begin before the first day planned reach chat from 2026-11-09T00:00+08:00 to' +
+          ' 2026-11-09T02:00+08:00, and previous-roster.csv has too few of them.',
+        ['write the last shifts of the days before into previous-roster.csv'],
+      ],
+      [
+        'No shift template reaches chat from 2026-11-09T02:00+08:00 to 2026-11-09T03:00+08:00.',
+        ['add a shift template or a start time in plan.yaml that reaches these hours'],
+      ],
+    ])
+  })
+
   it('names the rule that keeps everybody away, and how many hours it would fill', () => {
     const night: WorkRule = { ...own, id: 'evening', kind: 'noNightWork', fromMinute: 15 * 60, toMinute: 6 * 60 }
     const [found, ...others] = explain({ ...PLAN, rules: [night] })
@@ -65,9 +88,9 @@ describe('uncoveredHours', () => {
       conflict: [{ kind: 'rule', ruleId: 'evening' }],
       message:
         '2 people have the skill for chat, and none of them may work from 2026-11-09T13:00+08:00 to ' +
-        '2026-11-09T16:00+08:00 because of rule evening (fromMinute 900, toMinute 360).',
+        '2026-11-09T16:00+08:00 because of rule evening (from 15:00, to 06:00).',
     })
-    const text = 'rule evening (fromMinute 900, toMinute 360)'
+    const text = 'rule evening (from 15:00, to 06:00)'
     const part = { kind: 'rule', ruleId: 'evening', text }
     expect(found!.waysOut).toEqual([{ text: `let ${text} be broken`, part, cost: null, filledHours: 3 }])
     const [asked] = explain({ ...PLAN, rules: [{ ...night, source: 'Labour Law, Article 61' }] })
@@ -109,8 +132,8 @@ describe('presenceLacks', () => {
     agents,
     appliesTo: { employees: ['p0'] },
   })
-  const lacks = (agents: number) => {
-    const { inputs, requirement } = tinyPlan({ ...PLAN, rules: [rule(agents)] })
+  const lacks = (agents: number, availability: readonly Availability[] = []) => {
+    const { inputs, requirement } = tinyPlan({ ...PLAN, rules: [rule(agents)], inputs: { availability } })
     return presenceLacks(inputs, checkRoster(inputs, requirement, { assignments: [] }))
   }
 
@@ -120,14 +143,34 @@ describe('presenceLacks', () => {
         kind: 'presence',
         ruleId: 'lead',
         message: expect.stringMatching(
-          /^rule lead \(from 540, to 780, agents 2\) asks for 2 people at once, and it is about 1 in all; it is broken first at 2026-11-09/,
+          /^rule lead \(from 09:00, to 13:00, agents 2\) asks for 2 people at once, and it is about 1 in all; it is broken first at 2026-11-09/,
         ),
         waysOut: [
-          { text: 'give 1 more people the role or group that the rule names', cost: null },
-          { text: 'let rule lead (from 540, to 780, agents 2) be broken', cost: null },
+          { text: 'give 1 more person the role or group that the rule names', cost: null },
+          { text: 'let rule lead (from 09:00, to 13:00, agents 2) be broken', cost: null },
         ],
       },
     ])
+  })
+
+  it('names those who are on time off when the rule asks for them, and says nothing when they are back', () => {
+    const off = (fromHour: number, toHour: number): Availability => ({
+      employeeId: 'p0',
+      kind: 'timeOff',
+      startMs: Date.UTC(2026, 10, 9, fromHour - 8),
+      endMs: Date.UTC(2026, 10, 9, toHour - 8),
+    })
+    expect(lacks(1, [off(0, 12)])).toMatchObject([
+      {
+        kind: 'presence',
+        conflict: [{ kind: 'rule' }, { kind: 'timeOff', employeeIds: ['p0'], text: 'time off of p0' }],
+        message:
+          'rule lead (from 09:00, to 13:00, agents 1) asks for 1 person at once, and it is about 1 in all, of whom 1 is on' +
+          ' time off; it is broken first at 2026-11-09T09:00+08:00.',
+        waysOut: [{ text: 'call back 1 of p0' }, {}, {}],
+      },
+    ])
+    expect(lacks(1, [off(0, 9)])).toEqual([])
   })
 
   it('says nothing where the people are there and only the roster lacks them', () => {
