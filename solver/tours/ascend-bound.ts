@@ -9,7 +9,7 @@ export interface AscendOptions {
   readonly rounds: number
   readonly start: Float64Array
   /** Told of the legal tours that answer the prices; without it the answers need not be legal, which is quicker. */
-  readonly onTour?: (person: number, tour: Tour) => void
+  readonly onTour?: (person: number, tour: Tour, round: number) => void
 }
 
 /**
@@ -28,7 +28,7 @@ export function ascendBound(search: TourSearch, options: AscendOptions): { bound
   let stuck = 0
   for (let round = 0; round < rounds && !search.isOver(); round++) {
     search.cover.clip(duals)
-    const { bound, residual } = respond(search, duals, onTour)
+    const { bound, residual } = respond(search, duals, onTour && ((person, tour) => onTour(person, tour, round)))
     if (bound > best.bound) {
       best = { bound, duals: Float64Array.from(duals) }
       stuck = 0
@@ -50,7 +50,11 @@ export function ascendBound(search: TourSearch, options: AscendOptions): { bound
 const MEMORY = 0.7
 const PATIENCE = 5
 
-function respond({ problem, pricer }: TourSearch, duals: Float64Array, onTour: AscendOptions['onTour']) {
+function respond(
+  { problem, pricer }: TourSearch,
+  duals: Float64Array,
+  onTour: ((person: number, tour: Tour) => void) | undefined,
+) {
   const { cover, people, entries } = problem
   const prices = new Map<number, Float64Array>()
   let bound = dualBound(cover, duals)

@@ -185,7 +185,7 @@ export function generateColumns(
       if (added > 0 || share === 0) break
     }
     isConverged = added === 0 || master.objective - bound <= tolerance
-    if (isConverged || bound >= cutoff) break
+    if (isConverged || bound >= cutoff || (span.columns.isStuck && cutoff < Infinity)) break
     master = span.solve()
   }
   return { master, bound, boundDuals, isConverged }

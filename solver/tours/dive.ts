@@ -21,7 +21,7 @@ export function dive(search: TourSearch, span: SpanMaster, options: DiveOptions)
   const { rounds, cutoff } = options
   for (;;) {
     const { master, bound } = generateColumns(search, span, { rounds, smoothing: 0, cutoff, tolerance: 1e-6 })
-    if (bound >= cutoff || search.isOver()) return null
+    if (bound >= cutoff || span.columns.isStuck || search.isOver()) return null
     const open = openDays(span, master.shares)
     if (open.length === 0) return chosenTours(span, master.shares)
     open.sort((a, b) => b.share - a.share || a.person - b.person || a.day - b.day)

@@ -1,6 +1,7 @@
 import { corridorMachine } from './machines/corridor-machine.ts'
 import { machineOf } from './machines/machine-of.ts'
 import { OFF, type TourMachine } from './machines/tour-machine.ts'
+import { mergedLimits } from './merged-limits.ts'
 import { type OptionClass, optionClasses, type TourGraph, tourGraph } from './tour-graph.ts'
 import type { SumLimit, TourLimit } from './tour-limit.ts'
 import type { Tour, TourProblem } from './tour-problem.ts'
@@ -33,6 +34,7 @@ export class PersonLimits {
   /** Graphs of all tours that some of the limits allow, and limits left out of relaxed graphs. */
   readonly #kept = new Map<string, TourGraph | null>()
   readonly #leftOut = new Map<TourGraph, readonly TourLimit[]>()
+  readonly #merged = new Map<string, readonly TourLimit[]>()
   readonly #machines = new Map<string, TourMachine>()
   readonly #classes = new Map<string, OptionClass[][]>()
   readonly #keys = new Map<TourLimit, string>()
@@ -42,7 +44,9 @@ export class PersonLimits {
     this.#problem = problem
     this.#people = problem.people.map(({ limits }) => {
       const lazy = limits.filter((limit): limit is SumLimit => limit.kind === 'sum' && isCount(limit))
-      const eager = limits.filter((limit) => !lazy.includes(limit as SumLimit))
+      const others = limits.filter((limit) => !lazy.includes(limit as SumLimit))
+      // People with equal limits have the very same merged ones, and so the same graphs.
+      const eager = cached(this.#merged, this.#keyOf(others), () => mergedLimits(others))
       return { eager, lazy, slack: FIRST_SLACK, legal: null, relaxed: null }
     })
   }

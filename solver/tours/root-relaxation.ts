@@ -13,7 +13,9 @@ export interface RootRelaxation {
 
 /** Rounds of ascent whose tours and multipliers a master begins with. */
 const WARMING_ROUNDS = 60
-const ROUNDS_A_TURN = 5
+/** Tours that it begins with, those of the last rounds. */
+const MOST_WARM_COLUMNS = 2500
+const ROUNDS_A_TURN = 1
 const MOST_ROUNDS = 300
 
 /** An ascent to warm up, column generation, and a dive from what it ends with. */
@@ -51,7 +53,10 @@ export class ColumnRoot implements RootRelaxation {
     const master = new SpanMaster(this.#search, { people, fromDay: 0, toDay: problem.days }, tours)
     const { duals } = ascendBound(this.#search, {
       ...{ upperLimit: objective, rounds: WARMING_ROUNDS, start: this.#duals },
-      onTour: (person, tour) => master.columns.add(person, tour, pricer.tourCost(person, tour)),
+      onTour: (person, tour, round) => {
+        const isLate = (WARMING_ROUNDS - round) * people.length <= MOST_WARM_COLUMNS
+        if (isLate) master.columns.add(person, tour, pricer.tourCost(person, tour))
+      },
     })
     this.#master = master
     this.#duals = duals

@@ -125,7 +125,7 @@ class Progress {
 
 /**
  * Searches for better tours in turn with a bound, and where the problem is small with a proof. A turn of the search lasts
- * about as long as the last one of the bound, so that a quick bound leads and a slow one is waited for by nobody.
+ * some times as long as the last one of the bound, so that a quick bound leads and a slow one is waited for by nobody.
  */
 function improve(search: TourSearch, state: Progress, seed: number): void {
   const { problem, pricer } = search
@@ -134,18 +134,19 @@ function improve(search: TourSearch, state: Progress, seed: number): void {
   const onBetter = () => state.tell()
   const neighbourhoods = new Neighbourhoods(search, incumbent, { seed, costStep, onBetter })
   const root = rootOf(search, incumbent)
-  let spent = 0
+  // Where even the start took long, its bound will take far longer.
+  let owed = pricer.work > QUICK_START ? FREE_WORK + SEARCHED_FIRST * pricer.work : 0
   while (!state.isDone() && !root.isDone) {
+    while (owed > FREE_WORK && !state.isDone()) {
+      const start = pricer.work
+      neighbourhoods.advance(1, () => state.isDone())
+      owed -= (pricer.work - start) / SEARCHED_FOR_EACH + 1
+    }
     const before = pricer.work
     const { duals, tours } = root.advance()
     state.prove(duals)
     if (tours && incumbent.offer(tours)) onBetter()
-    spent += pricer.work - before
-    while (spent > FREE_WORK && !state.isDone()) {
-      const start = pricer.work
-      neighbourhoods.advance(1, () => state.isDone())
-      spent -= pricer.work - start + 1
-    }
+    owed += pricer.work - before
   }
   settleTours(search, incumbent)
   state.tell()
@@ -160,6 +161,11 @@ function improve(search: TourSearch, state: Progress, seed: number): void {
 
 /** Steps of work for the bound that the search does not wait to have as well. */
 const FREE_WORK = 300_000_000
+/** Steps of search for each step of the bound beyond them. */
+const SEARCHED_FOR_EACH = 3
+/** Steps of a quick start, and steps owed to the search first for each step of a slower one. */
+const QUICK_START = 50_000_000
+const SEARCHED_FIRST = 5
 
 function rootOf(search: TourSearch, incumbent: Incumbent): RootRelaxation {
   const { days, cover } = search.problem

@@ -54,6 +54,7 @@ export class TourColumns {
   readonly #fixed = new Set<number>()
   readonly #closed = new Set<number>()
   #isStarted = false
+  #isStuck = false
   readonly columns: TourColumn[] = []
 
   /**
@@ -124,6 +125,11 @@ export class TourColumns {
     })
   }
 
+  /** Whether the quick solver gave up, so that each further solve takes long. */
+  get isStuck(): boolean {
+    return this.#isStuck
+  }
+
   get choosing(): number[] {
     return this.#people.filter((person) => !this.#fixed.has(person))
   }
@@ -133,6 +139,7 @@ export class TourColumns {
     const rows = this.#rows.length + this.#people.length
     const before = this.#warm?.pivots ?? 0
     if (!this.#warm?.solve(MOST_PIVOTS_A_ROW * rows)) {
+      this.#isStuck ||= this.#warm !== null
       this.#warm = null
       return this.#solveAnew(engine)
     }
