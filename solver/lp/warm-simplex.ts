@@ -8,10 +8,10 @@ export interface SimplexColumn {
   readonly coefficients: ArrayLike<number>
 }
 
-const TOLERANCE = 1e-9
+const TOLERANCE = 1e-10
 /** Least gain for each unit at which a variable enters. */
 const ATTRACTIVE = 1e-7
-const FEASIBLE = 1e-7
+const FEASIBLE = 1e-8
 const PIVOT = 1e-7
 /** Pivots without progress after which the first variable that helps enters, not the best (Bland). */
 const MOST_STALLED = 200
@@ -383,4 +383,4 @@ export class WarmSimplex {
 const OWN = [-1]
 
 /** A number near 0, another for each index and always the same. */
-const hair = (index: number): number => 1e-7 * (1 + ((index * 0.6180339887) % 1))
+const hair = (index: number): number => 2e-6 * (1 + ((index * 0.6180339887) % 1))

@@ -17,8 +17,8 @@ beforeAll(async () => {
 
 const REPLICATIONS = 30
 const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `p${index + 10}` }))
-/** Half of the people come 40 minutes late on average, which no queueing model knows: the first hour falls short. */
-const LATE: Partial<PlanSettings> = { simulation: { lateness: { share: 0.5, meanMinutes: 40 } } }
+/** Most people come 50 minutes late on average, which no queueing model knows: the first hour falls short. */
+const LATE: Partial<PlanSettings> = { simulation: { lateness: { share: 0.7, meanMinutes: 50 } } }
 
 interface Trial {
   readonly plan: Partial<TinyPlan>
