@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createHighsEngine } from '../../solver/lp/highs.ts'
+import { LinearModel } from '../../solver/lp/linear-model.ts'
 import type { LpEngine } from '../../solver/lp/lp-engine.ts'
 import { directModel } from '../../solver/tours/direct-model.ts'
 import { solveTours } from '../../solver/tours/solve-tours.ts'
 import { tourBound } from '../../solver/tours/tour-bound.ts'
 import { tourCost } from '../../solver/tours/tour-cost.ts'
+import type { TourLimit } from '../../solver/tours/tour-limit.ts'
 import { TourPricer } from '../../solver/tours/tour-pricer.ts'
 import type { TourProblem } from '../../solver/tours/tour-problem.ts'
 import { problemOf } from '../solver/tours/limit-arbitraries.ts'
@@ -89,4 +91,82 @@ describe('solving tours', () => {
       { numRuns: 10 },
     )
   })
+
+  it('makes legal tours of half a year, bounded and the same at every run', () => {
+    const problem = halfYear()
+    const solved = solve(problem, 40_000_000)
+    expect(solved.tours).not.toContain(null)
+    solved.tours.forEach((tour, person) => {
+      expect(tourCost(problem, person, tour!)).toBeLessThan(Infinity)
+    })
+    expect(costOf(problem, solved)).toBeCloseTo(solved.objective, 4)
+    expect(solved.objectiveBound).toBeLessThanOrEqual(solved.objective)
+    expect(solve(problem, 40_000_000).tours).toEqual(solved.tours)
+  })
 })
+
+/** Four people, an early and a late shift, 168 days: hours to reach, early shifts that may not be too many, weekends. */
+function halfYear(): TourProblem {
+  const days = 168
+  const options = Array.from({ length: 2 * days }, (_, option) => {
+    const startMinute = Math.floor(option / 2) * 1440 + (option % 2 === 0 ? 480 : 900)
+    return { day: Math.floor(option / 2), startMinute, endMinute: startMinute + 480 }
+  })
+  const cover = new LinearModel()
+  const rows = options.map((_, option) => {
+    const missing = cover.addColumn({ cost: 100, upper: 2 })
+    const surplus = cover.addColumn({ cost: 1, upper: 100 })
+    return cover.addRow(
+      [
+        [missing, 1],
+        [surplus, -1],
+      ],
+      1 + (option % 3 === 0 ? 1 : 0),
+      1 + (option % 3 === 0 ? 1 : 0),
+    )
+  })
+  const hard = { fromDay: 0, toDay: days, before: 0 }
+  const minutes = Int32Array.from(options, () => 480)
+  const early = Int32Array.from(options, (_, option) => (option + 1) % 2)
+  const blocks = Array.from({ length: days / 7 }, (_, week) => ({
+    firstDay: 7 * week + 5,
+    days: 2,
+    workedBefore: false,
+  }))
+  const limits: TourLimit[] = [
+    { kind: 'run', ruleId: 'row', of: 'work', max: 5, min: 2, unitCost: Infinity, beforeForMax: 0, beforeForMin: 2 },
+    {
+      kind: 'run',
+      ruleId: 'off',
+      of: 'off',
+      max: Infinity,
+      min: 2,
+      unitCost: Infinity,
+      beforeForMax: 0,
+      beforeForMin: 2,
+    },
+    {
+      kind: 'sum',
+      ruleId: 'most',
+      ...hard,
+      weights: minutes,
+      over: [{ above: 54_720, unitCost: Infinity }],
+      under: [],
+    },
+    {
+      kind: 'sum',
+      ruleId: 'least',
+      ...hard,
+      weights: minutes,
+      over: [],
+      under: [{ below: 52_800, unitCost: Infinity }],
+    },
+    { kind: 'sum', ruleId: 'early', ...hard, weights: early, over: [{ above: 60, unitCost: Infinity }], under: [] },
+    { kind: 'block', ruleId: 'weekends', blocks, of: 'work', max: 12, unitCost: Infinity, partlyCost: 0 },
+  ]
+  const people = Array.from({ length: 4 }, (_, person) => ({
+    ...{ id: `p${person}`, group: 0, limits, offCost: new Float64Array(days) },
+    optionCost: Float64Array.from(options, (_each, option) => (option % (5 + person) === 0 ? 2 : 0)),
+  }))
+  return { days, options, people, cover, entries: (_group, option) => [[rows[option]!, 1]], costStep: 1 }
+}
