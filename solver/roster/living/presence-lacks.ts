@@ -48,10 +48,7 @@ function lackOf(rule: WorkRuleOf<'minPresence'>, people: number, away: readonly 
       ...(isAway
         ? [{ text: `call back ${Math.min(more, away.length)} of ${away.join(', ')}`, part: timeOff, cost: null }]
         : []),
-      {
-        text: `give ${more} more ${more === 1 ? 'person' : 'people'} the role or group that the rule names`,
-        cost: null,
-      },
+      { text: `give the role or group that the rule names to ${more} more`, cost: null },
       { text: `let ${text} be broken`, part, ...(isLaw(rule) && { law: rule.source }), cost: null },
     ],
   }

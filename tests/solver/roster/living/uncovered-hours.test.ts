@@ -146,7 +146,7 @@ describe('presenceLacks', () => {
           /^rule lead \(from 09:00, to 13:00, agents 2\) asks for 2 people at once, and it is about 1 in all; it is broken first at 2026-11-09/,
         ),
         waysOut: [
-          { text: 'give 1 more person the role or group that the rule names', cost: null },
+          { text: 'give the role or group that the rule names to 1 more', cost: null },
           { text: 'let rule lead (from 09:00, to 13:00, agents 2) be broken', cost: null },
         ],
       },
