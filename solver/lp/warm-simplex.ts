@@ -8,10 +8,12 @@ export interface SimplexColumn {
   readonly coefficients: ArrayLike<number>
 }
 
-const TOLERANCE = 1e-10
 /** Least gain for each unit at which a variable enters. */
 const ATTRACTIVE = 1e-7
-const FEASIBLE = 1e-8
+/** How far limits are moved, in hairs, and what then counts as within a limit, and as the same step. */
+const NEAR = { hairs: 1, feasible: 1e-7, tie: 1e-9 }
+/** The same for those that went round in circles: further from the limits than what counts as within them. */
+const FAR = { hairs: 20, feasible: 1e-8, tie: 1e-10 }
 const PIVOT = 1e-7
 /** Pivots without progress after which the first variable that helps enters, not the best (Bland). */
 const MOST_STALLED = 200
@@ -46,6 +48,7 @@ export class WarmSimplex {
   readonly #duals: Float64Array
   readonly #pivotRow: Float64Array
   #candidates: number[] = []
+  #limits = NEAR
   #pivots = 0
 
   constructor(rowLower: ArrayLike<number>, rowUpper: ArrayLike<number>) {
@@ -79,8 +82,8 @@ export class WarmSimplex {
 
   /** Moves a row's limits, for what has been decided in the meantime. */
   moveRow(row: number, lower: number, upper: number): void {
-    this.#lower[row] = lower - hair(row)
-    this.#upper[row] = upper + hair(row + this.#rows)
+    this.#lower[row] = lower - this.#limits.hairs * hair(row)
+    this.#upper[row] = upper + this.#limits.hairs * hair(row + this.#rows)
   }
 
   /** Takes columns out of the choice for good: at 0, never to enter again. */
@@ -102,6 +105,22 @@ export class WarmSimplex {
 
   /** @returns whether an optimum was reached within the pivots */
   solve(mostPivots = 50_000): boolean {
+    return this.#solve(mostPivots) || (this.#limits === NEAR && this.#moveFurther() && this.#solve(mostPivots))
+  }
+
+  /** Moves limits further, so that ties are rarer still. */
+  #moveFurther(): true {
+    const more = FAR.hairs - NEAR.hairs
+    for (let row = 0; row < this.#rows; row++) {
+      this.#lower[row] = this.#lower[row]! - more * hair(row)
+      this.#upper[row] = this.#upper[row]! + more * hair(row + this.#rows)
+    }
+    this.#limits = FAR
+    this.#invert()
+    return true
+  }
+
+  #solve(mostPivots: number): boolean {
     if (this.#inverse.isDue) this.#invert()
     this.#revalue()
     const last = this.#pivots + mostPivots
@@ -210,8 +229,8 @@ export class WarmSimplex {
   #outside(position: number): number {
     const variable = this.#basis[position]!
     const value = this.#value[position]!
-    if (value > this.#upperOf(variable) + FEASIBLE) return 1
-    return value < this.#lowerOf(variable) - FEASIBLE ? -1 : 0
+    if (value > this.#upperOf(variable) + this.#limits.feasible) return 1
+    return value < this.#lowerOf(variable) - this.#limits.feasible ? -1 : 0
   }
 
   /**
@@ -281,7 +300,7 @@ export class WarmSimplex {
       const rate = -direction * this.#enter[position]!
       if (Math.abs(rate) < PIVOT) continue
       const limit = this.#room(position, rate)
-      if (limit < step - TOLERANCE || (limit < step + TOLERANCE && Math.abs(rate) > size)) {
+      if (limit < step - this.#limits.tie || (limit < step + this.#limits.tie && Math.abs(rate) > size)) {
         step = Math.min(step, limit)
         leaving = position
         size = Math.abs(rate)
@@ -324,10 +343,12 @@ export class WarmSimplex {
     const lower = this.#lowerOf(variable)
     const upper = this.#upperOf(variable)
     if (rate > 0) {
-      const goal = value < lower - FEASIBLE ? lower : value > upper + FEASIBLE ? Infinity : upper
+      const goal =
+        value < lower - this.#limits.feasible ? lower : value > upper + this.#limits.feasible ? Infinity : upper
       return Math.max(0, (goal - value) / rate)
     }
-    const goal = value > upper + FEASIBLE ? upper : value < lower - FEASIBLE ? -Infinity : lower
+    const goal =
+      value > upper + this.#limits.feasible ? upper : value < lower - this.#limits.feasible ? -Infinity : lower
     return Math.max(0, (goal - value) / rate)
   }
 
@@ -383,4 +404,4 @@ export class WarmSimplex {
 const OWN = [-1]
 
 /** A number near 0, another for each index and always the same. */
-const hair = (index: number): number => 2e-6 * (1 + ((index * 0.6180339887) % 1))
+const hair = (index: number): number => 1e-7 * (1 + ((index * 0.6180339887) % 1))

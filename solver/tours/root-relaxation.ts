@@ -13,6 +13,7 @@ export interface RootRelaxation {
 
 /** Rounds of ascent whose tours and multipliers a master begins with. */
 const WARMING_ROUNDS = 60
+const WARMING_A_TURN = 20
 /** Tours that it begins with, those of the last rounds. */
 const MOST_WARM_COLUMNS = 2500
 const ROUNDS_A_TURN = 1
@@ -24,6 +25,7 @@ export class ColumnRoot implements RootRelaxation {
   readonly #incumbent: Incumbent
   #master: SpanMaster | null = null
   #duals: Float64Array
+  #warmed = 0
   #rounds = 0
   isDone = false
 
@@ -34,7 +36,7 @@ export class ColumnRoot implements RootRelaxation {
   }
 
   advance() {
-    if (!this.#master) return this.#warmUp()
+    if (!this.#master || this.#warmed < WARMING_ROUNDS) return this.#warmUp()
     const { costStep } = this.#search.problem
     const tolerance = Math.max(costStep / 4, 1e-5 * Math.abs(this.#incumbent.objective))
     const { boundDuals, isConverged } = generateColumns(this.#search, this.#master, {
@@ -50,15 +52,16 @@ export class ColumnRoot implements RootRelaxation {
     const { problem, pricer } = this.#search
     const { tours, objective } = this.#incumbent
     const people = tours.flatMap((tour, person) => (tour ? [person] : []))
-    const master = new SpanMaster(this.#search, { people, fromDay: 0, toDay: problem.days }, tours)
+    this.#master ??= new SpanMaster(this.#search, { people, fromDay: 0, toDay: problem.days }, tours)
+    const { columns } = this.#master
     const { duals } = ascendBound(this.#search, {
-      ...{ upperLimit: objective, rounds: WARMING_ROUNDS, start: this.#duals },
+      ...{ upperLimit: objective, rounds: WARMING_A_TURN, start: this.#duals },
       onTour: (person, tour, round) => {
-        const isLate = (WARMING_ROUNDS - round) * people.length <= MOST_WARM_COLUMNS
-        if (isLate) master.columns.add(person, tour, pricer.tourCost(person, tour))
+        const isLate = (WARMING_ROUNDS - this.#warmed - round) * people.length <= MOST_WARM_COLUMNS
+        if (isLate) columns.add(person, tour, pricer.tourCost(person, tour))
       },
     })
-    this.#master = master
+    this.#warmed += WARMING_A_TURN
     this.#duals = duals
     return { duals, tours: null }
   }

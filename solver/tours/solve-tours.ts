@@ -135,12 +135,13 @@ function improve(search: TourSearch, state: Progress, seed: number): void {
   const neighbourhoods = new Neighbourhoods(search, incumbent, { seed, costStep, onBetter })
   const root = rootOf(search, incumbent)
   // Where even the start took long, its bound will take far longer.
-  let owed = pricer.work > QUICK_START ? FREE_WORK + SEARCHED_FIRST * pricer.work : 0
+  const isQuick = pricer.work <= QUICK_START
+  let owed = isQuick ? 0 : FREE_WORK + SEARCHED_FIRST * pricer.work
   while (!state.isDone() && !root.isDone) {
     while (owed > FREE_WORK && !state.isDone()) {
       const start = pricer.work
       neighbourhoods.advance(1, () => state.isDone())
-      owed -= (pricer.work - start) / SEARCHED_FOR_EACH + 1
+      owed -= (pricer.work - start) / (isQuick ? SEARCHED_FOR_EACH : SEARCHED_FOR_SLOW) + 1
     }
     const before = pricer.work
     const { duals, tours } = root.advance()
@@ -163,6 +164,7 @@ function improve(search: TourSearch, state: Progress, seed: number): void {
 const FREE_WORK = 300_000_000
 /** Steps of search for each step of the bound beyond them. */
 const SEARCHED_FOR_EACH = 3
+const SEARCHED_FOR_SLOW = 10
 /** Steps of a quick start, and steps owed to the search first for each step of a slower one. */
 const QUICK_START = 50_000_000
 const SEARCHED_FIRST = 5
