@@ -1,6 +1,7 @@
 import type { Requirement } from '../domain/plan-outputs.ts'
 import { randomStream } from '../domain/random.ts'
 import type { Assignment } from '../domain/roster.ts'
+import { zonesOfPeople } from '../domain/site.ts'
 import { elasticCells } from './elastic-cells.ts'
 import { type FoundRoster, improveRoster } from './improve-roster.ts'
 import type { TourContext } from './limits/tour-context.ts'
@@ -9,7 +10,7 @@ import { preferringPerson } from './living/roster-preferences.ts'
 import { nameShifts } from './name-shifts.ts'
 import { highestPrice, priceAscent, type Stand } from './price-ascent.ts'
 import { rosterBound } from './roster-bound.ts'
-import type { ScheduledPart, ScheduleOptions } from './schedule-roster.ts'
+import type { ScheduledPart, ScheduleOptions } from './scheduled-roster.ts'
 import type { ServicePrices } from './service-prices.ts'
 import { type StaffModel, staffModel } from './staff-model.ts'
 import type { StaffPart } from './staff-parts.ts'
@@ -61,7 +62,7 @@ export function openPart(
   })
   const model = staffModel(context, context.inputs, requirement, part, people)
   const pricer = new StaffPricer(model.problem)
-  const stands = standsFor(part, options.seed)
+  const stands = standsFor({ context, part }, options.seed)
   const passes = passesFor(stands, FIRST_ANSWERS, FEWEST_FIRST_PASSES)
   const ascent = { stands, passes, isOutOfTime: () => false }
   const { prices, work } = priceAscent(model, pricer, ascent)!
@@ -104,8 +105,8 @@ const isLargeTeam = ({ problem }: StaffModel): boolean => (problem.people.length
 
 /** The same with the multipliers of a long ascent, where these prove more. */
 export function boundPart(opened: PartBound, options: Pick<ScheduleOptions, 'seed' | 'isOutOfTime'>): PartBound {
-  const { model, pricer, part } = opened
-  const stands = standsFor(part, options.seed)
+  const { model, pricer } = opened
+  const stands = standsFor(opened, options.seed)
   const passes = passesFor(stands, (ANSWERS * 7) / Math.max(7, model.problem.days), FEWEST_PASSES)
   if (passes === passesFor(stands, FIRST_ANSWERS, FEWEST_FIRST_PASSES)) return opened
   const found = priceAscent(model, pricer, { stands, passes, isOutOfTime: options.isOutOfTime })
@@ -115,9 +116,14 @@ export function boundPart(opened: PartBound, options: Pick<ScheduleOptions, 'see
 }
 
 /** People in seeded order, of every sort at most so many, each for an equal part of the sort. */
-function standsFor({ employees, groupOf }: StaffPart, seed: number): Stand[] {
+function standsFor({ context, part }: Pick<PartBound, 'context' | 'part'>, seed: number): Stand[] {
+  const { employees, groupOf } = part
+  const zoneOf = zonesOfPeople(context.inputs)
   const order = seededOrder(employees.length, seed)
-  const sorts = Map.groupBy(order, (person) => `${groupOf.get(employees[person]!.id)} ${employees[person]!.contractId}`)
+  const sorts = Map.groupBy(order, (person) => {
+    const { id, contractId } = employees[person]!
+    return `${groupOf.get(id)} ${contractId} ${zoneOf(id)}`
+  })
   const weightOf = new Map(
     [...sorts.values()].flatMap((people) => {
       const stands = people.slice(0, STANDS_OF_A_SORT)

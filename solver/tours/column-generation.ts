@@ -150,6 +150,8 @@ export interface GenerateOptions {
   readonly cutoff: number
   /** Stop when master and bound are this near. */
   readonly tolerance: number
+  /** Stop when the master's quick solver got stuck and each further round would take long. */
+  readonly givesUp?: boolean
   /** Multipliers to lean on at first. */
   readonly duals?: Float64Array
 }
@@ -166,7 +168,7 @@ export interface Generated {
 export function generateColumns(
   search: TourSearch,
   span: SpanMaster,
-  { rounds, smoothing, cutoff, tolerance, duals: lean }: GenerateOptions,
+  { rounds, smoothing, cutoff, tolerance, givesUp = false, duals: lean }: GenerateOptions,
 ): Generated {
   let master = span.solve()
   let bound = -Infinity
@@ -185,7 +187,7 @@ export function generateColumns(
       if (added > 0 || share === 0) break
     }
     isConverged = added === 0 || master.objective - bound <= tolerance
-    if (isConverged || bound >= cutoff || (span.columns.isStuck && cutoff < Infinity)) break
+    if (isConverged || bound >= cutoff || (givesUp && span.columns.isStuck)) break
     master = span.solve()
   }
   return { master, bound, boundDuals, isConverged }

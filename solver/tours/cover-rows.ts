@@ -74,11 +74,11 @@ export class CoverRows {
     return excess > 0 ? cheapestFill(this.#rowColumns![row]!, excess, -1) : 0
   }
 
-  /** What one person more of a group on each option saves, `[option]`; nothing where rows do not cost apart. */
-  marginalPrices(group: number, activity: Float64Array): Float64Array {
+  /** What one person more of a group saves on each option of days `[fromDay, toDay)`, `[option]`; 0 where rows do not cost apart. */
+  marginalPrices(group: number, activity: Float64Array, fromDay = 0, toDay = this.#problem.days): Float64Array {
     const { options, entries } = this.#problem
-    return Float64Array.from(options, (_, option) => {
-      if (!this.#rowColumns) return 0
+    return Float64Array.from(options, ({ day }, option) => {
+      if (!this.#rowColumns || day < fromDay || day >= toDay) return 0
       let price = 0
       for (const [row, coefficient] of entries(group, option)) {
         price += this.rowCost(row, activity[row]!) - this.rowCost(row, activity[row]! + coefficient)

@@ -6,6 +6,8 @@ export interface DiveOptions {
   readonly rounds: number
   /** Give up as soon as nothing below this can come of it. */
   readonly cutoff: number
+  /** As in `GenerateOptions`; the dive then comes to nothing. */
+  readonly givesUp?: boolean
   /** Share of the open days that is decided at once. */
   readonly atOnce: number
 }
@@ -18,10 +20,10 @@ export interface DiveOptions {
  * @returns tours by person; null when given up
  */
 export function dive(search: TourSearch, span: SpanMaster, options: DiveOptions): Map<number, Tour> | null {
-  const { rounds, cutoff } = options
+  const { rounds, cutoff, givesUp = false } = options
   for (;;) {
-    const { master, bound } = generateColumns(search, span, { rounds, smoothing: 0, cutoff, tolerance: 1e-6 })
-    if (bound >= cutoff || span.columns.isStuck || search.isOver()) return null
+    const { master, bound } = generateColumns(search, span, { rounds, smoothing: 0, cutoff, tolerance: 1e-6, givesUp })
+    if (bound >= cutoff || (givesUp && span.columns.isStuck) || search.isOver()) return null
     const open = openDays(span, master.shares)
     if (open.length === 0) return chosenTours(span, master.shares)
     open.sort((a, b) => b.share - a.share || a.person - b.person || a.day - b.day)

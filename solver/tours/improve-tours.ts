@@ -102,8 +102,9 @@ function remake(search: TourSearch, incumbent: Incumbent, span: TourSpan, { cost
   const master = new SpanMaster(search, span, incumbent.tours)
   const now = incumbent.costOf(span.people, master.rows)
   const cutoff = now - Math.max(costStep, 1e-6) + 1e-6
-  const { bound } = generateColumns(search, master, { rounds: 40, smoothing: 0.3, cutoff, tolerance: 1e-3 })
+  const giving = { cutoff, givesUp: true }
+  const { bound } = generateColumns(search, master, { ...giving, rounds: 40, smoothing: 0.3, tolerance: 1e-3 })
   if (bound >= cutoff) return false
-  const dived = dive(search, master, { rounds: 8, cutoff, atOnce: 0.05 })
+  const dived = dive(search, master, { ...giving, rounds: 8, atOnce: 0.05 })
   return dived !== null && incumbent.offer(dived)
 }

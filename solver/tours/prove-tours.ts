@@ -92,7 +92,9 @@ function branchOn(
     if (!tour) return []
     span.columns.add(person, tour.tour, tour.cost)
   }
-  const { master, bound } = generateColumns(search, span, { rounds: 200, smoothing: 0.3, cutoff, tolerance: 1e-5 })
+  const { master, bound, isConverged } = generateColumns(search, span, {
+    ...{ rounds: 200, smoothing: 0.3, cutoff, tolerance: 1e-5 },
+  })
   for (const { person, tour, cost } of span.columns.columns)
     pool.set(`${person}:${tour.join()}`, { person, tour, cost })
   if (bound >= cutoff || search.isOver()) return []
@@ -100,7 +102,8 @@ function branchOn(
   if (!split) {
     const whole = dive(search, span, { rounds: 1, cutoff, atOnce: 1 })
     if (whole && incumbent.offer(whole)) onBetter()
-    return []
+    // Whole tours are the branch's best only once no others would help; until then it goes on with those known so far.
+    return isConverged ? [] : [branch]
   }
   return split.map((decision) => ({ decisions: [...branch.decisions, decision], bound: Math.max(bound, branch.bound) }))
 }

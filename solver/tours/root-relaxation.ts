@@ -24,6 +24,7 @@ export class ColumnRoot implements RootRelaxation {
   readonly #search: TourSearch
   readonly #incumbent: Incumbent
   #master: SpanMaster | null = null
+  #bound = -Infinity
   #duals: Float64Array
   #warmed = 0
   #rounds = 0
@@ -39,13 +40,16 @@ export class ColumnRoot implements RootRelaxation {
     if (!this.#master || this.#warmed < WARMING_ROUNDS) return this.#warmUp()
     const { costStep } = this.#search.problem
     const tolerance = Math.max(costStep / 4, 1e-5 * Math.abs(this.#incumbent.objective))
-    const { boundDuals, isConverged } = generateColumns(this.#search, this.#master, {
+    const { bound, boundDuals, isConverged } = generateColumns(this.#search, this.#master, {
       ...{ rounds: ROUNDS_A_TURN, smoothing: 0.6, cutoff: Infinity, tolerance, duals: this.#duals },
     })
-    this.#duals = boundDuals
+    if (bound > this.#bound) {
+      this.#bound = bound
+      this.#duals = boundDuals
+    }
     this.#rounds += ROUNDS_A_TURN
     this.isDone = isConverged || this.#rounds >= MOST_ROUNDS
-    return { duals: boundDuals, tours: this.isDone ? this.#dive(this.#master) : null }
+    return { duals: this.#duals, tours: this.isDone ? this.#dive(this.#master) : null }
   }
 
   #warmUp() {
@@ -71,7 +75,7 @@ export class ColumnRoot implements RootRelaxation {
     this.#incumbent.tours.forEach((tour, person) => {
       if (tour) master.columns.add(person, tour, this.#search.pricer.tourCost(person, tour))
     })
-    return dive(this.#search, master, { rounds: 6, cutoff: this.#incumbent.objective, atOnce: 0.1 })
+    return dive(this.#search, master, { rounds: 6, cutoff: this.#incumbent.objective, givesUp: true, atOnce: 0.1 })
   }
 }
 

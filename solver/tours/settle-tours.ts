@@ -22,7 +22,8 @@ export function settleTours(search: TourSearch, incumbent: Incumbent): void {
       const toDay = Math.min(problem.days, fromDay + length)
       for (const [person, tour] of incumbent.tours.entries()) {
         if (!tour || search.isOver()) continue
-        const prices = cover.marginalPrices(problem.people[person]!.group, incumbent.without(person, fromDay, toDay))
+        const { group } = problem.people[person]!
+        const prices = cover.marginalPrices(group, incumbent.without(person, fromDay, toDay), fromDay, toDay)
         const found = isLong
           ? pricer.cheapestSpan(pricer.spanOf(person, tour, fromDay, toDay), prices)
           : pricer.cheapest(person, prices)

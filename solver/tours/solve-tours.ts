@@ -73,6 +73,7 @@ class Progress {
   bound = -Infinity
   boundDuals: Float64Array
   #best = -Infinity
+  #proved: Float64Array | null = null
 
   constructor(search: TourSearch, options: SolveToursOptions) {
     this.#search = search
@@ -91,6 +92,8 @@ class Progress {
 
   /** Proves what multipliers of the cover's rows come to. */
   prove(duals: Float64Array): void {
+    if (duals === this.#proved) return
+    this.#proved = duals
     const bound = tourBound(this.#search.problem, duals, this.#search.pricer)
     if (bound <= this.#best) return
     this.#best = bound

@@ -108,7 +108,8 @@ export class TourPricer {
         (each, option) => each + unit * sum.weights[option]! - unevenness * ((option * GOLDEN) % 1),
       )
       const found = this.#pathTour(graph, person, price)
-      const off = found[0] ? distance(sum, found[0]) : 0
+      if (!found[0]) break
+      const off = distance(sum, found[0])
       if (off === 0) return found
       if (off < 0) [low, below] = [unit, found]
       else [high, above] = [unit, found]
@@ -265,7 +266,7 @@ function priceOf(tour: Tour, optionPrice: ArrayLike<number>, { fromDay, toDay }:
   return sum
 }
 
-/** Shifts of a sort beyond what a limit leaves, or a course on the way to it. */
+/** Shifts of a sort beyond what a limit leaves. */
 function excess({ weights, over, before, fromDay, toDay }: SumLimit, tour: Tour): number {
   return weightOf(weights, tour, fromDay, toDay) - Math.max(0, over[0]!.above - before)
 }

@@ -7,7 +7,8 @@ import type { WorkRule } from '../../solver/domain/work-rule.ts'
 import { createHighsEngine } from '../../solver/lp/highs.ts'
 import type { LpEngine } from '../../solver/lp/lp-engine.ts'
 import { provedBound } from '../../solver/roster/proved-bound.ts'
-import { type ScheduledRoster, scheduleRoster } from '../../solver/roster/schedule-roster.ts'
+import { scheduleRoster } from '../../solver/roster/schedule-roster.ts'
+import type { ScheduledRoster } from '../../solver/roster/scheduled-roster.ts'
 import { BOTH, SOFT, TICKETS, type TinyPlan, tinyPlan } from '../solver/roster/tiny-plan.ts'
 
 let engine: LpEngine

@@ -1,7 +1,8 @@
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { Requirement } from '../../domain/plan-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
-import { type ScheduledRoster, type ScheduleOptions, scheduleRoster } from '../schedule-roster.ts'
+import { scheduleRoster } from '../schedule-roster.ts'
+import type { ScheduledRoster, ScheduleOptions } from '../scheduled-roster.ts'
 import { type Reoptimised, reoptimiseRoster } from './reoptimise-roster.ts'
 import { keepingLocked, type RosterPreferences, shiftsByPersonDay } from './roster-preferences.ts'
 

@@ -4,7 +4,8 @@ import { createHighsEngine } from '../../../solver/lp/highs.ts'
 import type { LpEngine } from '../../../solver/lp/lp-engine.ts'
 import { guaranteedWages } from '../../../solver/roster/limits/wage-limits.ts'
 import { provedBound } from '../../../solver/roster/proved-bound.ts'
-import { type ScheduledRoster, scheduleRoster } from '../../../solver/roster/schedule-roster.ts'
+import { scheduleRoster } from '../../../solver/roster/schedule-roster.ts'
+import type { ScheduledRoster } from '../../../solver/roster/scheduled-roster.ts'
 import { type BenchSpec, benchmark } from '../bench-spec.ts'
 
 interface Input extends RosteringTeam {
