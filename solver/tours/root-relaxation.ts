@@ -13,16 +13,18 @@ export interface RootRelaxation {
 
 /** Rounds of ascent whose tours and multipliers a master begins with. */
 const WARMING_ROUNDS = 60
-const WARMING_A_TURN = 20
 /** Tours that it begins with, those of the last rounds. */
 const MOST_WARM_COLUMNS = 2500
-const ROUNDS_A_TURN = 1
 const MOST_ROUNDS = 300
+/** Rounds of ascent and of column generation in a turn: an ascent in one go climbs better, but takes long where pricing does. */
+export const QUICK_TURNS = { warming: WARMING_ROUNDS, rounds: 5 }
+export const SLOW_TURNS = { warming: 20, rounds: 1 }
 
 /** An ascent to warm up, column generation, and a dive from what it ends with. */
 export class ColumnRoot implements RootRelaxation {
   readonly #search: TourSearch
   readonly #incumbent: Incumbent
+  readonly #turns: typeof QUICK_TURNS
   #master: SpanMaster | null = null
   #bound = -Infinity
   #duals: Float64Array
@@ -30,9 +32,10 @@ export class ColumnRoot implements RootRelaxation {
   #rounds = 0
   isDone = false
 
-  constructor(search: TourSearch, incumbent: Incumbent) {
+  constructor(search: TourSearch, incumbent: Incumbent, turns: typeof QUICK_TURNS) {
     this.#search = search
     this.#incumbent = incumbent
+    this.#turns = turns
     this.#duals = new Float64Array(search.problem.cover.rows)
   }
 
@@ -41,13 +44,13 @@ export class ColumnRoot implements RootRelaxation {
     const { costStep } = this.#search.problem
     const tolerance = Math.max(costStep / 4, 1e-5 * Math.abs(this.#incumbent.objective))
     const { bound, boundDuals, isConverged } = generateColumns(this.#search, this.#master, {
-      ...{ rounds: ROUNDS_A_TURN, smoothing: 0.6, cutoff: Infinity, tolerance, duals: this.#duals },
+      ...{ rounds: this.#turns.rounds, smoothing: 0.6, cutoff: Infinity, tolerance, duals: this.#duals },
     })
     if (bound > this.#bound) {
       this.#bound = bound
       this.#duals = boundDuals
     }
-    this.#rounds += ROUNDS_A_TURN
+    this.#rounds += this.#turns.rounds
     this.isDone = isConverged || this.#rounds >= MOST_ROUNDS
     return { duals: this.#duals, tours: this.isDone ? this.#dive(this.#master) : null }
   }
@@ -59,13 +62,13 @@ export class ColumnRoot implements RootRelaxation {
     this.#master ??= new SpanMaster(this.#search, { people, fromDay: 0, toDay: problem.days }, tours)
     const { columns } = this.#master
     const { duals } = ascendBound(this.#search, {
-      ...{ upperLimit: objective, rounds: WARMING_A_TURN, start: this.#duals },
+      ...{ upperLimit: objective, rounds: this.#turns.warming, start: this.#duals },
       onTour: (person, tour, round) => {
         const isLate = (WARMING_ROUNDS - this.#warmed - round) * people.length <= MOST_WARM_COLUMNS
         if (isLate) columns.add(person, tour, pricer.tourCost(person, tour))
       },
     })
-    this.#warmed += WARMING_A_TURN
+    this.#warmed += this.#turns.warming
     this.#duals = duals
     return { duals, tours: null }
   }

@@ -5,7 +5,7 @@ import { Neighbourhoods } from './improve-tours.ts'
 import { Incumbent } from './incumbent.ts'
 import { MOST_DAYS_AT_ONCE } from './person-limits.ts'
 import { TourProof } from './prove-tours.ts'
-import { AscentRoot, ColumnRoot, type RootRelaxation } from './root-relaxation.ts'
+import { AscentRoot, ColumnRoot, QUICK_TURNS, type RootRelaxation, SLOW_TURNS } from './root-relaxation.ts'
 import { settleTours } from './settle-tours.ts'
 import { startTours } from './start-tours.ts'
 import { tourBound } from './tour-bound.ts'
@@ -136,9 +136,9 @@ function improve(search: TourSearch, state: Progress, seed: number): void {
   const { incumbent } = state
   const onBetter = () => state.tell()
   const neighbourhoods = new Neighbourhoods(search, incumbent, { seed, costStep, onBetter })
-  const root = rootOf(search, incumbent)
   // Where even the start took long, its bound will take far longer.
   const isQuick = pricer.work <= QUICK_START
+  const root = rootOf(search, incumbent, isQuick)
   let owed = isQuick ? 0 : FREE_WORK + SEARCHED_FIRST * pricer.work
   while (!state.isDone() && !root.isDone) {
     while (owed > FREE_WORK && !state.isDone()) {
@@ -172,8 +172,9 @@ const SEARCHED_FOR_SLOW = 10
 const QUICK_START = 50_000_000
 const SEARCHED_FIRST = 5
 
-function rootOf(search: TourSearch, incumbent: Incumbent): RootRelaxation {
+function rootOf(search: TourSearch, incumbent: Incumbent, isQuick: boolean): RootRelaxation {
   const { days, cover } = search.problem
   const isWhole = days <= MOST_DAYS_AT_ONCE && cover.rows <= MOST_ROWS_AT_ONCE
-  return isWhole ? new ColumnRoot(search, incumbent) : new AscentRoot(search, incumbent)
+  if (!isWhole) return new AscentRoot(search, incumbent)
+  return new ColumnRoot(search, incumbent, isQuick ? QUICK_TURNS : SLOW_TURNS)
 }
