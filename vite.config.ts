@@ -19,7 +19,7 @@ export default defineConfig({
     // One PostgreSQL for the run; see tests/server/database.ts.
     globalSetup: ['tests/postgres-setup.ts'],
     setupFiles: ['tests/property-seed.ts'],
-    // For a busy machine: databases and threads are started, and real plans are made.
+    // For a busy machine: databases and processes are started, and real plans are made.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Much of a test's time is waiting for a database, a server or a page.

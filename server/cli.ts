@@ -48,7 +48,7 @@ async function program(asked: string | undefined, signals: PlanSignals): Promise
 /** Runs one command. @returns nothing; the exit code is that of the process */
 async function main(args: readonly string[]): Promise<void> {
   const [stop, cancel] = [new AbortController(), new AbortController()]
-  // Only these work in threads that can be ended in order; the server has its own handling of signals.
+  // Only these work in processes and threads that can be ended in order; the server has its own handling of signals.
   if (args[0] === 'plan' || args[0] === 'benchmark') onCtrlC(stop, cancel)
   try {
     const root = await program(args[0], { stop: stop.signal, cancel: cancel.signal })

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
-import { runPlanInWorker } from './jobs/run-plan.ts'
+import { runPlanInProcess } from './jobs/run-plan.ts'
 import { FileImportService } from './services/file-import-service.ts'
 import { ForecastService } from './services/forecast-service.ts'
 import { type HealthService, healthService } from './services/health-service.ts'
@@ -30,7 +30,7 @@ export interface ServiceParts {
   readonly dataFolder: string
   readonly log: ServiceLog
   readonly version: string
-  /** In the place of the threads and the solver. */
+  /** In the place of the processes and the solver. */
   readonly tasks?: Partial<PlanTasks>
   readonly makePlan?: MakePlan
 }
@@ -46,7 +46,7 @@ export function openServices({ db, dataFolder, log, version, ...parts }: Service
     forecasts: new ForecastService({ db, plans, tasks, log, version }),
     overrides: overrideService(db, tasks, Date.now),
     targets: targetService(db, tasks),
-    runs: new RunService(db, plans, parts.makePlan ?? runPlanInWorker, log),
+    runs: new RunService(db, plans, parts.makePlan ?? runPlanInProcess, log),
     publications: publicationService(db),
   }
 }

@@ -4,7 +4,7 @@ import { MAX_WEEKS } from '../../solver/domain/horizon.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import { RUN_FILES } from '../contracts/run.ts'
 import { inFolder, writeFiles } from '../exports/write-files.ts'
-import { runPlanInWorker } from '../jobs/run-plan.ts'
+import { runPlanInProcess } from '../jobs/run-plan.ts'
 import { gateLines } from './gate-lines.ts'
 import { type KeepOptions, keepRequestFrom, withKeepOptions } from './keep-options.ts'
 import { livingLines } from './living-lines.ts'
@@ -56,7 +56,7 @@ async function makePlan(folder: string, options: PlanOptions, { stop, cancel }: 
   const runOptions = { week, weeks, seed, gap, replications, timeLimitSeconds, scenario: source.scenarioId }
   const { report, names } = await inFolder(options.out, async () => {
     const planned = await namingHistory(source, options, () =>
-      runPlanInWorker({ files: source.files, options: runOptions, keep }, progressLines(sayOnStderr), cancel, stop),
+      runPlanInProcess({ files: source.files, options: runOptions, keep }, progressLines(sayOnStderr), cancel, stop),
     )
     const names = [...RUN_FILES, ...KEPT_FILES].filter((name) => planned.contents.has(name))
     await writeFiles(options.out, new Map(names.map((name) => [name, planned.contents.get(name)!])))

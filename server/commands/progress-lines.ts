@@ -1,6 +1,6 @@
 import { type PlanStage, progressGap } from '../../solver/domain/plan-outputs.ts'
 
-/** How far long work has come, as solver and worker threads tell it. */
+/** How far long work has come, as those at work on it tell. */
 export interface WorkProgress {
   readonly stage: PlanStage | 'reading'
   readonly fraction?: number | undefined

@@ -1,7 +1,7 @@
 import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
 import type { Detection, ImportRequest } from '../contracts/import.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
-import { runInWorker, type WorkerLimits, type WorkerTalk } from './run-in-worker.ts'
+import { runInProcess, type WorkerLimits, type WorkerTalk } from './run-in-process.ts'
 import { WorkQueue } from './work-queue.ts'
 import type {
   ChangedOverrides,
@@ -17,10 +17,10 @@ import type {
   WorkerTask,
 } from './worker-task.ts'
 
-/** Threads at work at once, a solve of a run apart. */
-const THREADS = 2
-/** Reading a large file or forecasting a large plan takes long: one of the threads stays free for what is short. */
-const LONG_THREADS = 1
+/** Processes at work at once, a solve of a run apart. */
+const PROCESSES = 2
+/** Reading a large file or forecasting a large plan takes long: one of the processes stays free for what is short. */
+const LONG_PROCESSES = 1
 
 const SHORT: WorkerLimits = { seconds: 60, memoryMegabytes: 768 }
 const LONG: WorkerLimits = { seconds: 900, memoryMegabytes: 1536 }
@@ -28,7 +28,7 @@ const LONG: WorkerLimits = { seconds: 900, memoryMegabytes: 1536 }
 /** Finds a text that a task turns out to need. */
 export type Answer = (key: string) => Promise<string | Uint8Array | undefined>
 
-/** Work on plans that is too heavy for the thread that answers requests. Errors as of `runInWorker`. */
+/** Work on plans that is too heavy for the process that answers requests. Errors as of `runInProcess`. */
 export interface PlanTasks {
   describe(files: PlanFiles): Promise<DescribedPlan>
   detect(file: ReceivedFile, files: PlanFiles, signal: AbortSignal): Promise<Detection>
@@ -48,17 +48,17 @@ export interface PlanTasks {
 }
 
 export function planTasks(): PlanTasks {
-  const threads = new WorkQueue(THREADS)
-  const longThreads = new WorkQueue(LONG_THREADS)
+  const processes = new WorkQueue(PROCESSES)
+  const longProcesses = new WorkQueue(LONG_PROCESSES)
   const short = <Task extends WorkerTask>(task: Task, signal?: AbortSignal): Promise<WorkerResult<Task>> =>
-    threads.run(() => runInWorker(task, signal ? { ...SHORT, signal } : SHORT), signal)
+    processes.run(() => runInProcess(task, signal ? { ...SHORT, signal } : SHORT), signal)
   const long = <Task extends WorkerTask>(
     task: Task,
     talk: WorkerTalk<Task> = {},
     signal?: AbortSignal,
   ): Promise<WorkerResult<Task>> =>
-    longThreads.run(
-      () => threads.run(() => runInWorker(task, signal ? { ...LONG, signal } : LONG, talk), signal),
+    longProcesses.run(
+      () => processes.run(() => runInProcess(task, signal ? { ...LONG, signal } : LONG, talk), signal),
       signal,
     )
   return {

@@ -1,19 +1,21 @@
-/** Entry of the worker threads: performs the one task that it is started with, says what came of it, and ends. */
+/** Entry of the processes of `runInProcess`: performs the one task that it is sent, says what came of it, and ends. */
 import { once } from 'node:events'
-import { parentPort, workerData } from 'node:worker_threads'
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import { watchForStop } from './stop-flag.ts'
 import type { WorkerAnswer, WorkerMessage, WorkerTask } from './worker-task.ts'
 
-const say = (message: WorkerMessage) => parentPort?.postMessage(message)
+const say = (message: WorkerMessage) => process.send?.(message)
 const sayProgress = (progress: unknown) => say({ kind: 'progress', progress })
 
 let lastAnswer: Promise<unknown> = Promise.resolve()
 
-/** Asks the thread that started this one for a text, one question at a time. */
+/** Asks the process that started this one for a text, one question at a time. */
 function ask(key: string): Promise<WorkerAnswer['value']> {
   const answer = lastAnswer.then(async () => {
     say({ kind: 'ask', key })
-    const [{ value }] = (await once(parentPort!, 'message')) as [WorkerAnswer]
+    const [{ value }] = (await once(process, 'message')) as [WorkerAnswer]
     return value
   })
   lastAnswer = answer
@@ -21,7 +23,7 @@ function ask(key: string): Promise<WorkerAnswer['value']> {
 }
 
 /** Modules are loaded when they are asked for: reading a plan does not need the solver. */
-async function perform(task: WorkerTask): Promise<unknown> {
+async function perform(task: WorkerTask, isStopped: () => boolean): Promise<unknown> {
   switch (task.kind) {
     case 'describe':
       return (await import('./describe-plan.ts')).describePlan(task.files)
@@ -29,7 +31,7 @@ async function perform(task: WorkerTask): Promise<unknown> {
       return (await import('./plan-week.ts')).planWeek(task.files, task.options, {
         keep: task.keep,
         onProgress: sayProgress,
-        isStopped: () => Atomics.load(task.stopFlag, 0) !== 0,
+        isStopped,
       })
     case 'detect':
       return (await import('./detect-received-file.ts')).detectReceivedFile(task.file, task.files)
@@ -50,8 +52,19 @@ async function perform(task: WorkerTask): Promise<unknown> {
   }
 }
 
+// Ctrl-C and a service that is stopped send these to every process at once; what becomes of the work is for the one
+// that started this to say.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+// Half the time of a short task is stripping types and compiling. What comes of it is kept where the code is: whoever may
+// write there may change the code as well.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)))
+const isStopped = watchForStop()
+const [task] = (await once(process, 'message')) as [WorkerTask]
 try {
-  say({ kind: 'done', result: await perform(workerData as WorkerTask) })
+  const result = await perform(task, isStopped)
+  // By itself it would be written at the end, but whoever hears the answer ends this process.
+  flushCompileCache()
+  say({ kind: 'done', result })
 } catch (error) {
   if (error instanceof PlanningInputError) say({ kind: 'refused', issues: error.issues })
   else {

@@ -1,7 +1,7 @@
 import { PRICE_FACTORS } from '../../solver/roster/living/least-change.ts'
 import type { RunProgress } from '../contracts/run.ts'
 import type { KeepRequest } from './keep-request.ts'
-import { runInWorker } from './run-in-worker.ts'
+import { runInProcess } from './run-in-process.ts'
 import type { PlanFiles, PlannedWeek, RunOptions } from './worker-task.ts'
 
 /** A roster that falls short is made again; its makings together take at most so many times the limit of one. */
@@ -19,27 +19,22 @@ export const secondsAllowed = ({ timeLimitSeconds, replications, weeks }: RunOpt
   GRACE_SECONDS + rosters * (timeLimitSeconds + replications * weeks * SECONDS_PER_SIMULATED_WEEK)
 
 /**
- * Makes a plan in a thread of its own. Errors as of `runInWorker`.
- * @param signal ends the thread; nothing is kept
+ * Makes a plan in a process of its own. Errors as of `runInProcess`.
+ * @param signal ends the process; nothing is kept
  * @param stop ends the search; the best roster found is kept
  */
-export const runPlanInWorker = (
+export const runPlanInProcess = (
   work: { readonly files: PlanFiles; readonly options: RunOptions; readonly keep?: KeepRequest | undefined },
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
   stop?: AbortSignal,
-): Promise<PlannedWeek> => {
-  const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const raise = () => void Atomics.store(stopFlag, 0, 1)
-  if (stop?.aborted) raise()
-  stop?.addEventListener('abort', raise, { once: true })
-  return runInWorker(
-    { kind: 'plan', ...work, stopFlag },
+): Promise<PlannedWeek> =>
+  runInProcess(
+    { kind: 'plan', ...work },
     {
       seconds: secondsAllowed(work.options, MAKINGS + (work.keep?.frontier ? PRICE_FACTORS.length : 0)),
       memoryMegabytes: PLAN_MEMORY_MEGABYTES,
       signal,
     },
-    { onProgress },
-  ).finally(() => stop?.removeEventListener('abort', raise))
-}
+    { onProgress, stop },
+  )

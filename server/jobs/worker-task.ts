@@ -28,7 +28,7 @@ export interface RunOptions {
 /** What a plan's files say, and the hashes that they are known by. */
 export type DescribedPlan = PlanFacts
 
-/** A finished run, ready to be stored: texts only, so that nothing is left to do for the thread that stores it. */
+/** A finished run, ready to be stored: texts only, so that nothing is left to do for the process that stores it. */
 export interface PlannedWeek {
   readonly report: PlanReportReply
   /** Files for people and replies of the API: name -> text. */
@@ -82,17 +82,12 @@ export interface ReceivedFile {
   readonly fileName: string
 }
 
-/** Work that is too heavy for the thread that answers requests: what each kind is given, says meanwhile and gives. */
+/** Work that is too heavy for the process that answers requests: what each kind is given, says meanwhile and gives. */
 interface WorkerTasks {
   describe: { given: { files: PlanFiles }; progress: never; result: DescribedPlan }
-  /** `stopFlag` is shared: set from 0, the search ends with the best roster found. A thread at work hears nothing else. */
+  /** Asked to stop, it ends its search with the best roster found. */
   plan: {
-    given: {
-      files: PlanFiles
-      options: RunOptions
-      keep?: KeepRequest | undefined
-      stopFlag: Int32Array<SharedArrayBuffer>
-    }
+    given: { files: PlanFiles; options: RunOptions; keep?: KeepRequest | undefined }
     progress: RunProgress
     result: PlannedWeek
   }
@@ -132,10 +127,10 @@ export type WorkerTask = { [Kind in keyof WorkerTasks]: TaskOf<Kind> }[keyof Wor
 export type WorkerResult<Task extends WorkerTask> = WorkerTasks[Task['kind']]['result']
 export type WorkerProgress<Task extends WorkerTask> = WorkerTasks[Task['kind']]['progress']
 
-/** What a worker says. Errors cross the thread boundary as plain values and become errors again on the other side. */
+/** What a worker says. Errors cross to the other process as plain values and become errors again there. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: unknown }
-  /** Asks the thread that started it for a text that it may need; `WorkerAnswer` comes back. */
+  /** Asks the process that started it for a text that it may need; `WorkerAnswer` comes back. */
   | { readonly kind: 'ask'; readonly key: string }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'refused'; readonly issues: readonly InputIssue[] }

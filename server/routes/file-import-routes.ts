@@ -8,7 +8,7 @@ import { type FileImportService, tooLarge, UPLOAD_BYTES } from '../services/file
 import { ServiceError } from '../services/service-error.ts'
 import { sendGzipped } from './send-gzipped.ts'
 
-/** Each file is read in a thread of its own. */
+/** Each file is read in a process of its own. */
 const FILES_A_MINUTE = 30
 const READINGS_A_MINUTE = 60
 /** A mapping of many queues. */

@@ -7,7 +7,7 @@ import { planningUnitListSchema } from '../contracts/planning-unit.ts'
 import type { PlanService } from '../services/plan-service.ts'
 
 const IMPORT_BYTES = 64 * 1024 * 1024
-/** Each import reads a whole folder in a thread of its own. */
+/** Each import reads a whole folder in a process of its own. */
 const IMPORTS_A_MINUTE = 30
 
 const planParams = z.object({ id: z.string().max(64) })

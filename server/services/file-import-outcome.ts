@@ -1,6 +1,6 @@
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { FileImport } from '../contracts/import.ts'
-import { WorkerCrashed, WorkerTimedOut } from '../jobs/run-in-worker.ts'
+import { WorkerCrashed, WorkerTimedOut } from '../jobs/run-in-process.ts'
 import type { FileImportRow } from '../store/file-import-store.ts'
 
 type ImportError = NonNullable<FileImport['error']>

@@ -3,7 +3,7 @@ import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { type Actor, LEFTOVER_RULE } from '../auth/actor.ts'
 import type { ForecastRequest, ForecastSnapshot } from '../contracts/forecast.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
-import { WorkerCrashed, WorkerTimedOut } from '../jobs/run-in-worker.ts'
+import { WorkerCrashed, WorkerTimedOut } from '../jobs/run-in-process.ts'
 import type { Database } from '../store/database.ts'
 import {
   type ForecastEnding,

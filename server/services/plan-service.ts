@@ -32,7 +32,7 @@ export interface PlanService {
   import(request: PlanImport, actor: Actor): Promise<Plan>
 }
 
-/** @param describe reads a plan folder, away from this thread */
+/** @param describe reads a plan folder, away from this process */
 export function planService(db: Database, describe: (files: PlanFiles) => Promise<DescribedPlan>): PlanService {
   const read = planReader(db, describe)
   const get = async (id: string) => {

@@ -37,7 +37,7 @@ const NOT_AT_WORK = {
 }
 const RESTORE_IT = 'Restore it from a backup; its hash stands with the publication.'
 
-/** Makes a plan, away from this thread. `signal` throws it away; `stop` ends the search and keeps the best roster. */
+/** Makes a plan, away from this process. `signal` throws it away; `stop` ends the search and keeps the best roster. */
 export type MakePlan = (
   work: { readonly files: PlanFiles; readonly options: RunOptions },
   onProgress: (progress: RunProgress) => void,
@@ -247,7 +247,7 @@ export class RunService {
   #progressOf(row: RunRow, inHand: RunInHand): (progress: RunProgress) => void {
     let storedAt = Number.NEGATIVE_INFINITY
     return (progress) => {
-      // A thread that is being ended may still have something to say; the run is over for its readers.
+      // A process that is being ended may still have something to say; the run is over for its readers.
       if (inHand.cancel.signal.aborted) return
       inHand.progress = progress
       this.#publish(inHand.row ?? row)

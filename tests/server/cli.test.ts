@@ -274,6 +274,7 @@ describe('plan, check and simulate', () => {
     const child = spawn(process.execPath, [cli, 'plan', join(root, 'scenarios', 'beauty-50'), ...args], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     })
     const said = { stdout: '', stderr: '' }
     const left = [...at]
@@ -282,7 +283,8 @@ describe('plan, check and simulate', () => {
       said.stderr += text
       if (left[0]?.test(said.stderr)) {
         left.shift()
-        child.kill('SIGINT')
+        // As a terminal does it: to the command and to every process that it has started.
+        process.kill(-child.pid!, 'SIGINT')
       }
     })
     const status = await new Promise((resolve) => child.on('close', resolve))

@@ -29,7 +29,7 @@ export interface TestApp {
 export interface TestAppOptions {
   /** In the place of the solver. */
   readonly makePlan?: MakePlan
-  /** In the place of the threads. */
+  /** In the place of the processes. */
   readonly tasks?: Partial<PlanTasks>
   readonly webFolder?: string
   readonly db?: Database

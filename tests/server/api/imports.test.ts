@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { type FileImport, fileImportSchema, type ImportMapping } from '../../../server/contracts/import.ts'
 import type { Plan } from '../../../server/contracts/plan.ts'
 import type { PlanTasks } from '../../../server/jobs/plan-tasks.ts'
-import { WorkerCrashed } from '../../../server/jobs/run-in-worker.ts'
+import { WorkerCrashed } from '../../../server/jobs/run-in-process.ts'
 import type { DescribedPlan, ReadFile } from '../../../server/jobs/worker-task.ts'
 import { UPLOAD_BYTES } from '../../../server/services/file-import-service.ts'
 import { changePlan, sha256 } from '../../../server/store/plan-store.ts'
@@ -144,7 +144,7 @@ test('a file that says that it is above the limit is refused before it is read',
   expect([reply.statusCode, reply.json().error.code]).toEqual([413, 'tooLarge'])
 })
 
-/** Threads whose steps the test takes. */
+/** Processes whose steps the test takes. */
 function steppedTasks() {
   const readings: {
     readonly work: Parameters<PlanTasks['readFile']>[0]

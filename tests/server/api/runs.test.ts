@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { apiErrorSchema } from '../../../server/contracts/api-error.ts'
 import { type Run, type RunProgress, runSchema } from '../../../server/contracts/run.ts'
-import { WorkerCrashed, WorkerTimedOut } from '../../../server/jobs/run-in-worker.ts'
+import { WorkerCrashed, WorkerTimedOut } from '../../../server/jobs/run-in-process.ts'
 import type { PlannedWeek } from '../../../server/jobs/worker-task.ts'
 import type { MakePlan } from '../../../server/services/run-service.ts'
 import { finishRun, requestStop } from '../../../server/store/run-store.ts'
