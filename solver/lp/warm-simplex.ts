@@ -1,12 +1,5 @@
-import { type BasisColumn, BasisInverse } from './basis-inverse.ts'
-
-/** A column as it enters: its cost, bounds and coefficients. */
-export interface SimplexColumn {
-  readonly cost: number
-  readonly upper: number
-  readonly rows: ArrayLike<number>
-  readonly coefficients: ArrayLike<number>
-}
+import { BasisInverse } from './basis-inverse.ts'
+import { type SimplexColumn, SimplexVariables, withRoom } from './simplex-variables.ts'
 
 /** Least gain for each unit at which a variable enters. */
 const ATTRACTIVE = 1e-7
@@ -19,7 +12,7 @@ const PIVOT = 1e-7
 const MOST_STALLED = 200
 /** Variables kept from a look at all of them, to be looked at alone for some pivots. */
 const MOST_CANDIDATES = 40
-const BASIC = -1
+const OUTSIDE = -1
 
 /**
  * Primal simplex for linear programs that grow: minimise `c x` over `lower <= A x <= upper` by rows, `0 <= x <= u` by
@@ -33,18 +26,20 @@ const BASIC = -1
  */
 export class WarmSimplex {
   readonly #rows: number
-  readonly #lower: Float64Array
-  readonly #upper: Float64Array
-  readonly #columns: SimplexColumn[] = []
-  /** Where a column is not basic: whether it stands at its upper bound; rows' variables come first. */
-  #atUpper = new Uint8Array(0)
+  readonly #variables: SimplexVariables
+  /** Where a variable is not basic: whether it stands at its upper bound. */
+  #atUpper: Uint8Array
   /** Position in the basis of each variable, -1 for those outside. */
-  #position = new Int32Array(0)
-  /** Variable of each basis position. */
+  #position: Int32Array
+  /** Variable of each basis position, and its limits. */
   readonly #basis: Int32Array
+  readonly #basisLower: Float64Array
+  readonly #basisUpper: Float64Array
   readonly #inverse: BasisInverse
   readonly #value: Float64Array
   readonly #enter: Float64Array
+  /** Positions at which `#enter` is not 0. */
+  readonly #entries: Int32Array
   readonly #duals: Float64Array
   readonly #pivotRow: Float64Array
   #candidates: number[] = []
@@ -55,16 +50,20 @@ export class WarmSimplex {
     const rows = rowLower.length
     this.#rows = rows
     // Limits moved by a hair, each by another, so that ties are rare.
-    this.#lower = Float64Array.from(rowLower, (limit, row) => limit - hair(row))
-    this.#upper = Float64Array.from(rowUpper, (limit, row) => limit + hair(row + rows))
+    const lower = Float64Array.from(rowLower, (limit, row) => limit - hair(row))
+    const upper = Float64Array.from(rowUpper, (limit, row) => limit + hair(row + rows))
+    this.#variables = new SimplexVariables(lower, upper)
+    this.#atUpper = new Uint8Array(rows)
+    this.#position = Int32Array.from({ length: rows }, (_, row) => row)
     this.#basis = Int32Array.from({ length: rows }, (_, row) => row)
+    this.#basisLower = lower
+    this.#basisUpper = upper
     this.#inverse = new BasisInverse(rows)
     this.#value = new Float64Array(rows)
     this.#enter = new Float64Array(rows)
+    this.#entries = new Int32Array(rows)
     this.#duals = new Float64Array(rows)
     this.#pivotRow = new Float64Array(rows)
-    this.#grow(rows)
-    for (let row = 0; row < rows; row++) this.#position[row] = row
     this.#invert()
   }
 
@@ -74,21 +73,31 @@ export class WarmSimplex {
 
   /** @returns the column's index */
   add(column: SimplexColumn): number {
-    this.#columns.push(column)
-    this.#grow(this.#rows + this.#columns.length)
-    this.#position[this.#rows + this.#columns.length - 1] = BASIC
-    return this.#columns.length - 1
+    const variable = this.#variables.add(column)
+    this.#position = withRoom(this.#position, variable + 1)
+    this.#atUpper = withRoom(this.#atUpper, variable + 1)
+    this.#position[variable] = OUTSIDE
+    return variable - this.#rows
   }
 
   /** Moves a row's limits, for what has been decided in the meantime. */
   moveRow(row: number, lower: number, upper: number): void {
-    this.#lower[row] = lower - this.#limits.hairs * hair(row)
-    this.#upper[row] = upper + this.#limits.hairs * hair(row + this.#rows)
+    const { hairs } = this.#limits
+    this.#setLimits(row, lower - hairs * hair(row), upper + hairs * hair(row + this.#rows))
+  }
+
+  #setLimits(variable: number, lower: number, upper: number): void {
+    this.#variables.lower[variable] = lower
+    this.#variables.upper[variable] = upper
+    const position = this.#position[variable]!
+    if (position === OUTSIDE) return
+    this.#basisLower[position] = lower
+    this.#basisUpper[position] = upper
   }
 
   /** Takes columns out of the choice for good: at 0, never to enter again. */
   close(column: number): void {
-    this.#columns[column] = { ...this.#columns[column]!, upper: 0 }
+    this.#setLimits(this.#rows + column, 0, 0)
     this.#atUpper[this.#rows + column] = 0
   }
 
@@ -111,9 +120,9 @@ export class WarmSimplex {
   /** Moves limits further, so that ties are rarer still. */
   #moveFurther(): true {
     const more = FAR.hairs - NEAR.hairs
+    const { lower, upper } = this.#variables
     for (let row = 0; row < this.#rows; row++) {
-      this.#lower[row] = this.#lower[row]! - more * hair(row)
-      this.#upper[row] = this.#upper[row]! + more * hair(row + this.#rows)
+      this.#setLimits(row, lower[row]! - more * hair(row), upper[row]! + more * hair(row + this.#rows))
     }
     this.#limits = FAR
     this.#invert()
@@ -159,57 +168,38 @@ export class WarmSimplex {
   }
 
   values(): Float64Array {
-    return Float64Array.from(this.#columns, (_, column) => this.#valueOf(this.#rows + column))
+    const columns = new Float64Array(this.#variables.count - this.#rows)
+    return columns.map((_, column) => this.#valueOf(this.#rows + column))
   }
 
   objective(): number {
-    return this.#columns.reduce((sum, { cost }, column) => sum + cost * this.#valueOf(this.#rows + column), 0)
+    const { count, cost } = this.#variables
+    let sum = 0
+    for (let variable = this.#rows; variable < count; variable++) {
+      if (cost[variable] !== 0) sum += cost[variable]! * this.#valueOf(variable)
+    }
+    return sum
   }
 
   #valueOf(variable: number): number {
     const position = this.#position[variable]!
     if (position >= 0) return this.#value[position]!
-    return this.#atUpper[variable] ? this.#upperOf(variable) : this.#restOf(variable)
-  }
-
-  #lowerOf(variable: number): number {
-    return variable < this.#rows ? this.#lower[variable]! : 0
-  }
-
-  #upperOf(variable: number): number {
-    return variable < this.#rows ? this.#upper[variable]! : this.#columns[variable - this.#rows]!.upper
-  }
-
-  /** Where a variable rests that is neither basic nor at its upper limit. */
-  #restOf(variable: number): number {
-    const lower = this.#lowerOf(variable)
-    return lower > -Infinity ? lower : Math.min(0, this.#upperOf(variable))
-  }
-
-  #costOf(variable: number): number {
-    return variable < this.#rows ? 0 : this.#columns[variable - this.#rows]!.cost
+    const { lower, upper } = this.#variables
+    if (this.#atUpper[variable]) return upper[variable]!
+    return lower[variable]! > -Infinity ? lower[variable]! : Math.min(0, upper[variable]!)
   }
 
   /** Values of the basic variables from those of the others: B v = -(sum of the others' columns). */
   #revalue(): void {
     const rows = this.#rows
     const rest = new Float64Array(rows)
-    for (let variable = 0; variable < rows + this.#columns.length; variable++) {
+    for (let variable = 0; variable < this.#variables.count; variable++) {
       if (this.#position[variable]! >= 0) continue
       const value = this.#valueOf(variable)
-      if (value !== 0) this.#addColumn(rest, variable, -value)
+      if (value !== 0) this.#variables.addTo(rest, variable, -value)
     }
     this.#inverse.forward(rest)
     this.#value.set(rest)
-  }
-
-  #addColumn(into: Float64Array, variable: number, times: number): void {
-    if (variable < this.#rows) {
-      into[variable] = into[variable]! - times
-      return
-    }
-    const { rows, coefficients } = this.#columns[variable - this.#rows]!
-    for (let i = 0; i < rows.length; i++) into[rows[i]!] = into[rows[i]!]! + times * coefficients[i]!
   }
 
   /** Multipliers of the present basis, of phase 1 while a basic variable lies outside its limits. */
@@ -219,7 +209,7 @@ export class WarmSimplex {
     for (let position = 0; position < rows && !costsAnyway && !isPhaseOne; position++)
       isPhaseOne = this.#outside(position) !== 0
     for (let position = 0; position < rows; position++) {
-      this.#duals[position] = isPhaseOne ? this.#outside(position) : this.#costOf(this.#basis[position]!)
+      this.#duals[position] = isPhaseOne ? this.#outside(position) : this.#variables.cost[this.#basis[position]!]!
     }
     this.#inverse.backward(this.#duals)
     return isPhaseOne
@@ -227,10 +217,9 @@ export class WarmSimplex {
 
   /** 1 above the upper limit, -1 below the lower, 0 within. */
   #outside(position: number): number {
-    const variable = this.#basis[position]!
     const value = this.#value[position]!
-    if (value > this.#upperOf(variable) + this.#limits.feasible) return 1
-    return value < this.#lowerOf(variable) - this.#limits.feasible ? -1 : 0
+    if (value > this.#basisUpper[position]! + this.#limits.feasible) return 1
+    return value < this.#basisLower[position]! - this.#limits.feasible ? -1 : 0
   }
 
   /**
@@ -238,7 +227,7 @@ export class WarmSimplex {
    * stalls the first of all that helps; -1 for none.
    */
   #chooseEntering(isPhaseOne: boolean, takeFirst: boolean): number {
-    const variables = this.#rows + this.#columns.length
+    const variables = this.#variables.count
     if (takeFirst) {
       for (let variable = 0; variable < variables; variable++) {
         if (this.#gain(variable, isPhaseOne) > ATTRACTIVE) return variable
@@ -272,8 +261,8 @@ export class WarmSimplex {
   /** What a unit's move of a variable from its limit saves; 0 for those that cannot move. */
   #gain(variable: number, isPhaseOne: boolean): number {
     if (this.#position[variable]! >= 0) return 0
-    const lower = this.#lowerOf(variable)
-    const upper = this.#upperOf(variable)
+    const lower = this.#variables.lower[variable]!
+    const upper = this.#variables.upper[variable]!
     if (lower === upper) return 0
     const reduced = this.#reducedCost(variable, isPhaseOne)
     if (lower === -Infinity && upper === Infinity) return Math.abs(reduced)
@@ -281,37 +270,20 @@ export class WarmSimplex {
   }
 
   #reducedCost(variable: number, isPhaseOne: boolean): number {
-    if (variable < this.#rows) return this.#duals[variable]!
-    const { cost, rows, coefficients } = this.#columns[variable - this.#rows]!
-    let sum = isPhaseOne ? 0 : cost
-    for (let i = 0; i < rows.length; i++) sum -= this.#duals[rows[i]!]! * coefficients[i]!
-    return sum
+    return (isPhaseOne ? 0 : this.#variables.cost[variable]!) - this.#variables.dot(variable, this.#duals)
   }
 
   /** Moves a variable as far as the limits let. @returns how far, or -1 when nothing stops it */
   #pivot(entering: number, isPhaseOne: boolean): number {
-    const rows = this.#rows
     const direction = this.#reducedCost(entering, isPhaseOne) < 0 ? 1 : -1
     this.#directionOf(entering)
-    let step = this.#upperOf(entering) - this.#lowerOf(entering)
-    let leaving = -1
-    let size = 0
-    for (let position = 0; position < rows; position++) {
-      const rate = -direction * this.#enter[position]!
-      if (Math.abs(rate) < PIVOT) continue
-      const limit = this.#room(position, rate)
-      if (limit < step - this.#limits.tie || (limit < step + this.#limits.tie && Math.abs(rate) > size)) {
-        step = Math.min(step, limit)
-        leaving = position
-        size = Math.abs(rate)
-      }
-    }
+    const entries = this.#listEntries()
+    const { leaving, step } = this.#limitingPosition(entries, direction, entering)
     if (step === Infinity) return -1
-    step = Math.max(0, step)
     const start = this.#valueOf(entering)
-    for (let position = 0; position < rows; position++) {
-      const move = this.#enter[position]!
-      if (move !== 0) this.#value[position] = this.#value[position]! - direction * step * move
+    for (let i = 0; i < entries; i++) {
+      const position = this.#entries[i]!
+      this.#value[position]! -= direction * step * this.#enter[position]!
     }
     this.#pivots++
     if (leaving < 0) {
@@ -327,6 +299,35 @@ export class WarmSimplex {
     return step
   }
 
+  #listEntries(): number {
+    let entries = 0
+    for (let position = 0; position < this.#rows; position++) {
+      if (this.#enter[position] !== 0) this.#entries[entries++] = position
+    }
+    return entries
+  }
+
+  /** The basic variable that meets its limit first, -1 where the entering one meets its own, and the step until then. */
+  #limitingPosition(entries: number, direction: number, entering: number): { leaving: number; step: number } {
+    const { tie } = this.#limits
+    let step = this.#variables.upper[entering]! - this.#variables.lower[entering]!
+    let leaving = -1
+    let size = 0
+    for (let i = 0; i < entries; i++) {
+      const position = this.#entries[i]!
+      const rate = -direction * this.#enter[position]!
+      const speed = Math.abs(rate)
+      if (speed < PIVOT) continue
+      const limit = this.#room(position, rate)
+      if (limit < step - tie || (limit < step + tie && speed > size)) {
+        step = Math.min(step, limit)
+        leaving = position
+        size = speed
+      }
+    }
+    return { leaving, step: Math.max(0, step) }
+  }
+
   /** Multipliers once a variable has come into the basis at a position, worked out right before it does. */
   #moveDuals(entering: number, position: number): void {
     const reduced = this.#reducedCost(entering, false)
@@ -338,70 +339,52 @@ export class WarmSimplex {
 
   /** How far a basic variable may move at a rate until it meets a limit that it is within or comes back to. */
   #room(position: number, rate: number): number {
-    const variable = this.#basis[position]!
+    const { feasible } = this.#limits
     const value = this.#value[position]!
-    const lower = this.#lowerOf(variable)
-    const upper = this.#upperOf(variable)
-    if (rate > 0) {
-      const goal =
-        value < lower - this.#limits.feasible ? lower : value > upper + this.#limits.feasible ? Infinity : upper
-      return Math.max(0, (goal - value) / rate)
-    }
-    const goal =
-      value > upper + this.#limits.feasible ? upper : value < lower - this.#limits.feasible ? -Infinity : lower
+    const lower = this.#basisLower[position]!
+    const upper = this.#basisUpper[position]!
+    let goal: number
+    if (rate > 0) goal = value < lower - feasible ? lower : value > upper + feasible ? Infinity : upper
+    else goal = value > upper + feasible ? upper : value < lower - feasible ? -Infinity : lower
     return Math.max(0, (goal - value) / rate)
   }
 
   #leavesAtUpper(position: number, rate: number): boolean {
-    const variable = this.#basis[position]!
-    const toUpper = Math.abs(this.#value[position]! - this.#upperOf(variable))
-    const toLower = Math.abs(this.#value[position]! - this.#lowerOf(variable))
+    const toUpper = Math.abs(this.#value[position]! - this.#basisUpper[position]!)
+    const toLower = Math.abs(this.#value[position]! - this.#basisLower[position]!)
     return toUpper === toLower ? rate > 0 : toUpper < toLower
   }
 
   /** B^-1 times a variable's column. */
   #directionOf(variable: number): void {
     this.#enter.fill(0)
-    this.#addColumn(this.#enter, variable, 1)
+    this.#variables.addTo(this.#enter, variable, 1)
     this.#inverse.forward(this.#enter)
   }
 
   #exchange(entering: number, leaving: number): void {
     this.#inverse.exchange(leaving, this.#enter)
-    this.#position[this.#basis[leaving]!] = BASIC
-    this.#basis[leaving] = entering
-    this.#position[entering] = leaving
+    this.#position[this.#basis[leaving]!] = OUTSIDE
+    this.#putAt(leaving, entering)
+  }
+
+  #putAt(position: number, variable: number): void {
+    this.#basis[position] = variable
+    this.#position[variable] = position
+    this.#basisLower[position] = this.#variables.lower[variable]!
+    this.#basisUpper[position] = this.#variables.upper[variable]!
   }
 
   /** Inverts the basis anew; what is not independent makes way for rows' own variables. */
   #invert(): void {
     const variables = Array.from(this.#basis)
-    const at = this.#inverse.invert(variables.map((variable) => this.#columnOf(variable)))
-    for (const variable of variables) this.#position[variable] = BASIC
+    const at = this.#inverse.invert(variables.map((variable) => this.#variables.columnOf(variable)))
+    for (const variable of variables) this.#position[variable] = OUTSIDE
     at.forEach((column, position) => {
-      this.#basis[position] = column < 0 ? position : variables[column]!
-      this.#position[this.#basis[position]!] = position
+      this.#putAt(position, column < 0 ? position : variables[column]!)
     })
   }
-
-  #columnOf(variable: number): BasisColumn {
-    return variable < this.#rows ? { rows: [variable], coefficients: OWN } : this.#columns[variable - this.#rows]!
-  }
-
-  #grow(variables: number): void {
-    if (this.#position.length >= variables) return
-    const room = 2 * variables + 64
-    const position = new Int32Array(room).fill(BASIC)
-    position.set(this.#position)
-    const atUpper = new Uint8Array(room)
-    atUpper.set(this.#atUpper)
-    this.#position = position
-    this.#atUpper = atUpper
-  }
 }
-
-/** A row's own variable takes away what the columns put there. */
-const OWN = [-1]
 
 /** A number near 0, another for each index and always the same. */
 const hair = (index: number): number => 1e-7 * (1 + ((index * 0.6180339887) % 1))

@@ -42,6 +42,7 @@ export class Neighbourhoods {
   readonly #random: RandomStream
   readonly #everyone: readonly number[]
   readonly #sorts: readonly Sort[]
+  readonly #duals: Float64Array
 
   constructor(search: TourSearch, incumbent: Incumbent, options: ImproveOptions) {
     this.#search = search
@@ -50,6 +51,7 @@ export class Neighbourhoods {
     this.#random = randomStream(options.seed, 0x70e5)
     this.#everyone = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
     const { days } = search.problem
+    this.#duals = new Float64Array(search.problem.cover.rows)
     const lengths = [...LENGTHS.filter((length) => length < days), ...(days <= LENGTHS.at(-1)! ? [days] : [])]
     this.#sorts = lengths.map((length) => ({ length, size: FIRST_SIZE, rate: Infinity }))
   }
@@ -60,7 +62,7 @@ export class Neighbourhoods {
     for (let tried = 0; tried < count && !isDone() && this.#everyone.length > 0; tried++) {
       const sort = this.#pick()
       const before = { work: pricer.work, objective: this.#incumbent.objective }
-      const isBetter = remake(this.#search, this.#incumbent, this.#neighbourhood(sort), this.#options)
+      const isBetter = remake(this.#search, this.#incumbent, this.#neighbourhood(sort), this.#options, this.#duals)
       const rate = (before.objective - this.#incumbent.objective) / (pricer.work - before.work + 1)
       sort.rate = sort.rate === Infinity ? rate : RECENT * rate + (1 - RECENT) * sort.rate
       if (isBetter) this.#options.onBetter()
@@ -98,12 +100,26 @@ export class Neighbourhoods {
   }
 }
 
-function remake(search: TourSearch, incumbent: Incumbent, span: TourSpan, { costStep }: ImproveOptions): boolean {
+function remake(
+  search: TourSearch,
+  incumbent: Incumbent,
+  span: TourSpan,
+  { costStep }: ImproveOptions,
+  duals: Float64Array,
+): boolean {
   const master = new SpanMaster(search, span, incumbent.tours)
   const now = incumbent.costOf(span.people, master.rows)
   const cutoff = now - Math.max(costStep, 1e-6) + 1e-6
   const giving = { cutoff, givesUp: true }
-  const { bound } = generateColumns(search, master, { ...giving, rounds: 40, smoothing: 0.3, tolerance: 1e-3 })
+  const { bound, boundDuals } = generateColumns(search, master, {
+    ...giving,
+    rounds: 40,
+    smoothing: 0.6,
+    tolerance: 1e-3,
+    duals,
+  })
+  for (const row of master.rows) duals[row] = boundDuals[row]!
+
   if (bound >= cutoff) return false
   const dived = dive(search, master, { ...giving, rounds: 8, atOnce: 0.05 })
   return dived !== null && incumbent.offer(dived)

@@ -105,11 +105,7 @@ export class PersonLimits {
     const ends = machines.map((machine) => endCosts(machine, tour, toDay))
     const endCost = (machine: number, memory: number) => ends[machine]!(memory)
     const classes = this.#classesOf(eager, machines)
-    const heading = machines.map((machine, index) => {
-      const most = (day: number) => Math.max(0, ...classes[day]!.map(({ labels }) => labels[index]!))
-      return machine.restCost ? headingFor(machine, ends[index]!, most, { fromDay, toDay }) : machine
-    })
-    return tourGraph(heading, classes, Infinity, { fromDay, toDay, start, endCost })!
+    return tourGraph(machines, classes, { mostArcs: Infinity, isMerged: false }, { fromDay, toDay, start, endCost })!
   }
 
   /** Limits that the person's relaxed graph leaves out. */
@@ -123,13 +119,13 @@ export class PersonLimits {
       const known = this.#relaxed.get(this.#keyOf(limits))
       const machines = this.#machinesOf(limits)
       const classes = this.#classesOf(limits, machines)
-      const exact = known ? null : tourGraph(machines, classes, MOST_ARCS)
+      const exact = known ? null : tourGraph(machines, classes, { mostArcs: MOST_ARCS, isMerged: true })
       if (exact) {
         this.#relaxed.set(this.#keyOf(limits), exact)
         return exact
       }
       const near = limits.map((limit, index) => this.#nearLine(limit, machines[index]!, slack))
-      return tourGraph(near, classes, Infinity)!
+      return tourGraph(near, classes, { mostArcs: Infinity, isMerged: true })!
     })
   }
 
@@ -157,7 +153,9 @@ export class PersonLimits {
   /** Shared by people whose other limits are alike; null when it is too great. */
   #graphWithout(kept: readonly TourLimit[]): TourGraph | null {
     const machines = this.#machinesOf(kept)
-    return cached(this.#kept, this.#keyOf(kept), () => tourGraph(machines, this.#classesOf(kept, machines), MOST_ARCS))
+    return cached(this.#kept, this.#keyOf(kept), () =>
+      tourGraph(machines, this.#classesOf(kept, machines), { mostArcs: MOST_ARCS, isMerged: true }),
+    )
   }
 
   #sizeOf = (limit: TourLimit): number => this.#machinesOf([limit])[0]!.size
@@ -254,26 +252,6 @@ function endCosts(machine: TourMachine, tour: Tour, fromDay: number): (memory: n
       }
       return cost
     })
-}
-
-/** A sum that keeps to where the days after a span are legal, so that what leads nowhere is left early. */
-function headingFor(
-  machine: TourMachine,
-  endCost: (memory: number) => number,
-  mostOf: (day: number) => number,
-  { fromDay, toDay }: { readonly fromDay: number; readonly toDay: number },
-): TourMachine {
-  let [least, most] = [0, machine.size - 1]
-  while (least < most && endCost(least) === Infinity) least++
-  while (most > least && endCost(most) === Infinity) most--
-  if (least === 0 && most === machine.size - 1) return machine
-  const lowest = new Float64Array(toDay)
-  let reach = 0
-  for (let day = toDay - 1; day >= fromDay; day--) {
-    lowest[day] = least - reach
-    reach += mostOf(day)
-  }
-  return corridorMachine(machine, { lowest, greatest: new Float64Array(toDay).fill(most), canRaise: false })
 }
 
 const labelOf = (machine: TourMachine, option: number): number => (option < 0 ? OFF : machine.labelOf(option))

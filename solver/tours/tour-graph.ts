@@ -1,5 +1,7 @@
-import { OFF, type TourMachine } from './machines/tour-machine.ts'
-import { type Layer, mergedLayers } from './merged-layers.ts'
+import { jointTable } from './joint-table.ts'
+import { type MachineTable, machineTable } from './machine-table.ts'
+import type { TourMachine } from './machines/tour-machine.ts'
+import { mergedTable } from './merged-table.ts'
 import type { TourProblem } from './tour-problem.ts'
 
 /**
@@ -31,33 +33,78 @@ export interface GraphSpan {
   readonly endCost: (machine: number, memory: number) => number
 }
 
-/** Graph of the tours over a span of days; null when it has more arcs than allowed. */
+/**
+ * Graph of the tours over a span of days; null when it has more arcs than allowed.
+ * @param isMerged whether states with the same future are one: a smaller graph, which takes longer to make
+ */
 export function tourGraph(
   machines: readonly TourMachine[],
   classesOfDays: readonly (readonly OptionClass[])[],
-  mostArcs: number,
+  { mostArcs, isMerged }: { readonly mostArcs: number; readonly isMerged: boolean },
   span: GraphSpan = {
     ...{ fromDay: 0, toDay: classesOfDays.length },
     ...{ start: machines.map(({ start }) => start), endCost: () => 0 },
   },
 ): TourGraph | null {
-  const classes = classesOfDays.slice(span.fromDay, span.toDay)
-  const layers: Layer[] = []
-  let states = Int32Array.from(span.start)
+  const { fromDay, toDay, start, endCost } = span
+  const classes = classesOfDays.slice(fromDay, toDay)
+  const tables = machines.map((machine, index) => {
+    const labels = classes.map((list) => list.map((each) => each.labels[index]!))
+    const own = { fromDay, toDay, start: start[index]!, endCost: (memory: number) => endCost(index, memory) }
+    return machineTable(machine, labels, own)
+  })
+  const table = tableOfAll(tables, mostArcs)
+  if (!table) return null
+  return {
+    fromDay,
+    toDay,
+    classes: classes.map((list) => list.map((each) => each.options)),
+    ...arcsOf(isMerged ? mergedTable(table) : table),
+  }
+}
+
+/** All tables as one, the small ones first; null when it has more arcs than allowed. */
+function tableOfAll(tables: readonly MachineTable[], mostArcs: number): MachineTable | null {
+  const sizeOf = ({ counts }: MachineTable) => counts.reduce((sum, count) => sum + count, 0)
+  const [first, ...others] = tables.filter(isTelling).sort((a, b) => sizeOf(a) - sizeOf(b))
+  let all: MachineTable | null = first ?? tables[0]!
+  for (const other of others) all &&= jointTable(all, other, mostArcs)
+  return all
+}
+
+/** Whether a machine forbids something, or takes a price for it. */
+const isTelling = ({ counts, nexts, costs }: MachineTable): boolean =>
+  counts.some((count) => count !== 1) ||
+  nexts.some((list) => list.includes(-1)) ||
+  costs.some((list) => list.some((cost) => cost !== 0))
+
+/** A table's choices as the arcs of a graph. */
+function arcsOf({ choices, counts, nexts, costs }: MachineTable) {
+  const days = choices.length
+  const firstState = new Int32Array(days + 2)
+  for (const [day, count] of counts.entries()) firstState[day + 1] = firstState[day]! + count
+  const most = nexts.reduce((sum, list) => sum + list.length, 0)
+  const arcStart = new Int32Array(firstState[days]! + 1)
+  const [arcTo, arcClass, arcCost] = [new Int32Array(most), new Uint16Array(most), new Float64Array(most)]
   let arcs = 0
-  for (let day = span.fromDay; day < span.toDay; day++) {
-    const endCost = day === span.toDay - 1 ? span.endCost : undefined
-    const { layer, next } = advance(machines, states, day, classes[day - span.fromDay]!, mostArcs - arcs, endCost)
-    arcs += layer.to.length
-    if (arcs > mostArcs) return null
-    layers.push(layer)
-    states = next
+  let state = 0
+  for (let day = 0; day < days; day++) {
+    for (let at = 0; at < nexts[day]!.length; at++) {
+      const choice = at % choices[day]!
+      if (nexts[day]![at]! >= 0) {
+        arcTo[arcs] = firstState[day + 1]! + nexts[day]![at]!
+        arcClass[arcs] = choice
+        arcCost[arcs++] = costs[day]![at]!
+      }
+      if (choice === choices[day]! - 1) arcStart[++state] = arcs
+    }
   }
   return {
-    fromDay: span.fromDay,
-    toDay: span.toDay,
-    classes: classes.map((list) => list.map((each) => each.options)),
-    ...mergedLayers(layers),
+    firstState,
+    arcStart,
+    arcTo: arcTo.slice(0, arcs),
+    arcClass: arcClass.slice(0, arcs),
+    arcCost: arcCost.slice(0, arcs),
   }
 }
 
@@ -79,139 +126,4 @@ export function optionClasses({ options, days }: TourProblem, machines: readonly
     else classes[day]!.set(key, { options: [option], labels })
   })
   return classes.map((byKey) => [...byKey.values()])
-}
-
-/**
- * All choices of a day from the states before it.
- * @param states memories of each state, `[state * machines + machine]`
- */
-function advance(
-  machines: readonly TourMachine[],
-  states: Int32Array,
-  day: number,
-  classes: readonly OptionClass[],
-  mostArcs: number,
-  endCost: GraphSpan['endCost'] | undefined,
-): { layer: Layer; next: Int32Array<ArrayBuffer> } {
-  const layer: Layer = { starts: [0], to: [], classes: [], costs: [] }
-  const count = machines.length
-  const steps = machines.map((machine, index) => {
-    const labels = [OFF, ...classes.map((each) => each.labels[index]!)]
-    return new StepTable(machine, day, labels, endCost && ((memory) => endCost(index, memory)))
-  })
-  const found = new StateIndex(machines)
-  const memory = new Int32Array(count)
-  for (let state = 0; state < states.length / count; state++) {
-    for (let choice = 0; choice <= classes.length; choice++) {
-      let cost = 0
-      for (let i = 0; i < count && cost < Infinity; i++) {
-        const step = steps[i]!
-        const at = step.rowOf(states[state * count + i]!) + choice
-        cost += step.costs[at]!
-        memory[i] = step.nexts[at]!
-      }
-      if (cost === Infinity) continue
-      layer.to.push(found.indexOf(memory))
-      layer.classes.push(choice)
-      layer.costs.push(cost)
-    }
-    layer.starts.push(layer.to.length)
-    if (layer.to.length > mostArcs) break
-  }
-  return { layer, next: found.memories() }
-}
-
-/** What a machine does on a day with each of its memories, worked out as it is asked for. */
-class StepTable {
-  readonly #machine: TourMachine
-  readonly #day: number
-  readonly #labels: readonly number[]
-  readonly #endCost: ((memory: number) => number) | undefined
-  /** Row of each memory, -1 for those not met yet. */
-  readonly #rows: Int32Array
-  /** `[row + choice]` */
-  readonly costs: number[] = []
-  readonly nexts: number[] = []
-
-  constructor(
-    machine: TourMachine,
-    day: number,
-    labels: readonly number[],
-    endCost: ((memory: number) => number) | undefined,
-  ) {
-    this.#machine = machine
-    this.#day = day
-    this.#labels = labels
-    this.#endCost = endCost
-    this.#rows = new Int32Array(machine.size).fill(-1)
-  }
-
-  rowOf(memory: number): number {
-    const known = this.#rows[memory]!
-    if (known >= 0) return known
-    const row = this.costs.length
-    this.#rows[memory] = row
-    for (const label of this.#labels) {
-      const next = this.#machine.next(memory, this.#day, label)
-      const cost = this.#machine.cost(memory, this.#day, label)
-      this.nexts.push(next)
-      this.costs.push(cost === Infinity || !this.#endCost ? cost : cost + this.#endCost(next))
-    }
-    return row
-  }
-}
-
-/** Whole numbers up to this are exact. */
-const MOST_EXACT = 2 ** 52
-
-/** Numbers the states of a layer in the order in which they are met. */
-class StateIndex {
-  readonly #sizes: readonly number[]
-  readonly #index = new Map<number, number>()
-  /** Numbers of partial keys that would grow too great, by the machine before which they are replaced. */
-  readonly #partial = new Map<number, Map<number, number>>()
-  readonly #memories: number[] = []
-
-  constructor(machines: readonly TourMachine[]) {
-    this.#sizes = machines.map(({ size }) => size)
-  }
-
-  indexOf(memory: Int32Array): number {
-    const key = this.#keyOf(memory)
-    let index = this.#index.get(key)
-    if (index === undefined) {
-      index = this.#index.size
-      this.#index.set(key, index)
-      for (let i = 0; i < memory.length; i++) this.#memories.push(memory[i]!)
-    }
-    return index
-  }
-
-  memories(): Int32Array<ArrayBuffer> {
-    return Int32Array.from(this.#memories)
-  }
-
-  #keyOf(memory: Int32Array): number {
-    let key = 0
-    let most = 1
-    for (let i = 0; i < memory.length; i++) {
-      const size = this.#sizes[i]!
-      if (most * size > MOST_EXACT) {
-        key = this.#shorter(key, i)
-        most = MOST_EXACT / 2 ** 20
-        if (most * size > MOST_EXACT) throw new RangeError(`A limit remembers ${size} things, too many to number.`)
-      }
-      key = key * size + memory[i]!
-      most *= size
-    }
-    return key
-  }
-
-  #shorter(key: number, machine: number): number {
-    const known = this.#partial.get(machine) ?? new Map<number, number>()
-    this.#partial.set(machine, known)
-    const short = known.get(key) ?? known.size
-    known.set(key, short)
-    return short
-  }
 }
