@@ -15,11 +15,10 @@ export interface TourSearch {
   readonly isOver: () => boolean
 }
 
-/** Some people on some days; everybody else and all other days stay as they are. */
+/** Some people on some days, in order; everybody else and all other days stay as they are. */
 export interface TourSpan {
   readonly people: readonly number[]
-  readonly fromDay: number
-  readonly toDay: number
+  readonly days: readonly number[]
 }
 
 /** A relaxation that columns are generated for: who still chooses, and what everybody else puts into the cover. */
@@ -44,7 +43,7 @@ export class SpanMaster {
     this.held = cover.activity(tours.flatMap((tour, person) => (tour ? [[person, tour] as const] : [])))
     for (const person of span.people) {
       const tour = tours[person]
-      if (tour) cover.add(this.held, person, tour, -1, span.fromDay, span.toDay)
+      if (tour) cover.add(this.held, person, tour, -1, span.days)
     }
     this.columns = new TourColumns(problem, this.rows, span, this.held)
     for (const person of span.people) {
@@ -58,7 +57,7 @@ export class SpanMaster {
   }
 
   get isWhole(): boolean {
-    return this.span.fromDay === 0 && this.span.toDay === this.#search.problem.days
+    return this.span.days.length === this.#search.problem.days
   }
 
   solve(): MasterSolution {
@@ -95,7 +94,7 @@ export class SpanMaster {
   #spanOf(person: number, before: Tour): PersonSpan {
     const known = this.#spans.get(person)
     if (known) return known
-    const made = this.#search.pricer.spanOf(person, before, this.span.fromDay, this.span.toDay)
+    const made = this.#search.pricer.spanOf(person, before, this.span.days)
     this.#spans.set(person, made)
     return made
   }
@@ -122,19 +121,17 @@ export class SpanMaster {
 
   #paid(tour: Tour, optionPrice: Float64Array): number {
     let sum = 0
-    for (let day = this.span.fromDay; day < this.span.toDay; day++) if (tour[day]! >= 0) sum += optionPrice[tour[day]!]!
+    for (const day of this.span.days) if (tour[day]! >= 0) sum += optionPrice[tour[day]!]!
     return sum
   }
 }
 
-function touchedRows(
-  { options, entries, people }: TourProblem,
-  { people: who, fromDay, toDay }: TourSpan,
-): Set<number> {
+function touchedRows({ options, entries, people }: TourProblem, { people: who, days }: TourSpan): Set<number> {
   const rows = new Set<number>()
+  const isFree = new Set(days)
   for (const group of new Set(who.map((person) => people[person]!.group))) {
     options.forEach(({ day }, option) => {
-      if (day < fromDay || day >= toDay) return
+      if (!isFree.has(day)) return
       for (const [row] of entries(group, option)) rows.add(row)
     })
   }
@@ -150,6 +147,8 @@ export interface GenerateOptions {
   readonly cutoff: number
   /** Stop when master and bound are this near. */
   readonly tolerance: number
+  /** What all costs of whole answers are multiples of: stop when none lies between bound and master; 0 if unknown. */
+  readonly costStep?: number
   /** Stop when the master's quick solver got stuck and each further round would take long. */
   readonly givesUp?: boolean
   /** Multipliers to lean on at first. */
@@ -168,7 +167,7 @@ export interface Generated {
 export function generateColumns(
   search: TourSearch,
   span: SpanMaster,
-  { rounds, smoothing, cutoff, tolerance, givesUp = false, duals: lean }: GenerateOptions,
+  { rounds, smoothing, cutoff, tolerance, costStep = 0, givesUp = false, duals: lean }: GenerateOptions,
 ): Generated {
   let master = span.solve()
   let bound = -Infinity
@@ -186,12 +185,16 @@ export function generateColumns(
       }
       if (added > 0 || share === 0) break
     }
-    isConverged = added === 0 || master.objective - bound <= tolerance
+    isConverged = added === 0 || master.objective - bound <= tolerance || isWithinStep(bound, master, costStep)
     if (isConverged || bound >= cutoff || (givesUp && span.columns.isStuck)) break
     master = span.solve()
   }
   return { master, bound, boundDuals, isConverged }
 }
+
+/** Whether no multiple of a step lies between a bound and the master's objective: more columns then raise the bound by none. */
+const isWithinStep = (bound: number, { objective }: MasterSolution, step: number): boolean =>
+  step > 0 && objective <= Math.ceil(bound / step - 1e-6) * step + 1e-6
 
 const blend = (a: Float64Array, b: Float64Array, share: number): Float64Array =>
   a.map((value, index) => (1 - share) * value + share * b[index]!)
@@ -199,8 +202,8 @@ const blend = (a: Float64Array, b: Float64Array, share: number): Float64Array =>
 const IMPROVES = 1e-6
 
 function priceAll({ problem }: TourSearch, span: SpanMaster, duals: Float64Array, master: MasterSolution) {
-  const pricesOf = pricesByGroup(problem, duals)
-  const masterPrices = duals === master.duals ? pricesOf : pricesByGroup(problem, master.duals)
+  const pricesOf = pricesByGroup(problem, duals, span.span.days)
+  const masterPrices = duals === master.duals ? pricesOf : pricesByGroup(problem, master.duals, span.span.days)
   let bound = span.coverBound(duals)
   let added = 0
   for (const person of span.choosing) {
@@ -210,7 +213,7 @@ function priceAll({ problem }: TourSearch, span: SpanMaster, duals: Float64Array
     bound += priced.reduced
     const masterPrice = masterPrices(group)
     let value = priced.cost - master.personDuals.get(person)!
-    for (let day = span.span.fromDay; day < span.span.toDay; day++) {
+    for (const day of span.span.days) {
       const option = priced.tour[day]!
       if (option >= 0) value -= masterPrice[option]!
     }
@@ -219,10 +222,19 @@ function priceAll({ problem }: TourSearch, span: SpanMaster, duals: Float64Array
   return { bound, added }
 }
 
-function pricesByGroup(problem: TourProblem, duals: Float64Array): (group: number) => Float64Array {
+/** Prices of the options of some days, those of others 0: what stays as it is was paid before. */
+function pricesByGroup(problem: TourProblem, duals: Float64Array, days: readonly number[]) {
   const prices = new Map<number, Float64Array>()
-  return (group) => {
-    const known = prices.get(group) ?? optionPrices(problem, group, duals)
+  const isFree = new Set(days)
+  const pricesOf = (group: number) => {
+    const all = optionPrices(problem, group, duals)
+    if (isFree.size < problem.days) {
+      for (const [option, { day }] of problem.options.entries()) if (!isFree.has(day)) all[option] = 0
+    }
+    return all
+  }
+  return (group: number): Float64Array => {
+    const known = prices.get(group) ?? pricesOf(group)
     prices.set(group, known)
     return known
   }

@@ -40,11 +40,11 @@ export class CoverRows {
     return activity
   }
 
-  /** Adds a tour's days `[fromDay, toDay)` to the rows, `times` over. */
-  add(activity: Float64Array, person: number, tour: Tour, times: number, fromDay = 0, toDay = tour.length): void {
+  /** Adds a tour, or some of its days, to the rows, `times` over. */
+  add(activity: Float64Array, person: number, tour: Tour, times: number, days: Iterable<number> = tour.keys()): void {
     const { entries, people } = this.#problem
     const { group } = people[person]!
-    for (let day = fromDay; day < toDay; day++) {
+    for (const day of days) {
       if (tour[day]! < 0) continue
       for (const [row, coefficient] of entries(group, tour[day]!)) activity[row]! += times * coefficient
     }
@@ -74,11 +74,12 @@ export class CoverRows {
     return excess > 0 ? cheapestFill(this.#rowColumns![row]!, excess, -1) : 0
   }
 
-  /** What one person more of a group saves on each option of days `[fromDay, toDay)`, `[option]`; 0 where rows do not cost apart. */
-  marginalPrices(group: number, activity: Float64Array, fromDay = 0, toDay = this.#problem.days): Float64Array {
+  /** What one person more of a group saves on each option of some days, `[option]`; 0 where rows do not cost apart. */
+  marginalPrices(group: number, activity: Float64Array, days?: readonly number[]): Float64Array {
     const { options, entries } = this.#problem
+    const isFree = days && new Set(days)
     return Float64Array.from(options, ({ day }, option) => {
-      if (!this.#rowColumns || day < fromDay || day >= toDay) return 0
+      if (!this.#rowColumns || isFree?.has(day) === false) return 0
       let price = 0
       for (const [row, coefficient] of entries(group, option)) {
         price += this.rowCost(row, activity[row]!) - this.rowCost(row, activity[row]! + coefficient)

@@ -53,7 +53,7 @@ function openDays({ columns: { columns }, span }: SpanMaster, shares: Float64Arr
   const open: OpenDay[] = []
   for (const [person, tours] of used) {
     if (tours.some(({ share }) => share >= WHOLE)) continue
-    for (let day = span.fromDay; day < span.toDay; day++) {
+    for (const day of span.days) {
       const votes = new Map<number, number>()
       for (const { tour, share } of tours) votes.set(tour[day]!, (votes.get(tour[day]!) ?? 0) + share)
       const [option, share] = [...votes].reduce((best, vote) => (vote[1] > best[1] ? vote : best))

@@ -2,6 +2,7 @@ import { type RandomStream, randomStream } from '../domain/random.ts'
 import { generateColumns, SpanMaster, type TourSearch, type TourSpan } from './column-generation.ts'
 import { dive } from './dive.ts'
 import type { Incumbent } from './incumbent.ts'
+import { daysFrom } from './tour-problem.ts'
 
 export interface ImproveOptions {
   readonly seed: number
@@ -12,19 +13,34 @@ export interface ImproveOptions {
 
 /** Days that a neighbourhood may last where the horizon is longer. */
 const LENGTHS = [7, 10, 14, 21, 28, 35]
-/** Days of all people of a neighbourhood together, at first and at most. */
+/** Stretches of days on the same weekdays of several weeks, and how many weeks: what one week gives another may take. */
+const STRETCHES = [
+  { length: 7, parts: 2 },
+  { length: 7, parts: 3 },
+  { length: 7, parts: 5 },
+  { length: 4, parts: 5 },
+  { length: 3, parts: 12 },
+]
+/** Days of all people of a neighbourhood together: at first, at most, and after the largest. */
 const FIRST_SIZE = 160
-const MOST_SIZE = 1000
-const GROWTH = 1.1
+const MOST_SIZE = 1600
+const NEXT_SIZE = 400
+/** The same at most, as shares of the days of everybody. */
+const MOST_SHARE = 0.5
+const NEXT_SHARE = 0.25
+const GROWTH = 1.2
 
-/** Neighbourhoods of so many days, and how they fare. */
+/** Neighbourhoods of so many days, in one or more parts, and how they fare. */
 interface Sort {
   readonly length: number
+  readonly parts: number
   /** Days of all people together. */
   size: number
   /** What they save for each step of work, lately. */
   rate: number
 }
+
+const DAYS_OF_WEEK = 7
 
 /** Weight of the last try in a rate, and the least chance of a sort against the best one's. */
 const RECENT = 0.3
@@ -53,7 +69,9 @@ export class Neighbourhoods {
     const { days } = search.problem
     this.#duals = new Float64Array(search.problem.cover.rows)
     const lengths = [...LENGTHS.filter((length) => length < days), ...(days <= LENGTHS.at(-1)! ? [days] : [])]
-    this.#sorts = lengths.map((length) => ({ length, size: FIRST_SIZE, rate: Infinity }))
+    const stretches = STRETCHES.filter(({ length, parts }) => length + parts * DAYS_OF_WEEK <= days)
+    const sorts = [...lengths.map((length) => ({ length, parts: 1 })), ...stretches]
+    this.#sorts = sorts.map((sort) => ({ ...sort, size: FIRST_SIZE, rate: Infinity }))
   }
 
   /** Tries some neighbourhoods more. */
@@ -66,10 +84,14 @@ export class Neighbourhoods {
       const rate = (before.objective - this.#incumbent.objective) / (pricer.work - before.work + 1)
       sort.rate = sort.rate === Infinity ? rate : RECENT * rate + (1 - RECENT) * sort.rate
       if (isBetter) this.#options.onBetter()
-      // Larger neighbourhoods once the small ones help no more, and small ones again after the largest.
-      else sort.size = sort.size * GROWTH > MOST_SIZE ? FIRST_SIZE : sort.size * GROWTH
+      // Larger neighbourhoods once the small ones help no more, and smaller ones again after the largest.
+      else sort.size = sort.size * GROWTH > this.#mostSize() ? this.#nextSize() : sort.size * GROWTH
     }
   }
+
+  #mostSize = (): number => Math.min(MOST_SIZE, MOST_SHARE * this.#everyone.length * this.#search.problem.days)
+
+  #nextSize = (): number => Math.min(NEXT_SIZE, NEXT_SHARE * this.#everyone.length * this.#search.problem.days)
 
   /** A sort not tried yet, or else one by chance, those that save most for their work the likeliest. */
   #pick(): Sort {
@@ -87,16 +109,29 @@ export class Neighbourhoods {
   }
 
   /** Some people at random over some days: few of them for long, or many for a week or two. */
-  #neighbourhood({ length, size }: Sort): TourSpan {
+  #neighbourhood({ length, parts, size }: Sort): TourSpan {
     const below = (count: number) => Math.floor(this.#random.uniform() * count)
-    const fromDay = below(this.#search.problem.days - length + 1)
+    const days = this.#days(length, parts, below)
     const people = [...this.#everyone]
     for (let i = people.length - 1; i > 0; i--) {
       const other = below(i + 1)
       ;[people[i], people[other]] = [people[other]!, people[i]!]
     }
-    const count = Math.max(2, Math.round(size / length))
-    return { people: people.slice(0, count).sort((a, b) => a - b), fromDay, toDay: fromDay + length }
+    const count = Math.max(2, Math.round(size / days.length))
+    return { people: people.slice(0, count).sort((a, b) => a - b), days }
+  }
+
+  /** Days in a row, or several times as many on the same weekdays of other weeks. */
+  #days(length: number, parts: number, below: (count: number) => number): number[] {
+    const { days } = this.#search.problem
+    const first = below(days - length + 1)
+    const found = new Set(daysFrom(first, first + length))
+    const starts = daysFrom(0, days - length + 1).filter((day) => day % DAYS_OF_WEEK === first % DAYS_OF_WEEK)
+    for (let part = 1; part < parts; part++) {
+      const start = starts[below(starts.length)]!
+      for (const day of daysFrom(start, start + length)) found.add(day)
+    }
+    return [...found].sort((a, b) => a - b)
   }
 }
 

@@ -46,11 +46,11 @@ export class Incumbent {
     return isBetter
   }
 
-  /** What one person less on days `[fromDay, toDay)` leaves in the rows. */
-  without(person: number, fromDay: number, toDay: number): Float64Array {
+  /** What one person less on some days leaves in the rows. */
+  without(person: number, days: readonly number[]): Float64Array {
     const activity = Float64Array.from(this.#activity)
     const tour = this.tours[person]
-    if (tour) this.#search.cover.add(activity, person, tour, -1, fromDay, toDay)
+    if (tour) this.#search.cover.add(activity, person, tour, -1, days)
     return activity
   }
 }

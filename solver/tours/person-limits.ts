@@ -97,15 +97,18 @@ export class PersonLimits {
     return cost
   }
 
-  /** Tours that differ from a given one on some days alone. */
-  spanGraph(person: number, tour: Tour, fromDay: number, toDay: number): TourGraph {
+  /** Tours that differ from a given one on some days alone, which stand in order. */
+  spanGraph(person: number, tour: Tour, days: readonly number[]): TourGraph {
     const { eager } = this.#people[person]!
     const machines = this.#machinesOf(eager)
+    const [fromDay, toDay] = [days[0]!, days.at(-1)! + 1]
     const start = machines.map((machine) => memoryBefore(machine, tour, fromDay))
     const ends = machines.map((machine) => endCosts(machine, tour, toDay))
     const endCost = (machine: number, memory: number) => ends[machine]!(memory)
-    const classes = this.#classesOf(eager, machines)
-    return tourGraph(machines, classes, { mostArcs: Infinity, isMerged: false }, { fromDay, toDay, start, endCost })!
+    const isFree = new Set(days)
+    const fixed = (day: number) => (isFree.has(day) ? undefined : tour[day]!)
+    const span = { fromDay, toDay, start, endCost, fixed }
+    return tourGraph(machines, this.#classesOf(eager, machines), { mostArcs: Infinity, isMerged: false }, span)!
   }
 
   /** Limits that the person's relaxed graph leaves out. */

@@ -1,7 +1,7 @@
 import { generateColumns, SpanMaster, type TourSearch } from './column-generation.ts'
 import { dive } from './dive.ts'
 import type { Incumbent } from './incumbent.ts'
-import type { Tour } from './tour-problem.ts'
+import { daysFrom, type Tour } from './tour-problem.ts'
 
 /** One decision of a branch: some choices of a person's day, and no others. */
 interface Decision {
@@ -13,6 +13,14 @@ interface Decision {
 interface Branch {
   readonly decisions: readonly Decision[]
   readonly bound: number
+  /** Multipliers that proved the bound of the branch it was split from, to begin near. */
+  readonly duals?: Float64Array
+}
+
+/** A branch with the relaxation that it is one decision away from, so that it needs only a few pivots more. */
+interface NextBranch {
+  readonly branch: Branch
+  readonly span: SpanMaster
 }
 
 export interface ProveOptions {
@@ -31,6 +39,7 @@ export class TourProof {
   readonly #options: ProveOptions
   readonly #pool = new Map<string, { person: number; tour: Tour; cost: number }>()
   readonly #open: Branch[]
+  #next: NextBranch | null = null
 
   constructor(search: TourSearch, incumbent: Incumbent, bound: number, options: ProveOptions) {
     this.#search = search
@@ -51,7 +60,17 @@ export class TourProof {
       this.#options.onBound(least >= cutoff ? this.#incumbent.objective : least)
       if (least >= cutoff) return
       const [branch] = this.#open.splice(at, 1)
-      const split = branchOn(this.#search, this.#incumbent, branch!, this.#pool, cutoff, this.#options)
+      const span = this.#next?.branch === branch ? this.#next!.span : null
+      const { split, solved } = branchOn(
+        this.#search,
+        this.#incumbent,
+        branch!,
+        span,
+        this.#pool,
+        cutoff,
+        this.#options,
+      )
+      this.#next = split[0] && solved ? { branch: split[0], span: solved } : null
       // A branch cut short by the end of time, or priced by less than all tours, is not done with.
       this.#open.push(...(this.#search.isOver() || !this.#isExact() ? [branch!] : split))
     }
@@ -70,42 +89,59 @@ function isSooner(a: Branch, b: Branch, costStep: number): boolean {
   return steps(a) === steps(b) ? a.decisions.length > b.decisions.length : steps(a) < steps(b)
 }
 
-/** Solves a branch and splits it; nothing when it can hold nothing better. */
+/** Solves a branch and splits it, the likelier side first; into nothing when it can hold nothing better. */
 function branchOn(
   search: TourSearch,
   incumbent: Incumbent,
   branch: Branch,
+  parent: SpanMaster | null,
   pool: Map<string, { person: number; tour: Tour; cost: number }>,
   cutoff: number,
-  { onBetter }: ProveOptions,
-): Branch[] {
-  const people = incumbent.tours.flatMap((tour, person) => (tour ? [person] : []))
-  const span = new SpanMaster(search, { people, fromDay: 0, toDay: search.problem.days }, incumbent.tours)
-  for (const { person, tour, cost } of pool.values()) {
-    const isOpen = branch.decisions.every((each) => each.person !== person || each.isOpen(tour[each.day]!))
-    if (isOpen) span.columns.add(person, tour, cost)
+  { onBetter, costStep }: ProveOptions,
+): { split: Branch[]; solved: SpanMaster | null } {
+  const span = parent ?? pooledMaster(search, incumbent, pool)
+  for (const { person, day, isOpen } of parent ? branch.decisions.slice(-1) : branch.decisions) {
+    span.narrow(person, day, isOpen)
   }
-  for (const { person, day, isOpen } of branch.decisions) span.narrow(person, day, isOpen)
-  for (const person of people) {
+  const known = parent ? span.columns.columns.length : 0
+  for (const person of span.choosing) {
     // Its columns may all be closed by the decisions.
     const tour = span.price(person, NO_PRICES(search))
-    if (!tour) return []
+    if (!tour) return { split: [], solved: null }
     span.columns.add(person, tour.tour, tour.cost)
   }
-  const { master, bound, isConverged } = generateColumns(search, span, {
-    ...{ rounds: 200, smoothing: 0.3, cutoff, tolerance: 1e-5 },
+  const { master, bound, boundDuals, isConverged } = generateColumns(search, span, {
+    ...{ rounds: 200, smoothing: 0.5, cutoff, tolerance: 1e-5, costStep },
+    ...(branch.duals && { duals: branch.duals }),
   })
-  for (const { person, tour, cost } of span.columns.columns)
+  for (const { person, tour, cost } of span.columns.columns.slice(known))
     pool.set(`${person}:${tour.join()}`, { person, tour, cost })
-  if (bound >= cutoff || search.isOver()) return []
-  const split = mostOpen(span, master.shares)
-  if (!split) {
+  if (bound >= cutoff || search.isOver()) return { split: [], solved: null }
+  const decisions = mostOpen(span, master.shares)
+  if (!decisions) {
     const whole = dive(search, span, { rounds: 1, cutoff, atOnce: 1 })
     if (whole && incumbent.offer(whole)) onBetter()
     // Whole tours are the branch's best only once no others would help; until then it goes on with those known so far.
-    return isConverged ? [] : [branch]
+    return { split: isConverged ? [] : [branch], solved: null }
   }
-  return split.map((decision) => ({ decisions: [...branch.decisions, decision], bound: Math.max(bound, branch.bound) }))
+  const split = decisions.map((decision) => ({
+    decisions: [...branch.decisions, decision],
+    bound: Math.max(bound, branch.bound),
+    duals: boundDuals,
+  }))
+  return { split, solved: span }
+}
+
+/** A relaxation of everybody with all tours met so far. */
+function pooledMaster(
+  search: TourSearch,
+  { tours }: Incumbent,
+  pool: ReadonlyMap<string, { person: number; tour: Tour; cost: number }>,
+): SpanMaster {
+  const people = tours.flatMap((tour, person) => (tour ? [person] : []))
+  const span = new SpanMaster(search, { people, days: daysFrom(0, search.problem.days) }, tours)
+  for (const { person, tour, cost } of pool.values()) span.columns.add(person, tour, cost)
+  return span
 }
 
 const NO_PRICES = ({ problem }: TourSearch) => new Float64Array(problem.options.length)
@@ -122,7 +158,7 @@ function mostOpen({ columns: { columns }, span }: SpanMaster, shares: Float64Arr
   columns.forEach(({ person, tour }, column) => {
     const share = shares[column]!
     if (share < 1e-7) return
-    for (let day = span.fromDay; day < span.toDay; day++) {
+    for (const day of span.days) {
       if (tour[day]! < 0) continue
       vote(person, day, WORK, share)
       vote(person, day, tour[day]!, share)
@@ -132,10 +168,13 @@ function mostOpen({ columns: { columns }, span }: SpanMaster, shares: Float64Arr
   const open = [...votes.values()].filter((each) => openness(each) > 1e-4)
   const candidates = open.some(({ option }) => option === WORK) ? open.filter(({ option }) => option === WORK) : open
   if (candidates.length === 0) return null
-  const { person, day, option } = candidates.reduce((best, each) => (openness(each) > openness(best) ? each : best))
+  const { person, day, option, share } = candidates.reduce((best, each) =>
+    openness(each) > openness(best) ? each : best,
+  )
   const isIt = (choice: number) => (option === WORK ? choice >= 0 : choice === option)
-  return [
+  const sides = [
     { person, day, isOpen: isIt },
-    { person, day, isOpen: (choice) => !isIt(choice) },
+    { person, day, isOpen: (choice: number) => !isIt(choice) },
   ]
+  return share < 0.5 ? sides.reverse() : sides
 }

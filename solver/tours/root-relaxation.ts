@@ -2,7 +2,7 @@ import { ascendBound } from './ascend-bound.ts'
 import { generateColumns, SpanMaster, type TourSearch } from './column-generation.ts'
 import { dive } from './dive.ts'
 import type { Incumbent } from './incumbent.ts'
-import type { Tour } from './tour-problem.ts'
+import { daysFrom, type Tour } from './tour-problem.ts'
 
 /** The relaxation of the whole problem, solved in turns. */
 export interface RootRelaxation {
@@ -42,9 +42,9 @@ export class ColumnRoot implements RootRelaxation {
   advance() {
     if (!this.#master || this.#warmed < WARMING_ROUNDS) return this.#warmUp()
     const { costStep } = this.#search.problem
-    const tolerance = Math.max(costStep / 4, 1e-5 * Math.abs(this.#incumbent.objective))
+    const tolerance = 1e-5 * Math.abs(this.#incumbent.objective)
     const { bound, boundDuals, isConverged } = generateColumns(this.#search, this.#master, {
-      ...{ rounds: this.#turns.rounds, smoothing: 0.6, cutoff: Infinity, tolerance, duals: this.#duals },
+      ...{ rounds: this.#turns.rounds, smoothing: 0.6, cutoff: Infinity, tolerance, costStep, duals: this.#duals },
     })
     if (bound > this.#bound) {
       this.#bound = bound
@@ -59,7 +59,7 @@ export class ColumnRoot implements RootRelaxation {
     const { problem, pricer } = this.#search
     const { tours, objective } = this.#incumbent
     const people = tours.flatMap((tour, person) => (tour ? [person] : []))
-    this.#master ??= new SpanMaster(this.#search, { people, fromDay: 0, toDay: problem.days }, tours)
+    this.#master ??= new SpanMaster(this.#search, { people, days: daysFrom(0, problem.days) }, tours)
     const { columns } = this.#master
     const { duals } = ascendBound(this.#search, {
       ...{ upperLimit: objective, rounds: this.#turns.warming, start: this.#duals },

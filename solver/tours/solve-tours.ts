@@ -46,8 +46,9 @@ export interface SolvedTours {
 const MOST_ROWS_AT_ONCE = 2500
 /** Choices (people times options) up to which a proof by branch and price is tried. */
 const MOST_CHOICES_TO_PROVE = 2500
-const NEIGHBOURHOODS_A_TURN = 2
-const BRANCHES_A_TURN = 40
+/** Branches of a proof after which the search has a turn, and the turn's work for each step of theirs. */
+const BRANCHES_A_TURN = 10
+const SEARCHED_FOR_PROOF = 0.2
 
 /**
  * Cheapest tours for everybody: column generation for a bound and a first rounding, then large-neighbourhood search,
@@ -158,8 +159,11 @@ function improve(search: TourSearch, state: Progress, seed: number): void {
   const onBound = (bound: number) => state.raise(bound)
   const proof = isSmall ? new TourProof(search, incumbent, state.bound, { costStep, onBetter, onBound }) : null
   while (!state.isDone()) {
-    neighbourhoods.advance(NEIGHBOURHOODS_A_TURN, () => state.isDone())
-    if (!state.isDone()) proof?.advance(BRANCHES_A_TURN)
+    const before = pricer.work
+    proof?.advance(BRANCHES_A_TURN)
+    const searchedUpTo = pricer.work + SEARCHED_FOR_PROOF * (pricer.work - before)
+    do neighbourhoods.advance(1, () => state.isDone())
+    while (pricer.work < searchedUpTo && !state.isDone())
   }
 }
 

@@ -44,7 +44,7 @@ export class TourColumns {
   /** Rows of the cover, in the order of the master's. */
   readonly #rows: readonly number[]
   readonly #rowIndex: ReadonlyMap<number, number>
-  readonly #span: { readonly fromDay: number; readonly toDay: number }
+  readonly #days: readonly number[]
   readonly #people: readonly number[]
   readonly #known = new Set<string>()
   readonly #held: Float64Array
@@ -64,13 +64,13 @@ export class TourColumns {
   constructor(
     problem: TourProblem,
     rows: readonly number[],
-    span: { readonly people: readonly number[]; readonly fromDay: number; readonly toDay: number },
+    span: { readonly people: readonly number[]; readonly days: readonly number[] },
     held: Float64Array,
   ) {
     this.#problem = problem
     this.#rows = rows
     this.#rowIndex = new Map(rows.map((row, index) => [row, index]))
-    this.#span = span
+    this.#days = span.days
     this.#people = span.people
     this.#held = held
     this.#coverColumns = columnsOfRows(problem.cover, rows)
@@ -79,13 +79,12 @@ export class TourColumns {
 
   /** @returns false when the tour is known already */
   add(person: number, tour: Tour, cost: number): boolean {
-    const { fromDay, toDay } = this.#span
-    const key = `${person}:${tour.subarray(fromDay, toDay).join(',')}`
+    const key = `${person}:${this.#days.map((day) => tour[day]).join(',')}`
     if (this.#known.has(key)) return false
     this.#known.add(key)
     const sums = new Map<number, number>()
     const { group } = this.#problem.people[person]!
-    for (let day = fromDay; day < toDay; day++) {
+    for (const day of this.#days) {
       if (tour[day]! < 0) continue
       for (const [row, coefficient] of this.#problem.entries(group, tour[day]!)) {
         const at = this.#rowIndex.get(row)!

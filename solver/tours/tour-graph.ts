@@ -2,7 +2,7 @@ import { jointTable } from './joint-table.ts'
 import { type MachineTable, machineTable } from './machine-table.ts'
 import type { TourMachine } from './machines/tour-machine.ts'
 import { mergedTable } from './merged-table.ts'
-import type { TourProblem } from './tour-problem.ts'
+import { daysFrom, type TourProblem } from './tour-problem.ts'
 
 /**
  * All tours that some limits allow, as paths through a layered graph: one state before each day and after the last, one
@@ -14,6 +14,8 @@ export interface TourGraph {
   readonly toDay: number
   /** Options of each class from 1 on, `[day][class - 1]`. */
   readonly classes: readonly (readonly (readonly number[])[])[]
+  /** Days of one choice, which no price moves, `[day]`; none where absent. */
+  readonly isFixed?: readonly boolean[]
   /** First state of each day, and the number of all states at the end, `[day]`; the first state is 0. */
   readonly firstState: Int32Array
   /** Arcs of a state stand in `[arcStart[state], arcStart[state + 1])`. Empty: no tour is legal. */
@@ -27,6 +29,8 @@ export interface TourGraph {
 export interface GraphSpan {
   readonly fromDay: number
   readonly toDay: number
+  /** The one choice of a day that stays as it is, undefined for the days that do not. */
+  readonly fixed: (day: number) => number | undefined
   /** Memories before the first day, `[machine]`. */
   readonly start: readonly number[]
   /** What the days after the span cost a machine that comes to them with a memory; Infinity where they are not legal. */
@@ -42,24 +46,49 @@ export function tourGraph(
   classesOfDays: readonly (readonly OptionClass[])[],
   { mostArcs, isMerged }: { readonly mostArcs: number; readonly isMerged: boolean },
   span: GraphSpan = {
-    ...{ fromDay: 0, toDay: classesOfDays.length },
+    ...{ fromDay: 0, toDay: classesOfDays.length, fixed: () => undefined },
     ...{ start: machines.map(({ start }) => start), endCost: () => 0 },
   },
 ): TourGraph | null {
   const { fromDay, toDay, start, endCost } = span
-  const classes = classesOfDays.slice(fromDay, toDay)
+  const fixed = daysFrom(fromDay, toDay).map(span.fixed)
+  const classes = classesOfDays.slice(fromDay, toDay).map((list, day) => onlyFixed(list, fixed[day]))
   const tables = machines.map((machine, index) => {
     const labels = classes.map((list) => list.map((each) => each.labels[index]!))
     const own = { fromDay, toDay, start: start[index]!, endCost: (memory: number) => endCost(index, memory) }
     return machineTable(machine, labels, own)
   })
-  const table = tableOfAll(tables, mostArcs)
+  const table = tableOfAll([fixedTable(fixed, classes), ...tables], mostArcs)
   if (!table) return null
   return {
     fromDay,
     toDay,
     classes: classes.map((list) => list.map((each) => each.options)),
+    isFixed: fixed.map((choice) => choice !== undefined),
     ...arcsOf(isMerged ? mergedTable(table) : table),
+  }
+}
+
+/** The class of a day's one choice with nothing else in it, or all classes where the day is free. */
+function onlyFixed(classes: readonly OptionClass[], choice: number | undefined): readonly OptionClass[] {
+  if (choice === undefined) return classes
+  return classes.flatMap(({ options, labels }) => (options.includes(choice) ? [{ options: [choice], labels }] : []))
+}
+
+/** Allows everything but a day off where a shift is fixed. */
+function fixedTable(
+  fixed: readonly (number | undefined)[],
+  classes: readonly (readonly OptionClass[])[],
+): MachineTable {
+  const choices = classes.map((list) => list.length + 1)
+  const isWorked = (day: number) => fixed[day] !== undefined && fixed[day] >= 0
+  return {
+    choices,
+    counts: [1, ...choices.map(() => 1)],
+    nexts: choices.map((count, day) =>
+      Int32Array.from({ length: count }, (_, at) => (at === 0 && isWorked(day) ? -1 : 0)),
+    ),
+    costs: choices.map((count) => new Float64Array(count)),
   }
 }
 

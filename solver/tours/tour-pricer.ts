@@ -3,7 +3,7 @@ import { openGraph } from './open-graph.ts'
 import { PersonLimits } from './person-limits.ts'
 import type { TourGraph } from './tour-graph.ts'
 import type { SumLimit } from './tour-limit.ts'
-import type { Tour, TourPerson, TourProblem } from './tour-problem.ts'
+import { daysFrom, type Tour, type TourPerson, type TourProblem } from './tour-problem.ts'
 
 export interface PricedTour {
   /** Cost of the tour less the prices of its options. */
@@ -83,7 +83,7 @@ export class TourPricer {
     for (const length of LAST_DAYS) {
       const fromDay = Math.max(0, this.problem.days - length)
       for (const tour of nearly) {
-        const graph = this.#limits.spanGraph(person, tour, fromDay, this.problem.days)
+        const graph = this.#limits.spanGraph(person, tour, daysFrom(fromDay, this.problem.days))
         const found = this.#within(graph, person, optionPrice, { tour })
         if (found && this.tourCost(person, found.tour) < Infinity) return found.tour
       }
@@ -123,8 +123,8 @@ export class TourPricer {
   }
 
   /** What `cheapestSpan` searches, around a legal tour. */
-  spanOf(person: number, tour: Tour, fromDay: number, toDay: number): PersonSpan {
-    const graph = this.#limits.spanGraph(person, tour, fromDay, toDay)
+  spanOf(person: number, tour: Tour, days: readonly number[]): PersonSpan {
+    const graph = this.#limits.spanGraph(person, tour, days)
     const elsewhere = this.tourCost(person, tour) - pathCost(graph, this.problem.people[person]!, tour)
     return { person, tour, graph, elsewhere }
   }
@@ -245,10 +245,12 @@ const SURCHARGED_ROUNDS = 6
 const MOST_ROUNDS = 40
 
 /** Of the shifts of a sort that a path holds, as many as a limit leaves beside those elsewhere, the best paid. */
-function bestPaid(limit: SumLimit, tour: Tour, price: Float64Array, { fromDay, toDay }: TourGraph): number[] {
-  const used = Array.from(tour.subarray(fromDay, toDay)).filter((option) => option >= 0 && limit.weights[option]! > 0)
+function bestPaid(limit: SumLimit, tour: Tour, price: Float64Array, { fromDay, toDay, isFixed }: TourGraph): number[] {
+  const used = daysFrom(fromDay, toDay).filter((day) => tour[day]! >= 0 && limit.weights[tour[day]!]! > 0)
   const left = Math.max(0, used.length - excess(limit, tour))
-  return used.sort((a, b) => price[b]! - price[a]! || a - b).slice(0, left)
+  const priceOn = (day: number) => (isFixed?.[day - fromDay] ? Infinity : price[tour[day]!]!)
+  const best = used.sort((a, b) => (priceOn(a) === priceOn(b) ? a - b : priceOn(b) - priceOn(a)))
+  return best.slice(0, left).map((day) => tour[day]!)
 }
 
 function spread(optionPrice: ArrayLike<number>): number {

@@ -43,3 +43,7 @@ export interface TourProblem {
 
 /** An option for each day, -1 for a day off, `[day]`. */
 export type Tour = Int32Array
+
+/** Days from one up to another, in order. */
+export const daysFrom = (fromDay: number, toDay: number): number[] =>
+  Array.from({ length: toDay - fromDay }, (_, index) => fromDay + index)
