@@ -127,6 +127,6 @@ function warnings(inputs: PlanInputs, { horizon }: Requirement, check: CheckResu
   const lastDate = localDate(horizonEnd(horizon) - 1, horizon.zone)
   found.push(...rulePackGaps(lastDate, inputs.settings.rulePacks))
   const broken = hardViolations(check).length
-  if (broken > 0) found.push(`The roster breaks ${broken} hard rules; it must not be published.`)
+  if (broken > 0) found.push(`Broken hard rules: ${broken}. The roster must not be published.`)
   return found
 }
