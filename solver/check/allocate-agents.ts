@@ -40,6 +40,32 @@ export function allocateAgents(supplies: readonly Supply[], needs: readonly Need
   return { served, free, worth: [...exchange.findWorth()] }
 }
 
+export type Allocate = typeof allocateAgents
+
+/** Allocates the same agents to the same needs once only, for rosters that differ on a few days. */
+export function rememberedAllocations(): Allocate {
+  const known = new Map<string, Shares>()
+  const skillIds = new Map<string, number>()
+  const idOf = new WeakMap<readonly number[], number>()
+  const skillId = (proficiency: readonly number[]): number => {
+    let id = idOf.get(proficiency)
+    if (id !== undefined) return id
+    const key = proficiency.join(' ')
+    id = skillIds.get(key) ?? skillIds.size
+    skillIds.set(key, id)
+    idOf.set(proficiency, id)
+    return id
+  }
+  return (supplies, needs) => {
+    let key = ''
+    for (const { agents, proficiency } of supplies) key += `${agents}*${skillId(proficiency)} `
+    for (const { queue, agents, price } of needs) key += `|${queue} ${agents} ${price}`
+    const shares = known.get(key) ?? allocateAgents(supplies, needs)
+    known.set(key, shares)
+    return shares
+  }
+}
+
 /** Who is where, and at what rate agents on one need can be had for another. */
 class Exchange {
   readonly #needs: readonly Need[]

@@ -4,6 +4,7 @@ import type { CheckResult, CostBreakdown, Requirement, Violation } from '../doma
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
 import { horizonsOfPeople } from '../domain/site.ts'
 import { checkActivities } from './activities.ts'
+import type { Allocate } from './allocate-agents.ts'
 import { teamHorizon } from './person-horizon.ts'
 import { rosterCoverage, serviceCosts } from './roster-coverage.ts'
 import { wageCosts } from './wages.ts'
@@ -13,7 +14,12 @@ import { checkWorkRule } from './work-rules.ts'
  * Recomputes a roster's violations, coverage and cost from the inputs alone. It shares no code with what makes rosters
  * and knows nothing of models or solvers.
  */
-export function checkRoster(given: PlanInputs, requirement: Requirement, roster: Roster): CheckResult {
+export function checkRoster(
+  given: PlanInputs,
+  requirement: Requirement,
+  roster: Roster,
+  allocate?: Allocate,
+): CheckResult {
   const inputs = inputsFor(given, requirement.horizon)
   const team = teamHorizon(inputs, requirement.horizon, roster)
   const broken = inputs.workRules.flatMap((rule) => checkWorkRule(rule, team))
@@ -23,7 +29,7 @@ export function checkRoster(given: PlanInputs, requirement: Requirement, roster:
     ...checkActivities(inputs.settings.activities, team),
     ...broken.map(({ violation }) => violation),
   ].sort(bySeverity)
-  const coverage = rosterCoverage(inputs, requirement, roster)
+  const coverage = rosterCoverage(inputs, requirement, roster, allocate)
   const costs: CostBreakdown = {
     ...wageCosts(inputs.workRules, team.people),
     ...serviceCosts(inputs, requirement, coverage),

@@ -9,7 +9,7 @@ import type {
 } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
-import { allocateAgents, type Need, type Supply } from './allocate-agents.ts'
+import { type Allocate, allocateAgents, type Need, type Supply } from './allocate-agents.ts'
 import { addShares } from './interval-shares.ts'
 
 /** People of one skill set on position, `[interval]`. */
@@ -26,9 +26,16 @@ export interface Dispatch {
   readonly instant: readonly { readonly index: number; readonly weight: number }[]
   /** Indices of the deferred queues, ordered by id. */
   readonly deferred: readonly number[]
+  readonly allocate: Allocate
 }
 
-export const dispatchOf = (inputs: PlanInputs, requirement: Requirement, roster: Roster): Dispatch => ({
+export const dispatchOf = (
+  inputs: PlanInputs,
+  requirement: Requirement,
+  roster: Roster,
+  allocate: Allocate = allocateAgents,
+): Dispatch => ({
+  allocate,
   requirement,
   presence: presenceBySkillSet(inputs, requirement, roster),
   instant: instantWeights(inputs, requirement),
@@ -59,7 +66,7 @@ export interface Dispatched {
  * @param valued deferred work that may be worth more than instant work, `[queue]`
  */
 export function dispatchWeek(dispatch: Dispatch, valued: readonly (readonly ValuedWork[])[] = []): Dispatched {
-  const { requirement, presence, instant, deferred } = dispatch
+  const { requirement, presence, instant, deferred, allocate } = dispatch
   const { horizon, queues } = requirement
   const perInterval = () => queues.map(() => new Float64Array(horizon.intervals))
   const [covered, finished] = [perInterval(), perInterval()]
@@ -79,7 +86,7 @@ export function dispatchWeek(dispatch: Dispatch, valued: readonly (readonly Valu
       .filter(({ agents }) => agents[interval]! > 0)
       .map(({ agents, proficiency }) => ({ agents: agents[interval]!, proficiency }))
     const asked = needs.filter(({ agents }) => agents > 0)
-    const { served, free } = allocateAgents(supplies, asked)
+    const { served, free } = allocate(supplies, asked)
     asked.forEach(({ queue: index }, need) => {
       const queue = queues[index]!
       if (queue.kind === 'instant') covered[index]![interval]! += served[need]!

@@ -3,6 +3,7 @@ import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { CostBreakdown, DeferredRequirement, QueueCoverage, Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
 import { compareIds, type Roster } from '../domain/roster.ts'
+import type { Allocate } from './allocate-agents.ts'
 import { coverageOf, type Dispatched, dispatchOf, dispatchWeek, type ValuedWork } from './coverage.ts'
 import { DispatchMix, type UnmetPrices } from './dispatch-mix.ts'
 
@@ -15,8 +16,13 @@ type ServiceCosts = Pick<CostBreakdown, 'understaffing' | 'overdueWork'>
  * and Wolfe, Naval Research Logistics Quarterly 3 (1956), do for convex costs), as long as that gains something. A search,
  * not a proof: with work overdue, the dispatch found may cost a little more than the best one.
  */
-export function rosterCoverage(inputs: PlanInputs, requirement: Requirement, roster: Roster): QueueCoverage[] {
-  const dispatch = dispatchOf(inputs, requirement, roster)
+export function rosterCoverage(
+  inputs: PlanInputs,
+  requirement: Requirement,
+  roster: Roster,
+  allocate?: Allocate,
+): QueueCoverage[] {
+  const dispatch = dispatchOf(inputs, requirement, roster, allocate)
   const prices = unmetPrices(inputs, requirement)
   const best = new DispatchMix(requirement, prices, dispatchWeek(dispatch))
   let fruitless = 0

@@ -58,6 +58,7 @@ export class Neighbourhoods {
   readonly #random: RandomStream
   readonly #everyone: readonly number[]
   readonly #sorts: readonly Sort[]
+  /** Multipliers of the cover's rows that neighbourhoods ended with lately, to begin near. */
   readonly #duals: Float64Array
 
   constructor(search: TourSearch, incumbent: Incumbent, options: ImproveOptions) {

@@ -1,6 +1,7 @@
 import { forecastAccuracy } from './accuracy/forecast-accuracy.ts'
 import type { Benchmark } from './bench-spec.ts'
 import { importSpeed } from './import/import-speed.ts'
+import { repairSpeed } from './rostering/repair-speed.ts'
 import { rosteringSolvers } from './rostering/rostering-solvers.ts'
 import { rosteringSpeed } from './rostering/rostering-speed.ts'
 import { simulationSpeed } from './simulation/simulation-speed.ts'
@@ -19,5 +20,6 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     simulationSpeed,
     rosteringSolvers,
     rosteringSpeed,
+    repairSpeed,
   ].map((entry) => [entry.name, entry]),
 )

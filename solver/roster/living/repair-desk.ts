@@ -1,3 +1,4 @@
+import { rememberedAllocations } from '../../check/allocate-agents.ts'
 import { rosterCoverage, serviceCosts } from '../../check/roster-coverage.ts'
 import type { Employee } from '../../domain/employee.ts'
 import type { Horizon } from '../../domain/horizon.ts'
@@ -46,6 +47,8 @@ export interface Measured {
 export class RepairDesk {
   readonly inputs: PlanInputs
   readonly requirement: Requirement
+  /** Rosters that it compares differ on a few days: of the others, people are shared out once. */
+  readonly allocate = rememberedAllocations()
   readonly weeks: TeamWeeks
   /** People whose weeks may be touched: those whose present week is legal and of the plan's own shifts. */
   colleagues: Colleague[]
@@ -144,7 +147,7 @@ export class RepairDesk {
 
   /** Unmet needs of a roster and what they cost, by the checker's own figures. */
   measure(roster: Roster): Measured {
-    const coverage = rosterCoverage(this.inputs, this.requirement, roster)
+    const coverage = rosterCoverage(this.inputs, this.requirement, roster, this.allocate)
     const { understaffing, overdueWork } = serviceCosts(this.inputs, this.requirement, coverage)
     return { coverage, serviceCost: understaffing + overdueWork }
   }

@@ -89,21 +89,21 @@ export function repairRoster(
     LEAST_MEASURED,
     Math.min(MEASURED_PER_SHIFT, Math.floor(MEASURED / Math.max(1, open.length))),
   )
-  const doingNothing = stateOf(inputs, requirement, left)
+  const doingNothing = stateOf(desk, left)
   const filled = byLoss(desk, open).map((shift) => fillShift(desk, shift, perShift))
   const openShifts = open.map((shift) => filled.find((each) => each.shift === shift)!)
   return {
     inputs,
     openShifts,
     doingNothing,
-    repaired: desk.roster === left ? doingNothing : stateOf(inputs, requirement, desk.roster),
+    repaired: desk.roster === left ? doingNothing : stateOf(desk, desk.roster),
     changes: rosterChanges(roster, desk.roster, zonesOfPeople(inputs)),
     brokenBefore: hardViolations(doingNothing.check),
   }
 }
 
-function stateOf(inputs: PlanInputs, requirement: Requirement, roster: Roster): RosterState {
-  const check = checkRoster(inputs, requirement, roster)
+function stateOf({ inputs, requirement, allocate }: RepairDesk, roster: Roster): RosterState {
+  const check = checkRoster(inputs, requirement, roster, allocate)
   return { roster, check, unmet: unmetNeeds(requirement, check.coverage) }
 }
 
