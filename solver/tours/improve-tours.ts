@@ -26,7 +26,7 @@ const FIRST_SIZE = 160
 const MOST_SIZE = 1600
 const NEXT_SIZE = 400
 /** The same at most, as shares of the days of everybody. */
-const MOST_SHARE = 0.5
+const MOST_SHARE = 0.9
 const NEXT_SHARE = 0.25
 const GROWTH = 1.2
 

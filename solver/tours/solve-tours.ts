@@ -48,7 +48,7 @@ const MOST_ROWS_AT_ONCE = 2500
 const MOST_CHOICES_TO_PROVE = 2500
 /** Branches of a proof after which the search has a turn, and the turn's work for each step of theirs. */
 const BRANCHES_A_TURN = 10
-const SEARCHED_FOR_PROOF = 0.2
+const SEARCHED_FOR_PROOF = 0.1
 
 /**
  * Cheapest tours for everybody: column generation for a bound and a first rounding, then large-neighbourhood search,
