@@ -50,13 +50,12 @@ export class RepairDesk {
   /** Rosters that it compares differ on a few days: of the others, people are shared out once. */
   readonly allocate = rememberedAllocations()
   readonly weeks: TeamWeeks
-  /** People whose weeks may be touched: those whose present week is legal and of the plan's own shifts. */
-  colleagues: Colleague[]
   #roster: Roster
   #measured: Measured
-  #values: AgentValues
+  #knownColleagues: readonly Colleague[] | null = null
+  #knownValues: AgentValues | null = null
   /** What rules about the team find wanting in the roster as it stands. */
-  #team: TeamCover
+  #knownTeam: TeamCover | null = null
   readonly #placed = new Map<string, PlacedShift>()
 
   constructor(inputs: PlanInputs, requirement: Requirement, roster: Roster) {
@@ -65,9 +64,6 @@ export class RepairDesk {
     this.weeks = teamWeeks(inputs, requirement.horizon)
     this.#roster = roster
     this.#measured = this.measure(roster)
-    this.#values = new AgentValues(inputs, requirement, roster, this.#measured.coverage)
-    this.colleagues = this.#readColleagues()
-    this.#team = this.#readTeam()
   }
 
   get horizon(): Horizon {
@@ -79,6 +75,19 @@ export class RepairDesk {
   /** Of the roster as it stands. */
   get measured(): Measured {
     return this.#measured
+  }
+  /** People whose weeks may be touched: those whose present week is legal and of the plan's own shifts. */
+  get colleagues(): readonly Colleague[] {
+    this.#knownColleagues ??= this.#readColleagues()
+    return this.#knownColleagues
+  }
+  get #values(): AgentValues {
+    this.#knownValues ??= new AgentValues(this.inputs, this.requirement, this.#roster, this.#measured.coverage)
+    return this.#knownValues
+  }
+  get #team(): TeamCover {
+    this.#knownTeam ??= this.#readTeam()
+    return this.#knownTeam
   }
 
   /** A person's week with some days changed. */
@@ -156,10 +165,10 @@ export class RepairDesk {
   take(changes: readonly PersonDayChange[], measured: Measured): void {
     this.#roster = this.rosterWith(changes)
     this.#measured = measured
-    this.#values = new AgentValues(this.inputs, this.requirement, this.#roster, measured.coverage)
     this.#placed.clear()
-    this.colleagues = this.#readColleagues()
-    this.#team = this.#readTeam()
+    this.#knownColleagues = null
+    this.#knownValues = null
+    this.#knownTeam = null
   }
 
   #readTeam(): TeamCover {
