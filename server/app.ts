@@ -15,7 +15,9 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import type { Services } from './open-services.ts'
+import { comparisonRoutes } from './routes/comparison-routes.ts'
 import { registerErrorReplies, sendError } from './routes/error-replies.ts'
+import { exportRoutes } from './routes/export-routes.ts'
 import { fileImportRoutes } from './routes/file-import-routes.ts'
 import { forecastRoutes } from './routes/forecast-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
@@ -24,6 +26,7 @@ import { planRoutes } from './routes/plan-routes.ts'
 import { publicationRoutes } from './routes/publication-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { registerSameOrigin } from './routes/same-origin.ts'
+import { scenarioRoutes } from './routes/scenario-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 
 export interface AppDependencies extends Services {
@@ -76,16 +79,31 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 }
 
 const apiRoutes =
-  ({ health, plans, imports, forecasts, overrides, targets, runs, publications }: AppDependencies) =>
+  ({
+    health,
+    plans,
+    imports,
+    forecasts,
+    overrides,
+    scenarios,
+    targets,
+    runs,
+    publications,
+    exports,
+    comparisons,
+  }: AppDependencies) =>
   async (api: FastifyInstance): Promise<void> => {
     await api.register(healthRoutes(health))
     await api.register(planRoutes(plans))
     await api.register(fileImportRoutes(imports))
     await api.register(forecastRoutes(forecasts))
     await api.register(overrideRoutes(overrides))
+    await api.register(scenarioRoutes(scenarios))
     await api.register(targetRoutes(targets))
     await api.register(runRoutes(runs))
     await api.register(publicationRoutes(publications))
+    await api.register(exportRoutes(exports))
+    await api.register(comparisonRoutes(comparisons))
     api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
   }
 

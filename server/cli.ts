@@ -20,11 +20,15 @@ const COMMANDS: Readonly<Record<string, (signals: PlanSignals) => Promise<Comman
   staff: async () => (await import('./commands/staff.ts')).staffCommand(),
   import: async () => (await import('./commands/import.ts')).importCommand(),
   plan: async (signals) => (await import('./commands/plan.ts')).planCommand(signals),
+  compare: async (signals) => (await import('./commands/compare.ts')).compareCommand(signals),
+  sweep: async (signals) => (await import('./commands/sweep.ts')).sweepCommand(signals),
   check: async () => (await import('./commands/check.ts')).checkCommand(),
   repair: async () => (await import('./commands/repair.ts')).repairCommand(),
   simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
+  scenario: async () => (await import('./commands/scenario.ts')).scenarioCommand(),
   holidays: async () => (await import('./commands/holidays.ts')).holidaysCommand(),
   accuracy: async () => (await import('./commands/accuracy.ts')).accuracyCommand(),
+  export: async () => (await import('./commands/export.ts')).exportCommand(),
   'export-model': async () => (await import('./commands/export-model.ts')).exportModelCommand(),
   benchmark: async (signals) => (await import('./commands/benchmark.ts')).benchmarkCommand(signals),
   serve: async () => (await import('./commands/serve.ts')).serveCommand(),
@@ -49,7 +53,7 @@ async function program(asked: string | undefined, signals: PlanSignals): Promise
 async function main(args: readonly string[]): Promise<void> {
   const [stop, cancel] = [new AbortController(), new AbortController()]
   // Only these work in processes and threads that can be ended in order; the server has its own handling of signals.
-  if (args[0] === 'plan' || args[0] === 'benchmark') onCtrlC(stop, cancel)
+  if (['plan', 'compare', 'sweep', 'benchmark'].includes(args[0] ?? '')) onCtrlC(stop, cancel)
   try {
     const root = await program(args[0], { stop: stop.signal, cancel: cancel.signal })
     await root.parseAsync(args, { from: 'user' })

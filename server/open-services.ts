@@ -1,6 +1,9 @@
 import path from 'node:path'
+import { planInProcesses } from './jobs/compare-in-processes.ts'
 import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
 import { runPlanInProcess } from './jobs/run-plan.ts'
+import { ComparisonService, type PlanScenarios } from './services/comparison-service.ts'
+import { type ExportService, exportService } from './services/export-service.ts'
 import { FileImportService } from './services/file-import-service.ts'
 import { ForecastService } from './services/forecast-service.ts'
 import { type HealthService, healthService } from './services/health-service.ts'
@@ -8,6 +11,7 @@ import { type OverrideService, overrideService } from './services/override-servi
 import { type PlanService, planService } from './services/plan-service.ts'
 import { type PublicationService, publicationService } from './services/publication-service.ts'
 import { type MakePlan, RunService } from './services/run-service.ts'
+import { type ScenarioService, scenarioService } from './services/scenario-service.ts'
 import type { ServiceLog } from './services/service-log.ts'
 import { type TargetService, targetService } from './services/target-service.ts'
 import type { Database } from './store/database.ts'
@@ -19,9 +23,12 @@ export interface Services {
   readonly imports: FileImportService
   readonly forecasts: ForecastService
   readonly overrides: OverrideService
+  readonly scenarios: ScenarioService
   readonly targets: TargetService
   readonly runs: RunService
   readonly publications: PublicationService
+  readonly exports: ExportService
+  readonly comparisons: ComparisonService
 }
 
 export interface ServiceParts {
@@ -33,34 +40,40 @@ export interface ServiceParts {
   /** In the place of the processes and the solver. */
   readonly tasks?: Partial<PlanTasks>
   readonly makePlan?: MakePlan
+  readonly planScenarios?: PlanScenarios
 }
 
 /** Everything that the API offers, on one database. */
 export function openServices({ db, dataFolder, log, version, ...parts }: ServiceParts): Services {
   const tasks = { ...planTasks(), ...parts.tasks }
   const plans = planService(db, tasks.describe)
+  const runs = new RunService(db, plans, parts.makePlan ?? runPlanInProcess, log)
   return {
     plans,
     health: healthService(db, version),
     imports: new FileImportService({ db, tasks, log, uploads: new UploadFolder(path.join(dataFolder, 'uploads')) }),
     forecasts: new ForecastService({ db, plans, tasks, log, version }),
     overrides: overrideService(db, tasks, Date.now),
+    scenarios: scenarioService(db, tasks),
     targets: targetService(db, tasks),
-    runs: new RunService(db, plans, parts.makePlan ?? runPlanInProcess, log),
+    runs,
     publications: publicationService(db),
+    exports: exportService(db, runs, tasks),
+    comparisons: new ComparisonService(db, plans, parts.planScenarios ?? planInProcesses, log),
   }
 }
 
 /** Marks what a process that was stopped had under way. @returns how much of each there was */
-export async function endLeftovers({ runs, imports, forecasts }: Services) {
+export async function endLeftovers({ runs, imports, forecasts, comparisons }: Services) {
   return {
     runs: await runs.interruptLeftovers(),
     imports: await imports.endLeftovers(),
     forecasts: await forecasts.endLeftovers(),
+    comparisons: await comparisons.interruptLeftovers(),
   }
 }
 
 /** Ends what is under way, and every stream. */
-export async function closeServices({ runs, imports, forecasts }: Services): Promise<void> {
-  await Promise.all([runs.close(), imports.close(), forecasts.close()])
+export async function closeServices({ runs, imports, forecasts, comparisons }: Services): Promise<void> {
+  await Promise.all([runs.close(), imports.close(), forecasts.close(), comparisons.close()])
 }

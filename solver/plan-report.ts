@@ -18,6 +18,7 @@ type Facts = Pick<
   | 'missing'
   | 'solveSeconds'
   | 'scenario'
+  | 'scenarioHash'
   | 'week'
   | 'weeks'
   | 'seed'
@@ -38,6 +39,7 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     missing,
     solveSeconds,
     scenario,
+    scenarioHash,
     week,
     weeks,
     seed,
@@ -71,6 +73,7 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     week,
     weeks,
     scenario,
+    ...(scenarioHash !== undefined && { scenarioHash }),
     unmet: unmetNeeds(requirement, check.coverage),
     violations: check.violations,
     serviceLevels,

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { dayHorizon, type Horizon, localClocks, MAX_WEEKS } from './domain/horizon.ts'
+import { dayHorizon, type Horizon, MAX_WEEKS } from './domain/horizon.ts'
 import { inputsFor, type PlanInputs } from './domain/plan-inputs.ts'
 import type {
   ExplainedForecast,
@@ -13,7 +13,6 @@ import type {
 import { PlanningInputError } from './domain/planning-input-error.ts'
 import type { Roster } from './domain/roster.ts'
 import { BASELINE, type Scenario } from './domain/scenario.ts'
-import { isInSpan } from './domain/target.ts'
 import { applyOverrides } from './forecast/apply-overrides.ts'
 import { forecast } from './forecast/forecast.ts'
 import { createHighsEngine } from './lp/highs.ts'
@@ -25,11 +24,14 @@ import { presenceLacks } from './roster/living/presence-lacks.ts'
 import { shadowPrices } from './roster/living/shadow-prices.ts'
 import { uncoveredHours } from './roster/living/uncovered-hours.ts'
 import { scheduleRoster } from './roster/schedule-roster.ts'
+import { scenarioDemand } from './scenario/scenario-demand.ts'
+import { withScenario } from './scenario/scenario-inputs.ts'
+import { refuseIdleScenario } from './scenario/scenario-reach.ts'
 import { serveRoster } from './service/serve-roster.ts'
 import { applyLevers } from './staffing/apply-levers.ts'
 import { requirementFor } from './staffing/requirement.ts'
 
-export { requirementFor }
+export { requirementFor, withScenario }
 
 export interface PlanOptions {
   /** First day of the week, `YYYY-MM-DD`, on the plan's first weekday. */
@@ -53,6 +55,8 @@ export interface PlanOptions {
   /** Versions to print in the report. */
   readonly versions: Readonly<Record<string, string>>
   readonly onProgress?: (progress: PlanProgress) => void
+  /** In the place of `modelForecastFor`, whose result it must give: for what forecasts the same inputs again and again. */
+  readonly modelForecastFor?: typeof modelForecastFor
 }
 
 /**
@@ -64,11 +68,12 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   const tell = options.onProgress ?? (() => {})
   const { scenario = BASELINE, weeks = 1, isStopped = () => false } = options
   const horizon = weekHorizon(given, options.week, weeks)
-  const inputs = inputsFor(withScenario(given, scenario), horizon)
+  const inputs = inputsFor(withScenario(given, scenario, horizon), horizon)
+  refuseIdleScenario(scenario, [...given.calendar, ...inputs.calendar], horizon)
   const engine = await createHighsEngine({ isStopped })
 
   tell({ stage: 'forecast' })
-  const modelForecast = modelForecastFor(inputs, horizon)
+  const modelForecast = (options.modelForecastFor ?? modelForecastFor)(inputs, horizon)
   const demand = demandFrom(modelForecast, inputs, scenario)
   tell({ stage: 'requirement' })
   const needed = requirementFor(inputs.settings, demand)
@@ -88,6 +93,7 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
     serviceLevels: service.levels,
     targets: service.targets,
     scenario: scenario.id,
+    ...(scenario.hash !== undefined && { scenarioHash: scenario.hash }),
     gap: options.gap,
     week: options.week,
     weeks,
@@ -145,52 +151,21 @@ export function weekHorizon({ settings }: PlanInputs, week: string, weeks = 1): 
 }
 
 /**
- * Inputs with a scenario's people, settings and levers, the latter after the plan's own; its factors of volume and
- * handling time act on the forecast.
- */
-export function withScenario(inputs: PlanInputs, scenario: Scenario): PlanInputs {
-  const { unplannedShrinkage, planFor, assurance, levers } = scenario
-  return {
-    ...inputs,
-    settings: {
-      ...inputs.settings,
-      ...(unplannedShrinkage !== undefined && { unplannedShrinkage }),
-      ...(planFor !== undefined && { planFor }),
-      ...(assurance !== undefined && { assurance }),
-      levers: [...inputs.settings.levers, ...levers],
-    },
-    employees: inputs.employees.filter(({ id }) => !scenario.absentEmployees.includes(id)),
-    availability: inputs.availability.filter(({ employeeId }) => !scenario.absentEmployees.includes(employeeId)),
-  }
-}
-
-/**
  * Forecast of every queue from what was known before the horizon, as a plan takes it: see `demandFrom`.
  * @param inputs with the scenario's settings in them: see `withScenario`
  */
 export const forecastFor = (inputs: PlanInputs, horizon: Horizon, scenario: Scenario = BASELINE): Forecast =>
   demandFrom(modelForecastFor(inputs, horizon), inputs, scenario)
 
-/** The model's numbers, then the planners' overrides, then the levers, then the scenario's factors. */
-function demandFrom(model: Forecast, { overrides, settings }: PlanInputs, scenario: Scenario): Forecast {
-  const { horizon, queues } = applyLevers(applyOverrides(model, overrides), settings.levers)
-  const clocks = localClocks(horizon)
-  return {
-    horizon,
-    queues: queues.map((queue) => {
-      const factorOf = (factors: Scenario['volume']) =>
-        clocks.map(({ date }) => factors.reduce((product, entry) => product * factorOn(entry, queue.queueId, date), 1))
-      const [volume, aht] = [factorOf(scenario.volume), factorOf(scenario.aht)]
-      const scaled = (values: Float64Array, by: readonly number[]) => values.map((value, index) => value * by[index]!)
-      return {
-        queueId: queue.queueId,
-        mean: scaled(queue.mean, volume),
-        quantiles: mapValues(queue.quantiles, (values) => scaled(values, volume)),
-        ahtSeconds: scaled(queue.ahtSeconds, aht),
-      }
-    }),
-  }
-}
+/**
+ * The model's numbers, then the planners' overrides, then the levers, then the scenario's factors, shocks and outages.
+ * @param inputs with the scenario's settings and calendar in them
+ */
+export const demandFrom = (
+  model: Forecast,
+  { overrides, settings, calendar }: PlanInputs,
+  scenario: Scenario = BASELINE,
+): Forecast => scenarioDemand(applyLevers(applyOverrides(model, overrides), settings.levers), scenario, calendar)
 
 /** The model's forecast of all queues of the plan, in their order, without overrides and scenarios. */
 export function modelForecastFor({ settings, history, calendar }: PlanInputs, horizon: Horizon): ExplainedForecast {
@@ -217,12 +192,6 @@ const noExplanation = (queueId: string, intervals: number): ForecastExplanation 
   backtest: null,
   handMean: new Float64Array(intervals).fill(Number.NaN),
 })
-
-const factorOn = ({ queue, from, to, factor }: Scenario['volume'][number], id: string, date: string): number =>
-  (queue === undefined || queue === id) && isInSpan(date, { from, to }) ? factor : 1
-
-const mapValues = <Key extends string, Value>(record: Readonly<Record<Key, Value>>, change: (value: Value) => Value) =>
-  Object.fromEntries(Object.entries<Value>(record).map(([key, value]) => [key, change(value)])) as Record<Key, Value>
 
 /** A queue that has no history at all is planned as empty; the report warns of it. */
 function emptyForecast(queueId: string, intervals: number, ahtSeconds: number): Forecast['queues'][number] {

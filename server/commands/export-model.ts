@@ -51,7 +51,7 @@ async function weekProblem(folder: string, options: ExportOptions): Promise<Tour
   return namingHistory(source, options, () => {
     const { inputs: given, scenario } = parseSource(source)
     const horizon = weekHorizon(given, week)
-    const inputs = inputsFor(withScenario(given, scenario), horizon)
+    const inputs = inputsFor(withScenario(given, scenario, horizon), horizon)
     return planProblem(inputs, requirementFor(inputs.settings, forecastFor(inputs, horizon, scenario)))
   })
 }

@@ -5,7 +5,7 @@ import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { BASELINE, type Scenario } from '../../solver/domain/scenario.ts'
 import { historyFileOf, parsePlanFolder, readPlanFolder, readText } from '../imports/plan-folder.ts'
 import { SETTINGS_FILE } from '../imports/plan-settings.ts'
-import { scenarioIdIn } from '../imports/scenario-yaml.ts'
+import { scenarioIdIn } from '../imports/scenario/scenario-file.ts'
 import { scenarioOf } from '../jobs/plan-scenarios.ts'
 
 /** Options of every command that reads a plan folder, as the user wrote them. */

@@ -137,6 +137,8 @@ export const planReportSchema = z
     week: z.string(),
     weeks: z.int(),
     scenario: z.string(),
+    /** What the scenario said then, as a hash; the plan as it stands has none. */
+    scenarioHash: z.string().optional(),
     unmet: z.array(unmetSchema),
     violations: z.array(violationSchema),
     serviceLevels: z.array(serviceLevelSchema),

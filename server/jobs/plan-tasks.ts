@@ -1,6 +1,9 @@
 import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
 import type { Detection, ImportRequest } from '../contracts/import.ts'
+import type { StoredScenario } from '../contracts/scenario.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
+import type { ChangedScenarios, ScenarioChange } from './change-scenarios.ts'
+import type { ExportRequest, MadeExport } from './make-export.ts'
 import { runInProcess, type WorkerLimits, type WorkerTalk } from './run-in-process.ts'
 import { WorkQueue } from './work-queue.ts'
 import type {
@@ -41,8 +44,11 @@ export interface PlanTasks {
   makeForecast(work: { files: PlanFiles; from: string; days: number }, signal: AbortSignal): Promise<MadeForecast>
   overrides(files: PlanFiles): Promise<readonly Override[]>
   changeOverrides(files: PlanFiles, change: OverrideChange): Promise<ChangedOverrides | undefined>
+  scenarios(files: PlanFiles): Promise<readonly StoredScenario[]>
+  changeScenarios(files: PlanFiles, change: ScenarioChange): Promise<ChangedScenarios | undefined>
   targets(files: PlanFiles): Promise<StoredTargets>
   changeTargets(files: PlanFiles, change: TargetChange): Promise<ChangedTargets | undefined>
+  makeExport(files: PlanFiles, request: ExportRequest): Promise<MadeExport>
   /** @returns the reply's JSON */
   accuracy(files: PlanFiles, snapshots: readonly ForecastSnapshot[], contentOf: Answer): Promise<Uint8Array>
 }
@@ -68,8 +74,11 @@ export function planTasks(): PlanTasks {
     makeForecast: (work, signal) => long({ kind: 'forecast', ...work }, {}, signal),
     overrides: (files) => short({ kind: 'overrides', files }),
     changeOverrides: (files, change) => short({ kind: 'changeOverrides', files, change }),
+    scenarios: (files) => short({ kind: 'scenarios', files }),
+    changeScenarios: (files, change) => short({ kind: 'changeScenarios', files, change }),
     targets: (files) => short({ kind: 'targets', files }),
     changeTargets: (files, change) => short({ kind: 'changeTargets', files, change }),
+    makeExport: (files, request) => short({ kind: 'export', files, request }),
     accuracy: (files, snapshots, answer) => long({ kind: 'accuracy', files, snapshots }, { answer }),
   }
 }

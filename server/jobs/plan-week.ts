@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { zonesOfPeople } from '../../solver/domain/site.ts'
+import { estimateBasis } from '../../solver/estimate/estimate-basis.ts'
 import { plan, withScenario } from '../../solver/plan.ts'
 import { rosterChanges } from '../../solver/roster/living/roster-preferences.ts'
 import type { RunProgress } from '../contracts/run.ts'
@@ -14,7 +15,7 @@ import { coverageReply, forecastReply, reportReply, rosterReply } from './run-re
 import type { PlanFiles, PlannedWeek, RunOptions } from './worker-task.ts'
 
 /** What a result depends on besides its inputs. */
-const VERSIONS = {
+export const VERSIONS = {
   tideline: packageJson.version,
   highs: packageJson.dependencies.highs,
   node: process.versions.node,
@@ -48,16 +49,18 @@ export async function planWeek(
     versions: VERSIONS,
     onProgress: throttled(onProgress),
   })
-  const contents = new Map(planFiles(inputs, result))
+  const planned = withScenario(inputs, scenario, result.horizon)
+  const contents = new Map(planFiles(planned, result))
   for (const [name, reply] of [
-    ['forecast.json', forecastReply(inputs, result)],
-    ['coverage.json', coverageReply(withScenario(inputs, scenario).settings, result)],
-    ['roster.json', rosterReply(inputs, result)],
+    ['forecast.json', forecastReply(planned, result)],
+    ['coverage.json', coverageReply(planned.settings, result)],
+    ['roster.json', rosterReply(planned, result)],
+    ['estimate-basis.json', estimateBasis(planned, result.forecast)],
   ] as const) {
     contents.set(name, JSON.stringify(reply))
   }
   if (kept) {
-    const zoneOf = zonesOfPeople(inputs)
+    const zoneOf = zonesOfPeople(planned)
     contents.set('changes.csv', changesCsv(rosterChanges(kept.roster, result.roster, zoneOf), zoneOf))
   }
   const frontier = result.report.kept?.frontier

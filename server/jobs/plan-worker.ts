@@ -22,6 +22,12 @@ function ask(key: string): Promise<WorkerAnswer['value']> {
   return answer
 }
 
+/** Of the scenarios to plan; undefined when none is left. */
+async function nextPlace(): Promise<number | undefined> {
+  const place = await ask('place')
+  return place === undefined ? undefined : Number(place)
+}
+
 /** Modules are loaded when they are asked for: reading a plan does not need the solver. */
 async function perform(task: WorkerTask, isStopped: () => boolean): Promise<unknown> {
   switch (task.kind) {
@@ -30,6 +36,11 @@ async function perform(task: WorkerTask, isStopped: () => boolean): Promise<unkn
     case 'plan':
       return (await import('./plan-week.ts')).planWeek(task.files, task.options, {
         keep: task.keep,
+        onProgress: sayProgress,
+        isStopped,
+      })
+    case 'compare':
+      return (await import('./compare-worker.ts')).planScenariosInTurn(task, nextPlace, {
         onProgress: sayProgress,
         isStopped,
       })
@@ -43,10 +54,16 @@ async function perform(task: WorkerTask, isStopped: () => boolean): Promise<unkn
       return (await import('./plan-overrides.ts')).planOverrides(task.files)
     case 'changeOverrides':
       return (await import('./plan-overrides.ts')).changeOverrides(task.files, task.change)
+    case 'scenarios':
+      return (await import('./change-scenarios.ts')).storedScenarios(task.files)
+    case 'changeScenarios':
+      return (await import('./change-scenarios.ts')).changeScenarios(task.files, task.change)
     case 'targets':
       return (await import('./change-targets.ts')).storedTargets(task.files)
     case 'changeTargets':
       return (await import('./change-targets.ts')).changeTargets(task.files, task.change)
+    case 'export':
+      return (await import('./make-export.ts')).makeExport(task.files, task.request)
     case 'accuracy':
       return (await import('./accuracy-report.ts')).accuracyReport(task.files, task.snapshots, ask)
   }

@@ -12,7 +12,7 @@ const MAKINGS = 3
  */
 const GRACE_SECONDS = 60
 const SECONDS_PER_SIMULATED_WEEK = 1
-const PLAN_MEMORY_MEGABYTES = 2048
+export const PLAN_MEMORY_MEGABYTES = 2048
 
 /** Wall-clock time after which a run is given up, seconds. A run that was asked for much simulation gets time for it. */
 export const secondsAllowed = ({ timeLimitSeconds, replications, weeks }: RunOptions, rosters = MAKINGS): number =>

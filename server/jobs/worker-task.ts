@@ -4,9 +4,13 @@ import type { Detection, ImportReport, ImportRequest } from '../contracts/import
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { PlannedVolume, PlanTargets, TargetSettings } from '../contracts/queue-targets.ts'
 import type { RunProgress } from '../contracts/run.ts'
+import type { StoredScenario } from '../contracts/scenario.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
 import type { PlanFacts } from '../store/plan-store.ts'
+import type { ChangedScenarios, ScenarioChange } from './change-scenarios.ts'
+import type { CompareProgress, CompareWork } from './compare-task.ts'
 import type { KeepRequest } from './keep-request.ts'
+import type { ExportRequest, MadeExport } from './make-export.ts'
 
 /** Files of a plan folder: path relative to the folder -> text. */
 export type PlanFiles = ReadonlyMap<string, string>
@@ -91,6 +95,8 @@ interface WorkerTasks {
     progress: RunProgress
     result: PlannedWeek
   }
+  /** Asks for the place of the next scenario to plan, under any key. Asked to stop, it ends its search as a plan does. */
+  compare: { given: CompareWork; progress: CompareProgress; result: undefined }
   detect: { given: { file: ReceivedFile; files: PlanFiles }; progress: never; result: Detection }
   /** Further files of the plan are asked for by path. Progress is the share that has been read, 0..1. */
   readFile: {
@@ -106,6 +112,13 @@ interface WorkerTasks {
     progress: never
     result: ChangedOverrides | undefined
   }
+  scenarios: { given: { files: PlanFiles }; progress: never; result: readonly StoredScenario[] }
+  /** Undefined when there is no scenario of the id to remove. */
+  changeScenarios: {
+    given: { files: PlanFiles; change: ScenarioChange }
+    progress: never
+    result: ChangedScenarios | undefined
+  }
   targets: { given: { files: PlanFiles }; progress: never; result: StoredTargets }
   /** Undefined when there is no queue of the id. */
   changeTargets: {
@@ -113,6 +126,7 @@ interface WorkerTasks {
     progress: never
     result: ChangedTargets | undefined
   }
+  export: { given: { files: PlanFiles; request: ExportRequest }; progress: never; result: MadeExport }
   /** Contents of the snapshots are asked for by id. The result is the reply's JSON. */
   accuracy: {
     given: { files: PlanFiles; snapshots: readonly ForecastSnapshot[] }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorOf } from '../auth/actor.ts'
 import { apiErrorSchema } from '../contracts/api-error.ts'
+import { runEstimateBasisSchema } from '../contracts/estimate.ts'
 import { RUN_EVENT, runFileNameSchema, runListSchema, runRequestSchema, runSchema } from '../contracts/run.ts'
 import { runCoverageSchema, runForecastSchema, runRosterSchema } from '../contracts/run-result.ts'
 import type { RunService } from '../services/run-service.ts'
@@ -115,6 +116,11 @@ const runResultRoutes =
     )
     app.get('/runs/:id/coverage', schema('Required and covered agents', runCoverageSchema), async (request) =>
       service.coverage(request.params.id),
+    )
+    app.get(
+      '/runs/:id/estimate-basis',
+      schema('What answers what-if questions in the browser', runEstimateBasisSchema),
+      async (request) => service.estimateBasis(request.params.id),
     )
     app.get('/runs/:id/roster', schema('Who works when', runRosterSchema), async (request) =>
       service.roster(request.params.id),

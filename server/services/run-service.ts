@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { type Actor, INTERRUPT_RULE } from '../auth/actor.ts'
+import type { RunEstimateBasis } from '../contracts/estimate.ts'
 import type { Run, RunFileName, RunProgress, RunRequest } from '../contracts/run.ts'
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
 import type { PlanFiles, PlannedWeek, RunOptions } from '../jobs/worker-task.ts'
@@ -35,6 +36,7 @@ const NOT_AT_WORK = {
   queued: 'The run has not begun, so there is no roster to keep. Wait until it runs, or cancel it.',
   over: 'The run is over already; there is nothing to stop.',
 }
+const ESTIMATE_BASIS = 'estimate-basis.json'
 const RESTORE_IT = 'Restore it from a backup; its hash stands with the publication.'
 
 /** Makes a plan, away from this process. `signal` throws it away; `stop` ends the search and keeps the best roster. */
@@ -159,6 +161,15 @@ export class RunService {
   forecast = (id: string): Promise<RunForecast> => this.#reply<RunForecast>(id, 'forecast.json')
   coverage = (id: string): Promise<RunCoverage> => this.#reply<RunCoverage>(id, 'coverage.json')
   roster = (id: string): Promise<RunRoster> => this.#reply<RunRoster>(id, 'roster.json')
+
+  /** @throws ServiceError `notFound` for a run that succeeded before such a basis was kept */
+  async estimateBasis(id: string): Promise<RunEstimateBasis> {
+    const run = await this.get(id)
+    if (run.state === 'succeeded' && !(await findResult(this.#db, id, ESTIMATE_BASIS))) {
+      throw new ServiceError('notFound', 'The run kept no basis of estimates. Plan the week again to have one.')
+    }
+    return this.#reply<RunEstimateBasis>(id, ESTIMATE_BASIS)
+  }
 
   /**
    * A result file, as the command line writes it.

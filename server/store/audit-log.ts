@@ -9,6 +9,8 @@ export interface AuditEntry {
     | 'plan.fileImported'
     | 'plan.overrideAdded'
     | 'plan.overrideRemoved'
+    | 'plan.scenarioRemoved'
+    | 'plan.scenarioWritten'
     | 'plan.targetsChanged'
     | 'plan.plannedVolumeChanged'
     | 'import.received'
@@ -25,9 +27,15 @@ export interface AuditEntry {
     | 'run.failed'
     | 'run.cancelled'
     | 'run.interrupted'
+    | 'comparison.queued'
+    | 'comparison.started'
+    | 'comparison.succeeded'
+    | 'comparison.failed'
+    | 'comparison.cancelled'
+    | 'comparison.interrupted'
     | 'publication.made'
     | 'publication.superseded'
-  readonly entity: 'plan' | 'run' | 'import' | 'forecast' | 'publication'
+  readonly entity: 'plan' | 'run' | 'import' | 'forecast' | 'comparison' | 'publication'
   readonly entityId: string
   /** Facts, never personal data. */
   readonly detail: Record<string, unknown>

@@ -34,6 +34,7 @@ const ROW_ORDER: Readonly<Record<Table, string>> = {
   run_result: 'run_id, name collate "C"',
   file_import: 'id',
   forecast: 'id',
+  comparison: 'id',
   publication: 'id',
   audit_log: 'id',
 }

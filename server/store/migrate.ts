@@ -4,6 +4,7 @@ import { firstTables } from './migrations/0001-first-tables.ts'
 import { importsAndForecasts } from './migrations/0002-imports-and-forecasts.ts'
 import { publication } from './migrations/0003-publication.ts'
 import { weeksAndStops } from './migrations/0004-weeks-and-stops.ts'
+import { comparisons } from './migrations/0005-comparisons.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -11,6 +12,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-imports-and-forecasts': importsAndForecasts,
   '0003-publication': publication,
   '0004-weeks-and-stops': weeksAndStops,
+  '0005-comparisons': comparisons,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

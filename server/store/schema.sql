@@ -12,6 +12,21 @@ table audit_log: entity text not null
 table audit_log: entity_id text not null
 table audit_log: detail jsonb not null
 table audit_log: at timestamp with time zone not null default clock_timestamp()
+table comparison: id uuid not null
+table comparison: unit_id text not null
+table comparison: plan_id uuid not null
+table comparison: week date not null
+table comparison: request jsonb not null
+table comparison: state text not null
+table comparison: progress jsonb
+table comparison: result jsonb
+table comparison: error jsonb
+table comparison: created_at timestamp with time zone not null default now()
+table comparison: created_by text not null
+table comparison: started_at timestamp with time zone
+table comparison: finished_at timestamp with time zone
+table comparison: updated_at timestamp with time zone not null default now()
+table comparison: updated_by text not null
 table file_import: id uuid not null
 table file_import: unit_id text not null
 table file_import: plan_id uuid not null
@@ -107,6 +122,17 @@ constraint actor_pkey on actor: PRIMARY KEY (id)
 constraint audit_log_actor_id_fkey on audit_log: FOREIGN KEY (actor_id) REFERENCES actor(id)
 constraint audit_log_pkey on audit_log: PRIMARY KEY (id)
 constraint audit_log_unit_id_fkey on audit_log: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint comparison_created_by_fkey on comparison: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint comparison_error on comparison: CHECK (((error IS NOT NULL) = (state = ANY (ARRAY['failed'::text, 'interrupted'::text]))))
+constraint comparison_finished on comparison: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
+constraint comparison_pkey on comparison: PRIMARY KEY (id)
+constraint comparison_request_check on comparison: CHECK ((jsonb_typeof(request) = 'object'::text))
+constraint comparison_result on comparison: CHECK (((result IS NOT NULL) = (state = 'succeeded'::text)))
+constraint comparison_state_check on comparison: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
+constraint comparison_unit_id_fkey on comparison: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint comparison_unit_id_id_key on comparison: UNIQUE (unit_id, id)
+constraint comparison_unit_id_plan_id_fkey on comparison: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint comparison_updated_by_fkey on comparison: FOREIGN KEY (updated_by) REFERENCES actor(id)
 constraint file_import_created_by_fkey on file_import: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint file_import_finished on file_import: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['detecting'::text, 'open'::text, 'reading'::text]))))
 constraint file_import_pkey on file_import: PRIMARY KEY (id)
@@ -170,6 +196,10 @@ constraint run_result_unit_id_run_id_fkey on run_result: FOREIGN KEY (unit_id, r
 CREATE UNIQUE INDEX actor_pkey ON public.actor USING btree (id)
 CREATE INDEX audit_log_of_entity ON public.audit_log USING btree (entity, entity_id, id)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
+CREATE INDEX comparison_of_plan ON public.comparison USING btree (plan_id, created_at DESC, id)
+CREATE UNIQUE INDEX comparison_pkey ON public.comparison USING btree (id)
+CREATE INDEX comparison_unfinished ON public.comparison USING btree (created_at) WHERE (finished_at IS NULL)
+CREATE UNIQUE INDEX comparison_unit_id_id_key ON public.comparison USING btree (unit_id, id)
 CREATE INDEX file_import_of_plan ON public.file_import USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX file_import_one_reading ON public.file_import USING btree (plan_id) WHERE (state = 'reading'::text)
 CREATE UNIQUE INDEX file_import_pkey ON public.file_import USING btree (id)

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ComparisonProgress, ComparisonRequest, ComparisonResult } from '../contracts/comparison.ts'
 import type { ForecastSnapshot } from '../contracts/forecast.ts'
 import type { Detection, FileImport, ImportReport } from '../contracts/import.ts'
 import type { PlanDescription } from '../contracts/plan.ts'
@@ -122,6 +123,24 @@ interface ForecastTable {
   created_by: string
 }
 
+interface ComparisonTable {
+  id: string
+  unit_id: string
+  plan_id: string
+  week: string
+  request: JSONColumnType<ComparisonRequest>
+  state: RunState
+  progress: NullableJson<ComparisonProgress>
+  result: NullableJson<ComparisonResult>
+  error: NullableJson<RunError>
+  created_at: Stamp
+  created_by: string
+  started_at: NullableStamp
+  finished_at: NullableStamp
+  updated_at: Stamp
+  updated_by: string
+}
+
 interface PublicationTable {
   id: string
   unit_id: string
@@ -160,6 +179,7 @@ export interface Tables {
   run_result: RunResultTable
   file_import: FileImportTable
   forecast: ForecastTable
+  comparison: ComparisonTable
   publication: PublicationTable
   audit_log: AuditLogTable
 }
@@ -174,6 +194,7 @@ export const TABLE_NAMES = [
   'run_result',
   'file_import',
   'forecast',
+  'comparison',
   'publication',
   'audit_log',
 ] as const satisfies readonly (keyof Tables)[]

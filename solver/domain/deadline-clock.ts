@@ -1,9 +1,22 @@
-import { type Horizon, localClocks, MS_PER_MINUTE } from './horizon.ts'
+import { type Horizon, intervalStart, localClocks, MS_PER_MINUTE } from './horizon.ts'
+import { momentInstant } from './local-moment.ts'
 import { isOpen, type Queue, type TicketQueue } from './queue.ts'
 
-/** Whether the queue is open in each interval, 1 or 0, `[interval]`. An interval is open when its start is. */
-export const openIntervals = (queue: Queue, horizon: Horizon): Uint8Array =>
-  Uint8Array.from(localClocks(horizon), ({ weekday, minuteOfDay }) => (isOpen(queue, weekday, minuteOfDay) ? 1 : 0))
+/**
+ * Whether the queue is open in each interval, 1 or 0, `[interval]`. An interval is open when its start is, and no closure
+ * holds it.
+ */
+export function openIntervals(queue: Queue, horizon: Horizon): Uint8Array {
+  const closed = queue.closures.map(({ from, to }) => ({
+    from: momentInstant(from, horizon.zone),
+    to: momentInstant(to, horizon.zone),
+  }))
+  return Uint8Array.from(localClocks(horizon), ({ weekday, minuteOfDay }, interval) => {
+    if (!isOpen(queue, weekday, minuteOfDay)) return 0
+    const start = intervalStart(horizon, interval)
+    return closed.some(({ from, to }) => start >= from && start < to) ? 0 : 1
+  })
+}
 
 /** Time as a deadline counts it: every interval is one tick, or only the open ones are. */
 export interface DeadlineClock {

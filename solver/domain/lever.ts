@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { type Horizon, instantOnDay, intervalMs, intervalStart, minuteOfDayFrom } from './horizon.ts'
+import { type Horizon, intervalMs, intervalStart } from './horizon.ts'
+import { isAscending, localSpanShape, momentInstant, NOT_AFTER_FROM } from './local-moment.ts'
 import { idSchema } from './queue.ts'
 import { dateSpanShape, isInSpan } from './target.ts'
 
@@ -21,17 +21,7 @@ const commonShape = {
 
 const share = z.number().min(0).lt(1)
 
-/** Local date and time, `YYYY-MM-DDTHH:mm`. */
-const localMomentSchema = z
-  .string()
-  .refine(
-    (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid,
-    'is not a local time such as 2026-11-11T20:00',
-  )
-
-const outageSchema = z
-  .strictObject({ from: localMomentSchema, to: localMomentSchema })
-  .refine(({ from, to }) => from < to, { message: 'is not after from', path: ['to'] })
+const outageSchema = z.strictObject(localSpanShape).refine(isAscending, NOT_AFTER_FROM)
 
 /**
  * A measure that changes what reaches people, from a date on. `historyShare` is what the history already contains, so
@@ -105,10 +95,4 @@ function outageByInterval(outages: readonly z.infer<typeof outageSchema>[], hori
     end = Math.max(end, span.to)
   }
   return out
-}
-
-/** Instant of a local moment: the first of two where the clocks go back, the one after the gap where they go forward. */
-function momentInstant(moment: string, zone: string): number {
-  const [date, time] = moment.split('T') as [string, string]
-  return instantOnDay(DateTime.fromISO(`${date}T12:00`, { zone }).toMillis(), minuteOfDayFrom(time)!, zone)
 }

@@ -3,6 +3,7 @@ import { activitySchema } from './activity.ts'
 import type { CalendarEvent } from './calendar.ts'
 import { type Availability, contractSchema, type Employee } from './employee.ts'
 import type { ForecastOverride } from './forecast-override.ts'
+import { headcountSchema } from './headcount-settings.ts'
 import { type Horizon, horizonEnd, INTERVAL_MINUTES, localDate } from './horizon.ts'
 import { assuranceSchema, leverSchema } from './lever.ts'
 import { idSchema, nameSchema, queueSchema } from './queue.ts'
@@ -59,6 +60,8 @@ export const planSettingsSchema = z.strictObject({
   workRules: z.array(workRuleSchema).default([]),
   /** Training and meetings that the roster must find time for. */
   activities: z.array(activitySchema).default([]),
+  /** What a plan of months needs besides: attrition, hiring, others' help, money. */
+  headcount: headcountSchema.optional(),
 })
 export type PlanSettings = z.infer<typeof planSettingsSchema>
 

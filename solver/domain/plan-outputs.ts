@@ -366,6 +366,8 @@ export interface PlanReport {
   /** Weeks planned from then on. */
   readonly weeks: number
   readonly scenario: string
+  /** What the scenario said, with all that it builds on: SHA-256, hex. */
+  readonly scenarioHash?: string
   readonly unmet: readonly Unmet[]
   readonly violations: readonly Violation[]
   readonly serviceLevels: readonly QueueServiceLevel[]

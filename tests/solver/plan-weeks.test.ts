@@ -4,6 +4,7 @@ import { parsePlanFolder } from '../../server/imports/plan-folder.ts'
 import { hardViolations } from '../../solver/check/check-roster.ts'
 import { dayStarts, horizonEnd, localStamp, weeksOf } from '../../solver/domain/horizon.ts'
 import type { PlanResult } from '../../solver/domain/plan-outputs.ts'
+import { scenarioSchema } from '../../solver/domain/scenario.ts'
 import { plan, weekHorizon } from '../../solver/plan.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { PLAN_OPTIONS } from './check/corrupt-roster.ts'
@@ -77,10 +78,8 @@ describe('a plan of several weeks', () => {
       ['week', null],
     ])
     // Twice the work in the second week, which nobody was hired for.
-    const scenario = {
-      ...{ id: 'double', name: 'double', aht: [], levers: [], absentEmployees: [] },
-      volume: [{ from: '2026-11-16', to: '2026-11-22', factor: 3 }],
-    }
+    const volume = [{ from: '2026-11-16', to: '2026-11-22', factor: 3 }]
+    const scenario = scenarioSchema.parse({ id: 'double', volume })
     const twoWeeks = await plan(inputs, { ...OPTIONS, weeks: 2, scenario })
     const chat = twoWeeks.report.targets.find(({ queue }) => queue === 'chat')!
     expect(chat.at).toMatch(/^2026-11-16T/)

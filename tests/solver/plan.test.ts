@@ -174,6 +174,7 @@ describe('a scenario', () => {
     const changed = withScenario(
       inputs,
       scenarioOf({ absentEmployees: ['bo'], unplannedShrinkage: 0.2, planFor: 'p90' }),
+      horizon,
     )
     expect(changed.employees.map(({ id }) => id)).toEqual(['an', 'cy', 'di'])
     expect(changed.availability.map(({ employeeId }) => employeeId)).not.toContain('bo')
@@ -188,7 +189,7 @@ describe('a scenario', () => {
       volume: [{ queue: 'chat', factor: 3 }],
       assurance: 0.8,
     })
-    const changed = withScenario(planned, scenario)
+    const changed = withScenario(planned, scenario, horizon)
     expect(changed.settings.levers.map(({ kind }) => kind)).toEqual(['selfService', 'selfService', 'escalation'])
     expect(changed.settings.assurance).toBe(0.8)
     const made = forecastFor(changed, horizon, scenario)
@@ -202,7 +203,7 @@ describe('a scenario', () => {
     const by = { id: 'a', author: 'lee', reason: 'sale', createdAtMs: 0 }
     const overrides = [{ ...by, ...span, queueId: 'chat', kind: 'replace' as const, value: 1000 }]
     const scenario = scenarioOf({ levers: [{ kind: 'repeatContacts', queue: 'chat', share: 0.2 }] })
-    const made = forecastFor(withScenario({ ...inputs, overrides }, scenario), horizon, scenario)
+    const made = forecastFor(withScenario({ ...inputs, overrides }, scenario, horizon), horizon, scenario)
     expect(sum(made.queues[0]!.mean)).toBeCloseTo(1250, 6)
   })
 

@@ -8,6 +8,7 @@ import { buildApp } from '../../../server/app.ts'
 import type { Plan } from '../../../server/contracts/plan.ts'
 import type { PlanTasks } from '../../../server/jobs/plan-tasks.ts'
 import { closeServices, openServices, type Services } from '../../../server/open-services.ts'
+import type { PlanScenarios } from '../../../server/services/comparison-service.ts'
 import type { MakePlan } from '../../../server/services/run-service.ts'
 import type { Database } from '../../../server/store/database.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
@@ -29,6 +30,7 @@ export interface TestApp {
 export interface TestAppOptions {
   /** In the place of the solver. */
   readonly makePlan?: MakePlan
+  readonly planScenarios?: PlanScenarios
   /** In the place of the processes. */
   readonly tasks?: Partial<PlanTasks>
   readonly webFolder?: string
@@ -41,10 +43,11 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const log: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(line) })
   const folder = await mkdtemp(path.join(tmpdir(), 'tideline-data-'))
-  const { makePlan, tasks, webFolder } = options
+  const { makePlan, planScenarios, tasks, webFolder } = options
   const services = openServices({
     ...{ db, log: logger, dataFolder: folder, version: '1.2.3' },
     ...(makePlan === undefined ? {} : { makePlan }),
+    ...(planScenarios === undefined ? {} : { planScenarios }),
     ...(tasks === undefined ? {} : { tasks }),
   })
   const app = await buildApp({

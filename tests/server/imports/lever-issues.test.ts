@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
-import { parseScenario } from '../../../server/imports/scenario-yaml.ts'
+import { scenarioFrom } from '../../fixtures/scenario-from.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 import { type BrokenPlan, replaced } from './broken-plan.ts'
 
@@ -73,9 +73,9 @@ test('an outage at a time that the clocks pass over', () => {
   const inputs = parsePlanFolder(smallPlan())
   const zone = 'Europe/Berlin'
   const text = `id: out\n${outage}\n`
-  expect(parseScenario('scenarios/out.yaml', text, inputs).levers).toHaveLength(1)
+  expect(scenarioFrom('scenarios/out.yaml', text, inputs).levers).toHaveLength(1)
   expect(
-    messageOf(() => parseScenario('scenarios/out.yaml', text, { ...inputs, settings: { ...inputs.settings, zone } })),
+    messageOf(() => scenarioFrom('scenarios/out.yaml', text, { ...inputs, settings: { ...inputs.settings, zone } })),
   ).toBe(
     'scenarios/out.yaml row 2, column levers[0].outages[0].from: "2026-03-29T02:30" does not exist in Europe/Berlin: the clocks go forward past it that day. Use the time after the change, or write the offset.',
   )
@@ -90,7 +90,7 @@ test("a scenario's levers are held to the plan's queues, dates and escalations",
     '  - { kind: selfService, share: 0.1, from: 2026-11-12, to: 2026-11-10 }',
     '  - { kind: escalation, queue: tickets, toQueue: chat, share: 0.1 }',
   ].join('\n')
-  expect(messageOf(() => parseScenario('scenarios/up.yaml', text, inputs)).split('\n')).toEqual([
+  expect(messageOf(() => scenarioFrom('scenarios/up.yaml', text, inputs)).split('\n')).toEqual([
     'scenarios/up.yaml row 3, column levers[0].queue: "ticket" is not a queue of plan.yaml. Maybe you meant "tickets".',
     'scenarios/up.yaml row 4, column levers[1].to: "2026-11-10" is before 2026-11-12. Both dates are included; write the later one here.',
     'scenarios/up.yaml row 5, column levers[2].toQueue: "chat" leads back to queue "tickets", which the contacts come from. Escalate to a queue that does not escalate to this one, or remove one of the two.',

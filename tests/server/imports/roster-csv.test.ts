@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { rosterCsv } from '../../../server/exports/plan-files.ts'
 import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
 import { parseRoster } from '../../../server/imports/roster-csv.ts'
-import { parseScenario } from '../../../server/imports/scenario-yaml.ts'
+import { BASELINE } from '../../../solver/domain/scenario.ts'
+import { scenarioFrom } from '../../fixtures/scenario-from.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 
 const inputs = parsePlanFolder(smallPlan())
@@ -90,20 +91,19 @@ test('a scenario may only name what the plan has', () => {
     'volume: [{ queue: chats, factor: 2 }, { factor: 2, from: 2026-11-12, to: 2026-11-10 }]',
     'absentEmployees: [bob]',
   ].join('\n')
-  expect(messageOf(() => parseScenario('scenarios/rush.yaml', text, inputs)).split('\n')).toEqual([
+  expect(messageOf(() => scenarioFrom('scenarios/rush.yaml', text, inputs)).split('\n')).toEqual([
     'scenarios/rush.yaml row 2, column volume[0].queue: "chats" is not a queue of plan.yaml. Maybe you meant "chat".',
     'scenarios/rush.yaml row 2, column volume[1].to: "2026-11-10" is before 2026-11-12. Both dates are included; write the later one here.',
     'scenarios/rush.yaml row 3, column absentEmployees[0]: "bob" is not a person of employees.csv. Maybe you meant "bo".',
   ])
-  expect(messageOf(() => parseScenario('scenarios/rush.yaml', 'id: rush\nvolumes: []', inputs))).toBe(
+  expect(messageOf(() => scenarioFrom('scenarios/rush.yaml', 'id: rush\nvolumes: []', inputs))).toBe(
     'scenarios/rush.yaml row 2, column volumes: is not a known setting. Maybe you meant "volume".',
   )
-  expect(parseScenario('scenarios/rush.yaml', 'id: rush\nvolume: [{ factor: 2 }]', inputs)).toEqual({
+  expect(scenarioFrom('scenarios/rush.yaml', 'id: rush\nvolume: [{ factor: 2 }]', inputs)).toEqual({
+    ...BASELINE,
     id: 'rush',
-    volume: [{ factor: 2 }],
-    aht: [],
-    levers: [],
-    absentEmployees: [],
+    volume: [{ factor: 2, ofContacts: 1 }],
+    hash: expect.any(String),
   })
 })
 
@@ -123,7 +123,7 @@ test('the grid begins at local midnight, also where the zone is half an hour off
 
 test('a date of a scenario is one of the calendar', () => {
   const text = 'id: x\nvolume: [{ from: 2026-02-30, factor: 2 }]\n'
-  expect(messageOf(() => parseScenario('scenarios/x.yaml', text, inputs))).toBe(
+  expect(messageOf(() => scenarioFrom('scenarios/x.yaml', text, inputs))).toBe(
     'scenarios/x.yaml row 2, column volume[0].from: "2026-02-30" is not a calendar date such as 2026-11-09. Correct it.',
   )
 })

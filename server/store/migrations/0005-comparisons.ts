@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Scenarios of a plan beside one another, and sweeps of levers over one, with what came of them. */
+const TABLE = `
+create table comparison (
+  id uuid primary key,
+  unit_id text not null references planning_unit (id),
+  plan_id uuid not null,
+  week date not null,
+  request jsonb not null check (jsonb_typeof(request) = 'object'),
+  state text not null check (state in ('queued', 'running', 'succeeded', 'failed', 'cancelled', 'interrupted')),
+  progress jsonb,
+  result jsonb,
+  error jsonb,
+  created_at timestamptz not null default now(),
+  created_by text not null references actor (id),
+  started_at timestamptz,
+  finished_at timestamptz,
+  updated_at timestamptz not null default now(),
+  updated_by text not null references actor (id),
+  unique (unit_id, id),
+  foreign key (unit_id, plan_id) references plan (unit_id, id),
+  constraint comparison_finished check ((finished_at is null) = (state in ('queued', 'running'))),
+  constraint comparison_result check ((result is not null) = (state = 'succeeded')),
+  constraint comparison_error check ((error is not null) = (state in ('failed', 'interrupted')))
+);
+create index comparison_of_plan on comparison (plan_id, created_at desc, id);
+create index comparison_unfinished on comparison (created_at) where finished_at is null;
+`
+
+export const comparisons: Migration = {
+  up: async (db) => {
+    await sql.raw(TABLE).execute(db)
+  },
+}
