@@ -5,7 +5,7 @@ import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { BASELINE, type Scenario } from '../../solver/domain/scenario.ts'
 import { historyFileOf, parsePlanFolder, readPlanFolder, readText } from '../imports/plan-folder.ts'
 import { SETTINGS_FILE } from '../imports/plan-settings.ts'
-import { scenarioIdIn } from '../imports/scenario/scenario-file.ts'
+import { scenarioIdIn, usesOthers } from '../imports/scenario/scenario-file.ts'
 import { scenarioOf } from '../jobs/plan-scenarios.ts'
 
 /** Options of every command that reads a plan folder, as the user wrote them. */
@@ -28,12 +28,14 @@ export async function readSource(folder: string, source: PlanSource): Promise<So
   if (source.scenario === undefined) return { files, scenarioId: BASELINE.id }
   const path = await scenarioPath(folder, source.scenario)
   if (path === undefined) return { files, scenarioId: source.scenario }
-  // A file named by its path stands alone: the folder's own scenarios, one of which may have its id, are left out.
   const text = await readText(path)
-  const own = [...files].filter(([name]) => !name.startsWith('scenarios/'))
+  const scenarioId = scenarioIdIn(text)
+  // A file named by its path takes the place of the plan's own scenario of its id, and of all of them where it builds on none.
+  const isKept = ([name, other]: [string, string]) =>
+    !name.startsWith('scenarios/') || (usesOthers(text) && scenarioIdIn(other) !== scenarioId)
   return {
-    files: new Map([...own, [`scenarios/${basename(path, extname(path))}.yaml`, text]]),
-    scenarioId: scenarioIdIn(text),
+    files: new Map([...[...files].filter(isKept), [`scenarios/${basename(path, extname(path))}.yaml`, text]]),
+    scenarioId,
   }
 }
 

@@ -34,10 +34,17 @@ export function readScenarioFile(path: string, text: string, issues: InputIssue[
 
 /** The id in a scenario's text; one that cannot be read is reported when the scenario is read. */
 export function scenarioIdIn(text: string): string {
+  const { id } = saidIn(text)
+  return typeof id === 'string' ? id : ''
+}
+
+/** Whether a scenario's text says that it builds on others. */
+export const usesOthers = (text: string): boolean => saidIn(text).uses !== undefined
+
+function saidIn(text: string): { readonly id?: unknown; readonly uses?: unknown } {
   try {
-    const { id } = (parseYaml(text) ?? {}) as { id?: unknown }
-    return typeof id === 'string' ? id : ''
+    return parseYaml(text) ?? {}
   } catch {
-    return ''
+    return {}
   }
 }

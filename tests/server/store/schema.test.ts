@@ -88,6 +88,7 @@ describe('schema', () => {
     ['run_state_check', RUN_STATES],
     ['file_import_state_check', IMPORT_STATES],
     ['forecast_state_check', FORECAST_STATES],
+    ['comparison_state_check', RUN_STATES],
   ])('the states of the database are those of the contract: %s', async (constraint, states) => {
     const { rows } = await sql<{ text: string }>`select pg_get_constraintdef(oid) as text from pg_constraint
       where conname = ${constraint}`.execute(await testDatabase())
