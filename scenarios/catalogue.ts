@@ -36,4 +36,22 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
       en: 'One queue served from Shanghai and Los Angeles, each by its own clock (synthetic data)',
     },
   },
+  {
+    id: 'resource-plan',
+    folder: 'scenarios/resource-plan',
+    week: '2026-11-09',
+    purpose: {
+      'zh-CN': '客服资源计划核算：高峰两倍、加 30% 人手够不够（合成数据）',
+      en: 'A service resource plan worked out: is 30 % more staff enough for twice the contacts (synthetic data)',
+    },
+  },
+  {
+    id: 'friday-evening',
+    folder: 'scenarios/friday-evening',
+    week: '2026-11-09',
+    purpose: {
+      'zh-CN': '周五晚高峰：旧班次的错配、增设晚班与退款提速各值多少（合成数据）',
+      en: 'Friday evening: the misfit of old shifts, and what a late shift and faster refunds are worth (synthetic data)',
+    },
+  },
 ]

@@ -20,6 +20,7 @@ import { registerErrorReplies, sendError } from './routes/error-replies.ts'
 import { exportRoutes } from './routes/export-routes.ts'
 import { fileImportRoutes } from './routes/file-import-routes.ts'
 import { forecastRoutes } from './routes/forecast-routes.ts'
+import { headcountRoutes } from './routes/headcount-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { overrideRoutes } from './routes/override-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
@@ -91,6 +92,7 @@ const apiRoutes =
     publications,
     exports,
     comparisons,
+    headcount,
   }: AppDependencies) =>
   async (api: FastifyInstance): Promise<void> => {
     await api.register(healthRoutes(health))
@@ -104,6 +106,7 @@ const apiRoutes =
     await api.register(publicationRoutes(publications))
     await api.register(exportRoutes(exports))
     await api.register(comparisonRoutes(comparisons))
+    await api.register(headcountRoutes(headcount))
     api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
   }
 

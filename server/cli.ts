@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, (signals: PlanSignals) => Promise<Comman
   repair: async () => (await import('./commands/repair.ts')).repairCommand(),
   simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
   scenario: async () => (await import('./commands/scenario.ts')).scenarioCommand(),
+  headcount: async (signals) => (await import('./commands/headcount.ts')).headcountCommand(signals),
   holidays: async () => (await import('./commands/holidays.ts')).holidaysCommand(),
   accuracy: async () => (await import('./commands/accuracy.ts')).accuracyCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),

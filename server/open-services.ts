@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { planInProcesses } from './jobs/compare-in-processes.ts'
+import { planHeadcountInProcess } from './jobs/headcount-in-process.ts'
 import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
 import { runPlanInProcess } from './jobs/run-plan.ts'
 import { ComparisonService, type PlanScenarios } from './services/comparison-service.ts'
 import { type ExportService, exportService } from './services/export-service.ts'
 import { FileImportService } from './services/file-import-service.ts'
 import { ForecastService } from './services/forecast-service.ts'
+import { type HeadcountService, headcountService, type PlanHeadcount } from './services/headcount-service.ts'
 import { type HealthService, healthService } from './services/health-service.ts'
 import { type OverrideService, overrideService } from './services/override-service.ts'
 import { type PlanService, planService } from './services/plan-service.ts'
@@ -29,6 +31,7 @@ export interface Services {
   readonly publications: PublicationService
   readonly exports: ExportService
   readonly comparisons: ComparisonService
+  readonly headcount: HeadcountService
 }
 
 export interface ServiceParts {
@@ -41,6 +44,7 @@ export interface ServiceParts {
   readonly tasks?: Partial<PlanTasks>
   readonly makePlan?: MakePlan
   readonly planScenarios?: PlanScenarios
+  readonly planHeadcount?: PlanHeadcount
 }
 
 /** Everything that the API offers, on one database. */
@@ -60,20 +64,22 @@ export function openServices({ db, dataFolder, log, version, ...parts }: Service
     publications: publicationService(db),
     exports: exportService(db, runs, tasks),
     comparisons: new ComparisonService(db, plans, parts.planScenarios ?? planInProcesses, log),
+    headcount: headcountService({ db, plans, log }, parts.planHeadcount ?? planHeadcountInProcess, tasks),
   }
 }
 
 /** Marks what a process that was stopped had under way. @returns how much of each there was */
-export async function endLeftovers({ runs, imports, forecasts, comparisons }: Services) {
+export async function endLeftovers({ runs, imports, forecasts, comparisons, headcount }: Services) {
   return {
     runs: await runs.interruptLeftovers(),
     imports: await imports.endLeftovers(),
     forecasts: await forecasts.endLeftovers(),
     comparisons: await comparisons.interruptLeftovers(),
+    headcountPlans: await headcount.jobs.interruptLeftovers(),
   }
 }
 
 /** Ends what is under way, and every stream. */
-export async function closeServices({ runs, imports, forecasts, comparisons }: Services): Promise<void> {
-  await Promise.all([runs.close(), imports.close(), forecasts.close(), comparisons.close()])
+export async function closeServices({ runs, imports, forecasts, comparisons, headcount }: Services): Promise<void> {
+  await Promise.all([runs.close(), imports.close(), forecasts.close(), comparisons.close(), headcount.jobs.close()])
 }

@@ -1,6 +1,7 @@
 /**
  * Makes a fresh clone ready to run: installs the locked packages, checks the Node that the npm scripts will use, and
- * with `--browser` finds or installs Chromium for the browser tests. npm calls it before start, test and tideline.
+ * with `--test` finds or installs what the tests need besides: Chromium for those in a browser, and LibreOffice for those
+ * that recalculate workbooks. npm calls it before start, test and tideline.
  *
  * Plain JavaScript for Node 18 and newer, because it runs before anything is installed. When there is nothing to do it
  * is silent; what it prints goes to stderr, so that the output of the command after it stays clean.
@@ -138,42 +139,80 @@ function checkNode() {
   )
 }
 
-/** The Chromium or Chrome of this machine; undefined when there is none. CHROMIUM_PATH, when set, decides alone. */
-function chromiumPath() {
-  const chosen = process.env.CHROMIUM_PATH
-  if (chosen) {
-    if (existsSync(chosen)) return chosen
-    throw new SetupError(`CHROMIUM_PATH is "${chosen}", and there is no such file. Correct it or unset it.`)
-  }
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)]
-  const applications = ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)
-  return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...applications].find(existsSync)
-}
-
-async function installChromium() {
-  if (chromiumPath() !== undefined) return
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('installing Chromium and a Chinese font with apt-get for the browser tests ...')
-    const apt = ['-o', 'DPkg::Lock::Timeout=300', '-q']
-    const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-    const packages = ['chromium', 'fonts-noto-cjk']
-    await run('apt-get', [...apt, 'update'], options)
-    await run('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], options)
-    if (chromiumPath() !== undefined) return
-  }
-  throw new SetupError(
-    [
+/** Programs that tests start, which no npm package brings. */
+const testPrograms = [
+  {
+    variable: 'CHROMIUM_PATH',
+    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    applications: ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium'],
+    packages: ['chromium', 'fonts-noto-cjk'],
+    advice: [
       'the browser tests need Chromium, and none was found. Install it and run the command again:',
       '  Debian:  sudo apt-get update && sudo apt-get install -y chromium fonts-noto-cjk',
       '  Ubuntu:  sudo snap install chromium && sudo apt-get install -y fonts-noto-cjk',
       '  macOS:   brew install --cask google-chrome',
       '  or set CHROMIUM_PATH to the program file of any Chromium or Chrome.',
-    ].join('\n'),
-  )
+    ],
+  },
+  {
+    variable: 'SOFFICE_PATH',
+    programs: ['soffice', 'libreoffice'],
+    applications: ['LibreOffice.app/Contents/MacOS/soffice'],
+    packages: ['libreoffice-calc'],
+    advice: [
+      'the tests of workbooks need LibreOffice, and none was found. Install it and run the command again:',
+      '  Debian and Ubuntu:  sudo apt-get update && sudo apt-get install -y --no-install-recommends libreoffice-calc',
+      '  macOS:              brew install --cask libreoffice',
+      '  or set SOFFICE_PATH to the program file soffice of any LibreOffice.',
+    ],
+  },
+]
+
+/** Where a program of this machine is; undefined when there is none. Its variable, when set, decides alone. */
+function programPath({ variable, programs, applications }) {
+  const chosen = process.env[variable]
+  if (chosen) {
+    if (existsSync(chosen)) return chosen
+    throw new SetupError(`${variable} is "${chosen}", and there is no such file. Correct it or unset it.`)
+  }
+  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)]
+  const usual = programs.flatMap((program) => folders.map((folder) => join(folder, program)))
+  return [...usual, ...applications.map((file) => join('/Applications', file))].find(existsSync)
+}
+
+const missingPrograms = () => testPrograms.filter((program) => programPath(program) === undefined)
+
+async function installTestPrograms() {
+  const missing = missingPrograms()
+  if (
+    missing.length > 0 &&
+    process.platform === 'linux' &&
+    process.getuid?.() === 0 &&
+    existsSync('/usr/bin/apt-get')
+  ) {
+    const packages = missing.flatMap((program) => program.packages)
+    say(`installing ${packages.join(', ')} with apt-get for the tests ...`)
+    const apt = ['-o', 'DPkg::Lock::Timeout=300', '-q']
+    const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+    await run('apt-get', [...apt, 'update'], options)
+    await run('apt-get', [...apt, 'install', '-y', '--no-install-recommends', ...packages], options)
+  }
+  const advice = missingPrograms().flatMap((program) => program.advice)
+  if (advice.length > 0) throw new SetupError(advice.join('\n'))
+}
+
+/** Whether the tests' programs are asked for as well. */
+function isForTests() {
+  const [option, ...others] = process.argv.slice(2)
+  if (option !== undefined && (option !== '--test' || others.length > 0)) {
+    const given = [option, ...others].join(' ')
+    throw new SetupError(`"${given}" is not understood; the one option is --test, which also sets up what tests need.`)
+  }
+  return option === '--test'
 }
 
 async function setUp() {
+  const withTestPrograms = isForTests()
   if (!isInstalled()) {
     // Only x86-64 Linux gets its Node from the lock file; elsewhere a minute's installation would end in this message.
     if (`${process.platform}-${process.arch}` !== 'linux-x64') checkNode()
@@ -186,7 +225,7 @@ async function setUp() {
     })
   }
   checkNode()
-  if (process.argv.includes('--browser') && chromiumPath() === undefined) await withSetupLock(installChromium)
+  if (withTestPrograms && missingPrograms().length > 0) await withSetupLock(installTestPrograms)
 }
 
 try {

@@ -17,13 +17,29 @@ test('setup is silent and quick when everything is there', () => {
   expect(performance.now() - startedAt).toBeLessThan(2_000)
 })
 
-test('setup says which Chromium it was told to use and did not find', () => {
-  const { status, stdout, stderr } = runNode(['server/setup.mjs', '--browser'], { CHROMIUM_PATH: '/no/chromium' })
+test.each(['CHROMIUM_PATH', 'SOFFICE_PATH'])(
+  'setup says which program of %s it was told to use and did not find',
+  (variable) => {
+    const { status, stdout, stderr } = runNode(['server/setup.mjs', '--test'], { [variable]: '/no/program' })
+    expect(status).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toBe(
+      `tideline setup: ${variable} is "/no/program", and there is no such file. Correct it or unset it.\n`,
+    )
+  },
+)
+
+test('setup refuses an option that it does not know, lest tests run without what they need', () => {
+  const { status, stderr } = runNode(['server/setup.mjs', '--tests'])
   expect(status).toBe(1)
-  expect(stdout).toBe('')
   expect(stderr).toBe(
-    'tideline setup: CHROMIUM_PATH is "/no/chromium", and there is no such file. Correct it or unset it.\n',
+    'tideline setup: "--tests" is not understood; the one option is --test, which also sets up what tests need.\n',
   )
+})
+
+test('npm test sets up what the tests need', () => {
+  const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
+  expect(scripts.pretest).toBe('node server/setup.mjs --test')
 })
 
 test('an unknown leg of the tests is refused by name', () => {

@@ -22,7 +22,7 @@ export type CalculatedWorkbook = ReadonlyMap<string, ReadonlyMap<string, Calcula
 function sofficePath(): string {
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)]
   const usual = [
-    ...folders.map((folder) => join(folder, 'soffice')),
+    ...['soffice', 'libreoffice'].flatMap((program) => folders.map((folder) => join(folder, program))),
     '/Applications/LibreOffice.app/Contents/MacOS/soffice',
   ]
   const found = process.env.SOFFICE_PATH ?? usual.find(existsSync)
@@ -148,7 +148,8 @@ class FlatDocumentReader {
 function cellValue(attributes: Readonly<Record<string, string>>, text: string): CellValue | null {
   const type = attributes['office:value-type']
   if (type === 'boolean') return attributes['office:boolean-value'] === 'true'
-  if (type === 'string') return attributes['office:string-value'] ?? text
+  // What stands in an erroneous cell, `#DIV/0!`, is only shown.
+  if (type === 'string') return attributes['office:string-value'] || text
   if (type === 'date') return attributes['office:date-value'] ?? null
   return Number(attributes['office:value'])
 }

@@ -21,9 +21,9 @@ interface DemandShape {
 }
 
 const SHAPES: readonly DemandShape[] = [
-  { queue: 'phone', dailyContacts: 90, hours: [5, 7, 8, 8, 9, 10, 10, 9, 8, 6, 6, 4], fridayEvening: 3.5 },
-  { queue: 'app-chat', dailyContacts: 280, hours: [5, 6, 7, 8, 9, 9, 9, 9, 8, 6, 6, 4], fridayEvening: 3.5 },
-  { queue: 'refunds', dailyContacts: 80, hours: [8, 10, 10, 8, 7, 8, 9, 9, 8, 7, 6, 5], fridayEvening: 1 },
+  { queue: 'phone', dailyContacts: 140, hours: [4, 5, 6, 9, 10, 10, 10, 10, 9, 6, 6, 4], fridayEvening: 3 },
+  { queue: 'app-chat', dailyContacts: 440, hours: [4, 5, 6, 9, 10, 10, 10, 10, 9, 6, 6, 4], fridayEvening: 3 },
+  { queue: 'refunds', dailyContacts: 112, hours: [8, 10, 10, 8, 7, 8, 9, 9, 8, 7, 6, 5], fridayEvening: 1 },
 ]
 const WEEKDAYS = [1.06, 1, 0.98, 0.98, 1, 1, 0.98]
 
@@ -48,16 +48,19 @@ function historyCsv(): string {
 }
 
 const TEAMS = [
-  { prefix: 'day', group: 'day', contract: 'full-time', people: 7, hourlyCost: '33.00' },
-  { prefix: 'hour', group: 'day', contract: 'hourly', people: 4, hourlyCost: '28.00' },
-  { prefix: 'late', group: 'late', contract: 'full-time', people: 9, hourlyCost: '34.00' },
+  { group: 'day', queue: 'phone', contract: 'full-time', people: 3, hourlyCost: '33.00' },
+  { group: 'late', queue: 'phone', contract: 'full-time', people: 4, hourlyCost: '34.00' },
+  { group: 'day', queue: 'app-chat', contract: 'full-time', people: 5, hourlyCost: '32.00' },
+  { group: 'late', queue: 'app-chat', contract: 'full-time', people: 5, hourlyCost: '33.00' },
+  { group: 'day', queue: 'refunds', contract: 'hourly', people: 3, hourlyCost: '27.00' },
 ]
 
 function employeesCsv(): string {
-  const lines = TEAMS.flatMap(({ prefix, group, contract, people, hourlyCost }) =>
+  const lines = TEAMS.flatMap(({ group, queue, contract, people, hourlyCost }) =>
     Array.from({ length: people }, (_, index) => {
-      const id = `${prefix}-${String(index + 1).padStart(2, '0')}`
-      return `${id},${id},${group},phone:1|app-chat:1|refunds:1,${contract},${hourlyCost}`
+      const id = `${queue}-${group}-${index + 1}`
+      const skills = queue === 'refunds' ? 'refunds:1' : `${queue}:1|refunds:1`
+      return [id, id, group, skills, contract, hourlyCost].join(',')
     }),
   )
   return `${['id,name,group,skills,contract,hourly_cost', ...lines].join('\n')}\n`

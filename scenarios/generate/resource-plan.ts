@@ -24,7 +24,10 @@ const STARTS = [0.25, 0.15, 0.2, 0.15, 0.25]
 function hourlyContacts(): number[] {
   const perDay = (PEOPLE * DAYS_WORKED * CONTACTS_AN_AGENT_A_DAY) / 7
   return Array.from({ length: STARTS.length + SHIFT_HOURS - 1 }, (_, hour) => {
-    const present = STARTS.reduce((sum, share, start) => sum + (hour >= start && hour < start + SHIFT_HOURS ? share : 0), 0)
+    const present = STARTS.reduce(
+      (sum, share, start) => sum + (hour >= start && hour < start + SHIFT_HOURS ? share : 0),
+      0,
+    )
     return (perDay * present) / SHIFT_HOURS
   })
 }

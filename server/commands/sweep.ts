@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { compareScenarios } from '../../solver/compare/compare-scenarios.ts'
 import { parseSweepLevers, sweepPoints } from '../../solver/compare/sweep-levers.ts'
 import { BASELINE } from '../../solver/domain/scenario.ts'
+import { SWEEP_REPLICATIONS, SWEEP_SERVICE_ROUNDS } from '../contracts/comparison.ts'
 import { sweepFiles } from '../exports/comparison-files.ts'
 import { inFolder, writeFiles } from '../exports/write-files.ts'
 import { readCompareSources } from './compare-sources.ts'
@@ -14,15 +15,14 @@ import {
   withComparisonOptions,
 } from './comparison-options.ts'
 import { sweepTable } from './comparison-words.ts'
+import { wholeBetween } from './option-values.ts'
 import type { PlanSignals } from './plan.ts'
 
 interface SweepOptions extends ComparisonOptions {
   readonly lever: readonly string[]
   readonly scenario: string
+  readonly serviceRounds: number
 }
-
-/** Fewer than for a plan that goes out: a curve shows its shape, and each point can be planned by itself afterwards. */
-const REPLICATIONS = 10
 
 export const sweepCommand = (signals: PlanSignals): Command =>
   withComparisonOptions(
@@ -40,18 +40,25 @@ export const sweepCommand = (signals: PlanSignals): Command =>
         'scenario that the levers are laid over: id, file, or several joined by "+"',
         BASELINE.id,
       )
+      .option(
+        '--service-rounds <number>',
+        'most makings of a roster again where its simulated service falls short; plans have their own number',
+        wholeBetween(0, 10),
+        SWEEP_SERVICE_ROUNDS,
+      )
       .requiredOption('--out <folder>', 'folder for sweep.csv and sweep.json'),
-    REPLICATIONS,
+    SWEEP_REPLICATIONS,
   ).action((folder: string, options: SweepOptions) => sweep(folder, options, signals))
 
 async function sweep(folder: string, options: SweepOptions, signals: PlanSignals): Promise<void> {
   const points = sweepPoints(parseSweepLevers(options.lever))
   const { files, scenarioIds } = await readCompareSources(folder, [options.scenario])
   const scenarios = points.map((point) => ({ ...point, base: scenarioIds[0]! }))
+  const work = { files, scenarios, mostServiceRounds: options.serviceRounds, keepFiles: false, withEstimates: false }
   const swept = await inFolder(options.out, async () => {
-    const planned = await planAll({ files, scenarios, keepFiles: false, withEstimates: false }, options, signals)
+    const planned = await planAll(work, options, signals)
     const made = compareScenarios(planned.map((each) => each.planned))
-    await writeFiles(options.out, sweepFiles(made, factsOf(options)))
+    await writeFiles(options.out, sweepFiles(made, { ...factsOf(options), serviceRounds: options.serviceRounds }))
     failOnBrokenRules(planned)
     return made
   })

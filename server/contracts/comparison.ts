@@ -8,6 +8,13 @@ import { runErrorSchema, runRequestSchema, runStateSchema } from './run.ts'
 /** Scenarios of one comparison. */
 const MOST_SCENARIOS = 24
 
+/**
+ * What points of a sweep are planned with unless it is said: a curve shows its shape with less than a plan that goes out,
+ * and each point can be planned by itself afterwards.
+ */
+export const SWEEP_REPLICATIONS = 10
+export const SWEEP_SERVICE_ROUNDS = 1
+
 const shared = runRequestSchema.omit({ scenario: true }).shape
 const scenarioIdSchema = z.string().min(1).max(400)
 
@@ -27,6 +34,9 @@ const sweepRequestSchema = z.strictObject({
   ...shared,
   kind: z.literal('sweep'),
   scenario: scenarioIdSchema.default('baseline'),
+  replications: shared.replications.unwrap().default(SWEEP_REPLICATIONS),
+  /** Most makings of a roster again where its simulated service falls short; a plan's own number if that is less. */
+  serviceRounds: z.int().min(0).max(10).default(SWEEP_SERVICE_ROUNDS),
   /** As on the command line: `volume=0.8:1.8:0.05`, `absence=0.05,0.1`, `hires:presales=0:10:2`. */
   levers: z.array(z.string().min(1).max(4000)).min(1).max(2),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameSchema } from '../../solver/domain/queue.ts'
 import { inputIssueSchema } from './api-error.ts'
 
 /** What a roster can be taken away as; `feishu` and `ics` are several files. */
@@ -101,6 +102,51 @@ export const exportMappingSchema = z
   })
   .meta({ id: 'ExportMapping' })
 export type ExportMapping = z.infer<typeof exportMappingSchema>
+
+/** What requisitions are made from: the part of a headcount plan, as its JSON has it, that tells whom to ask for by when. */
+export const requisitionPlanSchema = z.object({
+  basis: z.object({
+    scenario: z.string(),
+    from: z.string(),
+    months: z.int(),
+    standardHoursPerWeek: z.number().gt(0),
+  }),
+  weeks: z.array(z.object({ firstDate: z.iso.date() })).readonly(),
+  groups: z
+    .array(
+      z.object({
+        groupId: z.string(),
+        name: nameSchema,
+        weekExternalHours: z
+          .array(z.object({ sourceId: z.string(), hours: z.array(z.number()).readonly() }))
+          .readonly(),
+      }),
+    )
+    .readonly(),
+  classes: z
+    .array(
+      z.object({
+        groupId: z.string(),
+        people: z.number().gt(0),
+        contractId: z.string(),
+        requestBy: z.iso.date(),
+        startsOn: z.iso.date(),
+        isBooked: z.boolean(),
+      }),
+    )
+    .readonly(),
+  sales: z
+    .array(
+      z.object({
+        title: z.string(),
+        firstDate: z.iso.date(),
+        lastDate: z.iso.date(),
+        groupIds: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
+})
+export type RequisitionPlan = z.infer<typeof requisitionPlanSchema>
 
 /** Files that a succeeded run can be taken away as, by the names that they are downloaded under. */
 export const runExportListSchema = z

@@ -7,6 +7,7 @@ import { isOnPlanGrid } from '../../solver/domain/site.ts'
 import type { WorkRule } from '../../solver/domain/work-rule.ts'
 import { leverIssues } from './lever-issues.ts'
 import { gridIssues } from './settings-grid.ts'
+import { headcountIssues } from './settings-headcount.ts'
 import { overflowIssues, poolIssues } from './settings-pools.ts'
 import { repeatedIds, unknownPacks, unknownReferences } from './settings-references.ts'
 import { ruleIssues } from './settings-rules.ts'
@@ -32,6 +33,7 @@ export function parseSettings(text: string, issues: InputIssue[]): SettingsAndRu
   issues.push(
     ...leverIssues(file.value.levers, file.value, file.issueAt),
     ...shrinkageIssues(file),
+    ...headcountIssues(file),
     ...ruleIssues(file),
   )
   const packs = unknownPacks(file)

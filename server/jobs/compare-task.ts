@@ -16,6 +16,8 @@ export interface CompareWork {
   readonly files: PlanFiles
   readonly options: Omit<RunOptions, 'scenario'>
   readonly scenarios: readonly ScenarioToPlan[]
+  /** Of points of a sweep: at most so many makings of a roster again; as the plan has it if absent. */
+  readonly mostServiceRounds?: number | undefined
   /** Whether the files of each plan are wanted. */
   readonly keepFiles: boolean
   /** Whether each scenario is estimated part by part, for the waterfall. */

@@ -52,12 +52,12 @@ export async function planScenariosInTurn(
 }
 
 /** @throws PlanningInputError with what is wrong with any of them */
-function readScenarios({ files, scenarios }: CompareWork, inputs: PlanInputs): Scenario[] {
+function readScenarios({ files, scenarios, mostServiceRounds }: CompareWork, inputs: PlanInputs): Scenario[] {
   const baseById = new Map<string, Scenario>()
   return scenarios.map(({ id, base, settings }: ScenarioToPlan) => {
     const known = baseById.get(base) ?? scenarioOf(files, inputs, base)
     baseById.set(base, known)
-    return settings.length === 0 ? known : sweepScenario(inputs, known, { id, settings })
+    return settings.length === 0 ? known : sweepScenario(inputs, known, { id, settings }, mostServiceRounds)
   })
 }
 

@@ -3,6 +3,7 @@ import type { Detection, ImportRequest } from '../contracts/import.ts'
 import type { StoredScenario } from '../contracts/scenario.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
 import type { ChangedScenarios, ScenarioChange } from './change-scenarios.ts'
+import type { HeadcountFileRequest } from './headcount-file.ts'
 import type { ExportRequest, MadeExport } from './make-export.ts'
 import { runInProcess, type WorkerLimits, type WorkerTalk } from './run-in-process.ts'
 import { WorkQueue } from './work-queue.ts'
@@ -49,6 +50,7 @@ export interface PlanTasks {
   targets(files: PlanFiles): Promise<StoredTargets>
   changeTargets(files: PlanFiles, change: TargetChange): Promise<ChangedTargets | undefined>
   makeExport(files: PlanFiles, request: ExportRequest): Promise<MadeExport>
+  headcountFile(files: PlanFiles, request: HeadcountFileRequest): Promise<Uint8Array>
   /** @returns the reply's JSON */
   accuracy(files: PlanFiles, snapshots: readonly ForecastSnapshot[], contentOf: Answer): Promise<Uint8Array>
 }
@@ -79,6 +81,7 @@ export function planTasks(): PlanTasks {
     targets: (files) => short({ kind: 'targets', files }),
     changeTargets: (files, change) => short({ kind: 'changeTargets', files, change }),
     makeExport: (files, request) => short({ kind: 'export', files, request }),
+    headcountFile: (files, request) => short({ kind: 'headcountFile', files, request }),
     accuracy: (files, snapshots, answer) => long({ kind: 'accuracy', files, snapshots }, { answer }),
   }
 }

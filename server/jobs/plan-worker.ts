@@ -64,6 +64,10 @@ async function perform(task: WorkerTask, isStopped: () => boolean): Promise<unkn
       return (await import('./change-targets.ts')).changeTargets(task.files, task.change)
     case 'export':
       return (await import('./make-export.ts')).makeExport(task.files, task.request)
+    case 'headcount':
+      return (await import('./plan-headcount.ts')).planHeadcount(task.files, task.options, sayProgress)
+    case 'headcountFile':
+      return (await import('./headcount-file.ts')).headcountFile(task.files, task.request)
     case 'accuracy':
       return (await import('./accuracy-report.ts')).accuracyReport(task.files, task.snapshots, ask)
   }

@@ -1,5 +1,7 @@
+import type { HeadcountPlan } from '../../solver/domain/headcount-plan.ts'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
+import type { HeadcountProgress, HeadcountRequest } from '../contracts/headcount.ts'
 import type { Detection, ImportReport, ImportRequest } from '../contracts/import.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { PlannedVolume, PlanTargets, TargetSettings } from '../contracts/queue-targets.ts'
@@ -9,6 +11,7 @@ import type { MadeForecast } from '../store/forecast-store.ts'
 import type { PlanFacts } from '../store/plan-store.ts'
 import type { ChangedScenarios, ScenarioChange } from './change-scenarios.ts'
 import type { CompareProgress, CompareWork } from './compare-task.ts'
+import type { HeadcountFileRequest } from './headcount-file.ts'
 import type { KeepRequest } from './keep-request.ts'
 import type { ExportRequest, MadeExport } from './make-export.ts'
 
@@ -127,6 +130,12 @@ interface WorkerTasks {
     result: ChangedTargets | undefined
   }
   export: { given: { files: PlanFiles; request: ExportRequest }; progress: never; result: MadeExport }
+  headcount: {
+    given: { files: PlanFiles; options: HeadcountRequest }
+    progress: HeadcountProgress
+    result: HeadcountPlan
+  }
+  headcountFile: { given: { files: PlanFiles; request: HeadcountFileRequest }; progress: never; result: Uint8Array }
   /** Contents of the snapshots are asked for by id. The result is the reply's JSON. */
   accuracy: {
     given: { files: PlanFiles; snapshots: readonly ForecastSnapshot[] }

@@ -243,6 +243,7 @@ function workOf({ request, week }: ComparisonRow, files: ReadonlyMap<string, str
   const { weeks, seed, gap, timeLimitSeconds, replications, kind } = request
   return {
     ...{ files, scenarios: scenariosIn(request), keepFiles: false, withEstimates: kind === 'scenarios' },
+    ...(kind === 'sweep' && { mostServiceRounds: request.serviceRounds }),
     options: { week, weeks, seed, gap, timeLimitSeconds, replications },
   }
 }

@@ -27,15 +27,10 @@ export interface AuditEntry {
     | 'run.failed'
     | 'run.cancelled'
     | 'run.interrupted'
-    | 'comparison.queued'
-    | 'comparison.started'
-    | 'comparison.succeeded'
-    | 'comparison.failed'
-    | 'comparison.cancelled'
-    | 'comparison.interrupted'
+    | `${'comparison' | 'headcountPlan'}.${'queued' | 'started' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted'}`
     | 'publication.made'
     | 'publication.superseded'
-  readonly entity: 'plan' | 'run' | 'import' | 'forecast' | 'comparison' | 'publication'
+  readonly entity: 'plan' | 'run' | 'import' | 'forecast' | 'comparison' | 'headcountPlan' | 'publication'
   readonly entityId: string
   /** Facts, never personal data. */
   readonly detail: Record<string, unknown>

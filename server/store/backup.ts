@@ -35,6 +35,7 @@ const ROW_ORDER: Readonly<Record<Table, string>> = {
   file_import: 'id',
   forecast: 'id',
   comparison: 'id',
+  headcount_plan: 'id',
   publication: 'id',
   audit_log: 'id',
 }

@@ -5,6 +5,7 @@ import { importsAndForecasts } from './migrations/0002-imports-and-forecasts.ts'
 import { publication } from './migrations/0003-publication.ts'
 import { weeksAndStops } from './migrations/0004-weeks-and-stops.ts'
 import { comparisons } from './migrations/0005-comparisons.ts'
+import { headcountPlans } from './migrations/0006-headcount-plans.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-publication': publication,
   '0004-weeks-and-stops': weeksAndStops,
   '0005-comparisons': comparisons,
+  '0006-headcount-plans': headcountPlans,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

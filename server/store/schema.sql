@@ -57,6 +57,20 @@ table forecast: csv_gzip bytea
 table forecast: error jsonb
 table forecast: created_at timestamp with time zone not null default now()
 table forecast: created_by text not null
+table headcount_plan: id uuid not null
+table headcount_plan: unit_id text not null
+table headcount_plan: plan_id uuid not null
+table headcount_plan: request jsonb not null
+table headcount_plan: state text not null
+table headcount_plan: progress jsonb
+table headcount_plan: result jsonb
+table headcount_plan: error jsonb
+table headcount_plan: created_at timestamp with time zone not null default now()
+table headcount_plan: created_by text not null
+table headcount_plan: started_at timestamp with time zone
+table headcount_plan: finished_at timestamp with time zone
+table headcount_plan: updated_at timestamp with time zone not null default now()
+table headcount_plan: updated_by text not null
 table plan: id uuid not null
 table plan: unit_id text not null
 table plan: input_hash text not null
@@ -152,6 +166,17 @@ constraint forecast_unit_id_fkey on forecast: FOREIGN KEY (unit_id) REFERENCES p
 constraint forecast_unit_id_id_key on forecast: UNIQUE (unit_id, id)
 constraint forecast_unit_id_plan_id_fkey on forecast: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint forecast_unit_id_run_id_fkey on forecast: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+constraint headcount_plan_created_by_fkey on headcount_plan: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint headcount_plan_error on headcount_plan: CHECK (((error IS NOT NULL) = (state = ANY (ARRAY['failed'::text, 'interrupted'::text]))))
+constraint headcount_plan_finished on headcount_plan: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
+constraint headcount_plan_pkey on headcount_plan: PRIMARY KEY (id)
+constraint headcount_plan_request_check on headcount_plan: CHECK ((jsonb_typeof(request) = 'object'::text))
+constraint headcount_plan_result on headcount_plan: CHECK (((result IS NOT NULL) = (state = 'succeeded'::text)))
+constraint headcount_plan_state_check on headcount_plan: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
+constraint headcount_plan_unit_id_fkey on headcount_plan: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint headcount_plan_unit_id_id_key on headcount_plan: UNIQUE (unit_id, id)
+constraint headcount_plan_unit_id_plan_id_fkey on headcount_plan: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint headcount_plan_updated_by_fkey on headcount_plan: FOREIGN KEY (updated_by) REFERENCES actor(id)
 constraint plan_created_by_fkey on plan: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint plan_forecast_hash_check on plan: CHECK ((forecast_hash ~ '^[0-9a-f]{64}$'::text))
 constraint plan_input_hash_check on plan: CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text))
@@ -210,6 +235,10 @@ CREATE UNIQUE INDEX forecast_once ON public.forecast USING btree (plan_id, input
 CREATE UNIQUE INDEX forecast_pkey ON public.forecast USING btree (id)
 CREATE INDEX forecast_unfinished ON public.forecast USING btree (created_at) WHERE (state = 'running'::text)
 CREATE UNIQUE INDEX forecast_unit_id_id_key ON public.forecast USING btree (unit_id, id)
+CREATE INDEX headcount_plan_of_plan ON public.headcount_plan USING btree (plan_id, created_at DESC, id)
+CREATE UNIQUE INDEX headcount_plan_pkey ON public.headcount_plan USING btree (id)
+CREATE INDEX headcount_plan_unfinished ON public.headcount_plan USING btree (created_at) WHERE (finished_at IS NULL)
+CREATE UNIQUE INDEX headcount_plan_unit_id_id_key ON public.headcount_plan USING btree (unit_id, id)
 CREATE INDEX plan_by_age ON public.plan USING btree (created_at DESC, id)
 CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id)
 CREATE UNIQUE INDEX plan_unit_id_id_key ON public.plan USING btree (unit_id, id)

@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ComparisonProgress, ComparisonRequest, ComparisonResult } from '../contracts/comparison.ts'
 import type { ForecastSnapshot } from '../contracts/forecast.ts'
+import type { HeadcountProgress, HeadcountRequest } from '../contracts/headcount.ts'
+import type { HeadcountPlanReply } from '../contracts/headcount-plan.ts'
 import type { Detection, FileImport, ImportReport } from '../contracts/import.ts'
 import type { PlanDescription } from '../contracts/plan.ts'
 import type { PlanReportReply, PublishBlockerReply } from '../contracts/plan-report.ts'
@@ -141,6 +143,24 @@ interface ComparisonTable {
   updated_by: string
 }
 
+/** Work on a plan that is asked for, waits, is in hand, and is over: each kind has a table of its own. */
+export interface JobTable<Request extends object, Progress extends object, Result extends object> {
+  id: string
+  unit_id: string
+  plan_id: string
+  request: JSONColumnType<Request>
+  state: RunState
+  progress: NullableJson<Progress>
+  result: NullableJson<Result>
+  error: NullableJson<RunError>
+  created_at: Stamp
+  created_by: string
+  started_at: NullableStamp
+  finished_at: NullableStamp
+  updated_at: Stamp
+  updated_by: string
+}
+
 interface PublicationTable {
   id: string
   unit_id: string
@@ -180,6 +200,7 @@ export interface Tables {
   file_import: FileImportTable
   forecast: ForecastTable
   comparison: ComparisonTable
+  headcount_plan: JobTable<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
   publication: PublicationTable
   audit_log: AuditLogTable
 }
@@ -195,6 +216,7 @@ export const TABLE_NAMES = [
   'file_import',
   'forecast',
   'comparison',
+  'headcount_plan',
   'publication',
   'audit_log',
 ] as const satisfies readonly (keyof Tables)[]

@@ -14,8 +14,8 @@ export interface PaidPiece {
   readonly nightMinutes: number
 }
 
-export const NIGHT_FROM_MINUTE = 22 * 60
-export const NIGHT_TO_MINUTE = 6 * 60
+const NIGHT_FROM_MINUTE = 22 * 60
+const NIGHT_TO_MINUTE = 6 * 60
 
 /**
  * Paid time of a person's shifts, split at local midnights, in order. Unpaid breaks are taken off where the roster has

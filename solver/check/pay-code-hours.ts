@@ -66,6 +66,7 @@ export interface PayCodes {
 export function payCodeHours(inputs: PlanInputs, horizon: Horizon, roster: Roster, settings: PaySettings): PayCodes {
   const during = inputsFor(inputs, horizon)
   const { people } = teamHorizon(during, horizon, roster)
+  refuseStrangers(people, roster)
   const inForce = new Set(during.workRules)
   const workRules = inputs.workRules.filter((rule) => rule.kind === 'datePremium' || inForce.has(rule))
   const rows = people.flatMap((person) => {
@@ -260,6 +261,15 @@ function refuseUnknown(
       hint: 'Add a rule of kind datePremium with their dates to workRules once they are published.',
     })
   }
+}
+
+/** Somebody who begins after the horizon is not in the team, and shifts of nobody would be paid to nobody. */
+function refuseStrangers(people: readonly PersonHorizon[], { assignments }: Roster) {
+  const known = new Set(people.map(({ employee }) => employee.id))
+  const stranger = assignments.find(({ employeeId }) => !known.has(employeeId))
+  if (!stranger) return
+  const hint = 'Correct hired_on in employees.csv, or the roster.'
+  throw new PlanningInputError({ value: stranger.employeeId, problem: 'has shifts before the first day at work', hint })
 }
 
 const uncarriedPremiums = ({ workRules }: PlanInputs): string[] =>

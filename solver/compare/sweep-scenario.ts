@@ -7,11 +7,18 @@ import type { SweepPoint } from './sweep-levers.ts'
 
 /**
  * A scenario with the settings of a sweep's point laid over it: it is planned as any scenario is.
+ * @param mostServiceRounds at most so many makings again where simulated service falls short; as the plan has it if absent
  * @throws PlanningInputError for a queue or group that the plan does not have
  */
-export function sweepScenario(inputs: PlanInputs, base: Scenario, { id, settings }: SweepPoint): Scenario {
+export function sweepScenario(
+  inputs: PlanInputs,
+  base: Scenario,
+  { id, settings }: SweepPoint,
+  mostServiceRounds?: number,
+): Scenario {
   refuseUnknown(inputs, settings)
-  return settings.reduce((scenario, setting) => turned(inputs, scenario, setting), { ...base, id })
+  const scenario = settings.reduce((turnedSoFar, setting) => turned(inputs, turnedSoFar, setting), { ...base, id })
+  return mostServiceRounds === undefined ? scenario : withFewerRounds(inputs, scenario, mostServiceRounds)
 }
 
 function turned(inputs: PlanInputs, scenario: Scenario, { lever, of, value }: LeverSetting): Scenario {
@@ -45,17 +52,26 @@ const hires = ({ employees }: PlanInputs, group: string, count: number): Scenari
   like: employees.find((employee) => employee.group === group)!.id,
 })
 
-/** Scenarios give settings of their own by date; the change goes into all of them. */
-function withQueues(
-  { settings, workRules }: PlanInputs,
+const withFewerRounds = (inputs: PlanInputs, scenario: Scenario, most: number): Scenario =>
+  withSettings(inputs, scenario, (given) => ({ ...given, serviceRounds: Math.min(given.serviceRounds, most) }))
+
+const withQueues = (
+  inputs: PlanInputs,
   scenario: Scenario,
   of: string | null,
   change: (queue: Queue) => Queue,
-): Scenario {
-  const changed = (given: PlanSettings): PlanSettings => ({
+): Scenario =>
+  withSettings(inputs, scenario, (given) => ({
     ...given,
     queues: given.queues.map((queue) => (of === null || queue.id === of ? change(queue) : queue)),
-  })
+  }))
+
+/** Scenarios give settings of their own by date; the change goes into all of them. */
+function withSettings(
+  { settings, workRules }: PlanInputs,
+  scenario: Scenario,
+  changed: (given: PlanSettings) => PlanSettings,
+): Scenario {
   const steps = scenario.settingsSteps ?? [{ settings, workRules }]
   return { ...scenario, settingsSteps: steps.map((step) => ({ ...step, settings: changed(step.settings) })) }
 }
@@ -74,12 +90,19 @@ const withPatience = (queue: Queue, factor: number): Queue =>
 
 function refuseUnknown({ settings, employees }: PlanInputs, wanted: readonly LeverSetting[]): void {
   const queues = settings.queues.map(({ id }) => id)
+  const patient = settings.queues.filter((queue) => isInstant(queue) && queue.meanPatienceSeconds !== undefined)
   const staffed = settings.groups.map(({ id }) => id).filter((id) => employees.some(({ group }) => group === id))
   const issues = wanted.flatMap(({ lever, of }): InputIssue[] => {
-    const known = lever === 'hires' ? staffed : queues
-    if (of === null || known.includes(of)) return []
-    const what = lever === 'hires' ? 'a group with people whom new ones could be like' : 'a queue of the plan'
-    return [{ value: `${lever}:${of}`, problem: `does not name ${what}`, hint: `Name one of: ${known.join(', ')}.` }]
+    const refusal = (known: readonly string[], problem: string): InputIssue[] => {
+      if (of === null ? known.length > 0 : known.includes(of)) return []
+      const hint = known.length === 0 ? 'The plan has none.' : `Name one of: ${known.join(', ')}.`
+      return [{ value: of === null ? lever : `${lever}:${of}`, problem, hint }]
+    }
+    if (lever === 'hires') return refusal(staffed, 'does not name a group with people whom new ones could be like')
+    const unknown = refusal(queues, 'does not name a queue of the plan')
+    if (lever !== 'patience' || unknown.length > 0) return unknown
+    const patientIds = patient.map(({ id }) => id)
+    return refusal(patientIds, 'is about customers who never give up')
   })
   if (issues.length > 0) throw new PlanningInputError(issues)
 }

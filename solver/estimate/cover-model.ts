@@ -1,6 +1,7 @@
 import { type Entries, LinearModel } from '../lp/linear-model.ts'
 import type { CoverClass } from './cover-team.ts'
 import { type BlockNeed, canUse, type DeferredNeed, type InstantNeed } from './need-blocks.ts'
+import type { BreakWindow } from './shift-shares.ts'
 
 /** Needs of queues and the people for them, with nothing in common with other parts. */
 export interface CoverPart {
@@ -32,7 +33,7 @@ interface Building {
 /**
  * Minimise wages beyond the guarantee and the price of what is unmet:
  *
- * - on each block, the agents of a class given to queues are at most those on its shifts;
+ * - on each block, the agents of a class given to queues are at most those on its shifts and not on a break;
  * - shifts that start on a day take at most the people who are there that day, those of a week at most the person-days and
  *   the hours that contracts and rules leave, hours bought by rising price;
  * - agents of one skill set, given to a queue, are at most its people, and over the horizon at most their hours;
@@ -45,7 +46,9 @@ export function coverModel({ needs, classes }: CoverPart, hours: Float64Array): 
   const model = new LinearModel()
   const supply = needs.map(() => Array.from(hours, (): Entries => []))
   const building: Building = { model, needs, supply, slackOfRow: new Map() }
-  const shiftColumns = classes.map(({ shifts }) => shifts.map(() => model.addColumn({ upper: Infinity })))
+  const shiftColumns = classes.map(({ shifts }) =>
+    shifts.map(({ paidMinutes }) => model.addColumn({ cost: (COST_OF_AN_HOUR * paidMinutes) / 60, upper: Infinity })),
+  )
   const bandColumns = classes.map((own, index) => {
     addPeople(model, own, shiftColumns[index]!)
     addPositions(building, own, shiftColumns[index]!, hours)
@@ -56,6 +59,9 @@ export function coverModel({ needs, classes }: CoverPart, hours: Float64Array): 
   )
   return { model, shiftColumns, bandColumns, unmetColumns, slackOfRow: building.slackOfRow }
 }
+
+/** Of hours paid for in any case, minor currency units: so little that it decides only that nobody works for nothing. */
+const COST_OF_AN_HOUR = 0.01
 
 const atMost = (model: LinearModel, entries: Entries, upper: number): void => {
   if (upper < Infinity && entries.length > 0) model.addRow(entries, -Infinity, upper)
@@ -105,6 +111,7 @@ function addPositions(
   for (const [shift, { presence }] of shifts.entries()) {
     for (const [block, agents] of presence) there[block]!.push([columns[shift]!, -agents])
   }
+  addBreaks(model, shifts, columns, there)
   const used = skillShares.map((): Entries => [])
   for (const [block, entries] of there.entries()) {
     if (entries.length === 0 && present[block] === 0) continue
@@ -123,6 +130,34 @@ function addPositions(
   }
   if (skillShares.length > 1) {
     for (const [share, { positionHours }] of skillShares.entries()) atMost(model, used[share]!, positionHours)
+  }
+}
+
+/**
+ * Breaks of a class whose windows are the same are placed together: as many as there are people on shifts that need one.
+ * Source: Aykin, Management Science 42 (1996) 591-602.
+ */
+function addBreaks(
+  model: LinearModel,
+  shifts: CoverClass['shifts'],
+  columns: readonly number[],
+  there: readonly Entries[],
+): void {
+  const needed = new Map<string, { window: BreakWindow; people: Entries }>()
+  for (const [shift, { breaks }] of shifts.entries()) {
+    for (const window of breaks) {
+      const pool = needed.get(window.key) ?? { window, people: [] }
+      pool.people.push([columns[shift]!, -1])
+      needed.set(window.key, pool)
+    }
+  }
+  for (const { window, people } of needed.values()) {
+    const placed = window.choices.map((shares) => {
+      const column = model.addColumn({ upper: Infinity })
+      for (const [block, agents] of shares) there[block]!.push([column, agents])
+      return [column, 1] as const
+    })
+    model.addRow([...placed, ...people], 0, Infinity)
   }
 }
 

@@ -3,7 +3,7 @@ import type { PlanSettings } from '../domain/plan-inputs.ts'
 import { compareIds } from '../domain/roster.ts'
 import { zoneOfGroup } from '../domain/site.ts'
 import type { Blocks } from './need-blocks.ts'
-import type { EstimateShift } from './shift-shares.ts'
+import type { BlockShares, EstimateShift } from './shift-shares.ts'
 import type { TeamSort } from './team-sorts.ts'
 
 /** Paid minutes at one price. */
@@ -101,8 +101,11 @@ function classOf(
 }
 
 /** Hours on position for each paid hour. */
-const positionShare = ({ presence, paidMinutes }: EstimateShift, hours: Float64Array): number =>
-  presence.reduce((sum, [block, agents]) => sum + agents * hours[block]!, 0) / (paidMinutes / 60)
+function positionShare({ presence, breaks, paidMinutes }: EstimateShift, hours: Float64Array): number {
+  const hoursOf = (shares: BlockShares) => shares.reduce((sum, [block, agents]) => sum + agents * hours[block]!, 0)
+  const away = breaks.reduce((sum, { choices }) => sum + Math.min(...choices.map(hoursOf)), 0)
+  return (hoursOf(presence) - away) / (paidMinutes / 60)
+}
 
 function bandsOf(
   { count, hourlyCost, mostMinutesPerWeek, guaranteedMinutes }: TeamSort,

@@ -151,8 +151,7 @@ function refuse({
 }
 
 const outside = (name: string, value: number, what: string, range: string) => ({
-  column: name,
-  value: String(value),
+  value: `${name} ${value}`,
   problem: `is not ${what}`,
   hint: `Give a number from ${range}.`,
 })

@@ -66,7 +66,7 @@ export interface WeekEstimate {
 
 /**
  * What a requirement costs with the people that are there, from a covering relaxation: an estimate in a fraction of the time
- * of a plan, and normally below the plan's cost.
+ * of a plan, and below what any roster of the same requirement costs.
  *
  * Kept: shifts as their templates allow, people away on a day, one shift a day, weekly minutes and days off of hard rules,
  * guaranteed wages, overtime at its premium, what the previous roster still covers, skills with proficiency, instant
@@ -78,10 +78,9 @@ export interface WeekEstimate {
  *   rules' penalties, premiums of rules of pay, training and fixed shifts;
  * - the people of one group who may work the same shifts have their hours in common, and who of them is there may change
  *   from hour to hour within what each skill set can work in all;
- * - what an hour's intervals need is levelled to their mean.
+ * - what an hour's intervals need is levelled to their mean, and breaks lie in their windows where they hurt least.
  *
- * One thing can make it dearer: breaks are averaged over their windows, where a plan puts them when they hurt least. It
- * is bounded by the breaks' time at the price of a missing agent, and outweighed unless a team is tiny.
+ * A plan that makes its roster again with more people where the simulation falls short covers a larger requirement.
  */
 export const estimateWeek = (inputs: PlanInputs, requirement: Requirement, engine: LpEngine): WeekEstimate =>
   estimateFor(inputs.settings, teamSorts(inputs, requirement.horizon), requirement, engine)

@@ -27,7 +27,7 @@ export interface LeastPaidHours {
  * every hour (the mean over its intervals), work that may wait is done by its due time.
  *
  * A covering relaxation, so that whole rosters take more: people and shifts may be fractions; nobody has weekly hours, days
- * off or rest; breaks are averaged over their windows; those present in an hour may be any of their class (a group's people
+ * off or rest; breaks lie where they hurt least; those present in an hour may be any of their class (a group's people
  * who may work the same shifts), so that who is there may change during a shift. Of several mixes of groups with the least
  * time any one may come, always the same.
  * @returns minutes by group, for all weeks of the requirement together

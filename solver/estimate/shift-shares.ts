@@ -12,30 +12,62 @@ export interface EstimateShift {
   /** Day of the site on which it starts, 0-based. */
   readonly day: number
   readonly paidMinutes: number
-  /** Mean agents on position that one person on it is, for each block that it touches. */
-  readonly presence: readonly (readonly [block: number, agents: number])[]
+  /** Mean agents there that one person on it is, for each block that it touches; those of its breaks are taken off. */
+  readonly presence: BlockShares
+  readonly breaks: readonly BreakWindow[]
 }
 
-/**
- * Every shift of the horizon that serves customers. A break counts as taken with equal chance at each of its starts, as if
- * people were spread evenly over its window.
- */
+export type BlockShares = readonly (readonly [block: number, agents: number])[]
+
+/** A break that may lie here or there. */
+export interface BreakWindow {
+  /** The same for equal windows, whatever the shifts. */
+  readonly key: string
+  /** What it takes from the blocks, for each place that is no mixture of others. */
+  readonly choices: readonly BlockShares[]
+}
+
+/** Every shift of the horizon that serves customers. Breaks that take from the same blocks wherever they lie are taken off. */
 export const estimateShifts = (settings: PlanSettings, horizon: Horizon, blocks: Blocks): EstimateShift[] =>
   shiftOptions(settings, horizon)
     .filter(({ template }) => !template.onCall)
     .map(({ zone, day, template, startMs, endMs, paidMinutes }) => {
       const agents = new Map<number, number>()
-      const add = (fromMs: number, toMs: number, times: number) => addSpan(agents, horizon, blocks, fromMs, toMs, times)
-      add(startMs, endMs, 1)
+      addSpan(agents, horizon, blocks, startMs, endMs, 1)
+      const breaks: BreakWindow[] = []
       for (const item of template.breaks) {
+        const lengthMs = item.minutes * MS_PER_MINUTE
         const starts = breakStarts(startMs, item, horizon)
-        for (const at of starts) add(at, at + item.minutes * MS_PER_MINUTE, -1 / starts.length)
+        const choices = extremesOf(starts.map((at) => spanShares(horizon, blocks, at, at + lengthMs)))
+        if (choices.length > 1) breaks.push({ key: `${starts[0]} ${starts.length} ${item.minutes}`, choices })
+        else for (const [block, share] of choices[0]!) agents.set(block, agents.get(block)! - share)
       }
-      return { template, zone, day, paidMinutes, presence: [...agents].filter(([, share]) => share > 1e-9) }
+      const presence = [...agents].filter(([, share]) => share > 1e-9)
+      return { template, zone, day, paidMinutes, presence, breaks }
     })
 
+/** The places of a break less those that are the mean of the one before and the one after, or like the one before. */
+function extremesOf(places: readonly BlockShares[]): BlockShares[] {
+  const shareIn = (place: BlockShares, wanted: number) => place.find(([block]) => block === wanted)?.[1] ?? 0
+  const kept = places.filter((place, at) => at === 0 || JSON.stringify(place) !== JSON.stringify(places[at - 1]))
+  return kept.filter((place, at) => {
+    const [before, after] = [kept[at - 1], kept[at + 1]]
+    if (!before || !after) return true
+    const touched = [...place, ...before, ...after].map(([block]) => block)
+    return touched.some(
+      (block) => Math.abs(2 * shareIn(place, block) - shareIn(before, block) - shareIn(after, block)) > 1e-9,
+    )
+  })
+}
+
+const spanShares = (horizon: Horizon, blocks: Blocks, fromMs: number, toMs: number): BlockShares => {
+  const agents = new Map<number, number>()
+  addSpan(agents, horizon, blocks, fromMs, toMs, 1)
+  return [...agents]
+}
+
 /** Adds so many agents over a span of time to the means of the blocks. */
-export function addSpan(
+function addSpan(
   agents: Map<number, number>,
   horizon: Horizon,
   { blockOf, intervals }: Blocks,

@@ -28,8 +28,8 @@ export interface HeadcountModel {
 
 /** Bounds that stand in the place of what the problem says, for what-ifs. */
 export interface ModelChoices {
-  /** Hires before a class day are these, `[group][period]`; from then on they are free. */
-  readonly fixedBefore?: { readonly day: number; readonly hires: readonly (readonly number[])[] }
+  /** Hires asked for before a day are these, `[group][period]`; later ones are free. */
+  readonly askedBefore?: { readonly day: number; readonly hires: readonly (readonly number[])[] }
   /** Replaces the needs' cost of an hour short, `[need][queue]`. */
   readonly shortCost?: (need: number, queue: number, week: number) => number
 }
@@ -131,9 +131,10 @@ class HeadcountModelBuilder {
     const { time, decidedDay } = this.#problem
     const { leadWeeks, classMin, classMax, maxClassesPerPeriod, costPerHire } = group.hiring
     const earliest = decidedDay + 7 * leadWeeks
-    const { fixedBefore } = this.#choices
+    const { askedBefore } = this.#choices
     return time.classDays.map((day, period) => {
-      const fixed = fixedBefore && day < fixedBefore.day ? fixedBefore.hires[index]![period]! : undefined
+      const fixed =
+        askedBefore && day < askedBefore.day + 7 * leadWeeks ? askedBefore.hires[index]![period]! : undefined
       if (day < earliest && fixed === undefined) return -1
       if (fixed === 0) return -1
       const most = classMax * maxClassesPerPeriod

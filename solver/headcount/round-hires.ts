@@ -4,7 +4,7 @@ import type { HeadcountModel } from './headcount-model.ts'
 import type { HeadcountProblem } from './headcount-problem.ts'
 
 /** How much of a person, or of a least class, must be missing before one more is hired. */
-const THRESHOLDS = [0.25, 0.4, 0.55, 0.7] as const
+const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75] as const
 
 /**
  * A good plan near the relaxation's: hires in whole classes so that their running sum follows the fractional one, at

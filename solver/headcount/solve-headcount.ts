@@ -23,7 +23,7 @@ export interface SolvedHeadcount {
 }
 
 /** Relative gap of the whole at which the search ends. */
-const RELATIVE_GAP = 9e-4
+const RELATIVE_GAP = 1e-3
 /** Nodes of the search of one part: a limit that is the same on every machine. */
 const NODE_LIMIT = 200
 

@@ -1,9 +1,11 @@
 import { forecastAccuracy } from './accuracy/forecast-accuracy.ts'
 import type { Benchmark } from './bench-spec.ts'
+import { estimateSpeed } from './estimate/estimate-speed.ts'
 import { importSpeed } from './import/import-speed.ts'
 import { repairSpeed } from './rostering/repair-speed.ts'
 import { rosteringSolvers } from './rostering/rostering-solvers.ts'
 import { rosteringSpeed } from './rostering/rostering-speed.ts'
+import { scenarioSpeed } from './scenario/scenario-speed.ts'
 import { simulationSpeed } from './simulation/simulation-speed.ts'
 import { forecastSpeed } from './speed/forecast-speed.ts'
 import { requirementSpeed } from './staffing/requirement-speed.ts'
@@ -14,6 +16,7 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
   [
     forecastAccuracy,
     forecastSpeed,
+    estimateSpeed,
     importSpeed,
     staffingService,
     requirementSpeed,
@@ -21,5 +24,6 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     rosteringSolvers,
     rosteringSpeed,
     repairSpeed,
+    scenarioSpeed,
   ].map((entry) => [entry.name, entry]),
 )

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { CATALOGUE } from '../../scenarios/catalogue.ts'
 import { bankTables } from '../../scenarios/generate/bank.ts'
 import { beauty50Tables } from '../../scenarios/generate/beauty-50.ts'
+import { fridayEveningTables } from '../../scenarios/generate/friday-evening.ts'
 import { poisson, uniform } from '../../scenarios/generate/random.ts'
+import { resourcePlanTables } from '../../scenarios/generate/resource-plan.ts'
 import { twoSitesTables } from '../../scenarios/generate/two-sites.ts'
 import { parsePlanFolder, readPlanFolder } from '../../server/imports/plan-folder.ts'
 import { planScenarios } from '../../server/jobs/plan-scenarios.ts'
@@ -31,6 +33,8 @@ describe('the generators write what is in the repository, byte for byte', () => 
     ['beauty-50', beauty50Tables],
     ['bank', bankTables],
     ['two-sites', twoSitesTables],
+    ['resource-plan', resourcePlanTables],
+    ['friday-evening', fridayEveningTables],
   ] as const) {
     test(id, () => {
       const written = tables()

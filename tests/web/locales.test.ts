@@ -104,6 +104,8 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'forecast.dayPart',
     'forecast.partEvent',
     'coverage.levelRange',
+    'scenarios.labelled',
+    'scenarios.askedOver',
   ])
   const halfWidth = [...chinese].filter(([, text]) => /\p{Script=Han}[,;:?!()]|[,;:?!(]\p{Script=Han}/u.test(text))
   expect(halfWidth).toEqual([])

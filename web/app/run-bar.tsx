@@ -25,7 +25,9 @@ export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
         label={t('shell.plan')}
         value={plan.id}
         options={plans.map(({ id, name }) => ({ value: id, label: localName({ id, name }, i18n.language) }))}
-        onChange={(id) => navigate({ plan: id, run: undefined, queue: undefined, ...NO_DAY, import: undefined })}
+        onChange={(id) =>
+          navigate({ plan: id, run: undefined, queue: undefined, ...NO_DAY, import: undefined, ...NO_RESULT })
+        }
       />
       {run && (
         <>
@@ -56,6 +58,8 @@ export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
 
 /** Another run has other days. */
 const NO_DAY = { week: undefined, day: undefined }
+/** Another plan has other comparisons and headcount plans. */
+const NO_RESULT = { comparison: undefined, headcount: undefined }
 
 const STATE_TONES: Record<Run['state'], string> = {
   queued: 'plain',

@@ -9,14 +9,14 @@ export function Tabs() {
   const go = (event: MouseEvent, view: View) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    navigate({ view, as: undefined, import: undefined })
+    navigate({ view, as: undefined, import: undefined, comparison: undefined })
   }
   return (
     <nav className="tabs" aria-label={t('shell.views')}>
       {VIEWS.map((view) => (
         <a
           key={view}
-          href={routeAddress(route, { view, as: undefined, import: undefined })}
+          href={routeAddress(route, { view, as: undefined, import: undefined, comparison: undefined })}
           aria-current={view === route.view ? 'page' : undefined}
           onClick={(event) => go(event, view)}
         >

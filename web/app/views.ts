@@ -16,6 +16,15 @@ export const CoverageView = lazy(() =>
 export const RosterView = lazy(() =>
   import('../features/roster/roster-view.tsx').then((module) => ({ default: module.RosterView })),
 )
+export const HeadcountView = lazy(() =>
+  import('../features/headcount/headcount-view.tsx').then((module) => ({ default: module.HeadcountView })),
+)
+export const HrExportsPanel = lazy(() =>
+  import('../features/hr-exports/hr-exports-panel.tsx').then((module) => ({ default: module.HrExportsPanel })),
+)
+export const ScenariosView = lazy(() =>
+  import('../features/scenarios/scenarios-view.tsx').then((module) => ({ default: module.ScenariosView })),
+)
 export const PlanDataView = lazy(() =>
   import('../features/data/plan-data-view.tsx').then((module) => ({ default: module.PlanDataView })),
 )

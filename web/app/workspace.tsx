@@ -12,13 +12,22 @@ import { RunProgress } from '../features/planning/run-progress.tsx'
 import { isUnderWay, useRunEvents } from '../features/planning/use-run-events.ts'
 import { PublishPanel } from '../features/publishing/publish-panel.tsx'
 import { runQuery, runsQuery } from '../lib/queries.ts'
-import { useRoute } from '../lib/route.ts'
+import { useRoute, type View } from '../lib/route.ts'
 import { usePlan } from '../lib/workspace.ts'
 import { ChosenPlanData } from './chosen-plan-data.tsx'
 import { RunBar } from './run-bar.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
-import { AccuracyView, CoverageView, ForecastView, RosterView, TargetsView } from './views.ts'
+import {
+  AccuracyView,
+  CoverageView,
+  ForecastView,
+  HeadcountView,
+  HrExportsPanel,
+  RosterView,
+  ScenariosView,
+  TargetsView,
+} from './views.ts'
 
 /** One plan: its runs, and the views of the run that is looked at. */
 export function Workspace({ plans }: { plans: readonly Plan[] }) {
@@ -60,15 +69,20 @@ interface PlanViewProps {
   readonly onPlanWeek: () => void
 }
 
-/** Data, forecast and targets are the plan's own; what is shown of them outlives the runs. */
+/** The plan's own: what is shown of them outlives the runs. */
+const OF_PLAN: ReadonlySet<View> = new Set(['data', 'forecast', 'targets', 'scenarios', 'headcount'])
+
+/** A view of the plan, or of the run that is looked at. */
 function PlanView({ run, onPlanWeek }: PlanViewProps) {
   const { view } = useRoute()
-  const isOfPlan = view === 'data' || view === 'forecast' || view === 'targets'
+  const isOfPlan = OF_PLAN.has(view)
   return (
     <Guarded key={isOfPlan ? view : `${view} ${run?.id} ${run?.state}`}>
       {view === 'data' && <ChosenPlanData />}
       {view === 'forecast' && <ForecastView accuracy={(toolbar) => <AccuracyView toolbar={toolbar} />} />}
       {view === 'targets' && <TargetsView onPlanWeek={onPlanWeek} />}
+      {view === 'headcount' && <HeadcountView />}
+      {view === 'scenarios' && <ScenariosView run={run} onPlanWeek={onPlanWeek} />}
       {!isOfPlan && <RunView run={run} onPlanWeek={onPlanWeek} />}
     </Guarded>
   )
@@ -90,7 +104,14 @@ function RunView({ run, onPlanWeek }: PlanViewProps) {
   if (isUnderWay(run.state)) return <RunProgress run={run} />
   if (run.state !== 'succeeded' || !run.report) return <RunEnded run={run} onPlanAgain={onPlanWeek} />
   if (view === 'coverage') return <CoverageView run={run} />
-  if (view === 'roster') return <RosterView run={run} />
+  if (view === 'roster') {
+    return (
+      <>
+        <RosterView run={run} />
+        <HrExportsPanel key={run.id} runId={run.id} />
+      </>
+    )
+  }
   const publishing = (
     <Guarded>
       <PublishPanel run={run} report={run.report} />

@@ -1,6 +1,15 @@
 import { useSyncExternalStore } from 'react'
 
-export const VIEWS = ['overview', 'forecast', 'targets', 'coverage', 'roster', 'data'] as const
+export const VIEWS = [
+  'overview',
+  'forecast',
+  'targets',
+  'coverage',
+  'roster',
+  'scenarios',
+  'headcount',
+  'data',
+] as const
 export type View = (typeof VIEWS)[number]
 
 /** Where the reader is: all of it is in the address, so that every view can be linked to. */
@@ -23,9 +32,27 @@ export interface Route {
   readonly range?: string
   /** File that is being brought in, on the data view: its id, or `new` while it is on its way. */
   readonly import?: string
+  /** Comparison or sweep that is shown on the scenarios view. */
+  readonly comparison?: string
+  /** Headcount plan that is shown; the newest when absent. */
+  readonly headcount?: string
 }
 
-const KEYS = ['view', 'plan', 'run', 'queue', 'week', 'day', 'at', 'as', 'by', 'range', 'import'] as const
+const KEYS = [
+  'view',
+  'plan',
+  'run',
+  'queue',
+  'week',
+  'day',
+  'at',
+  'as',
+  'by',
+  'range',
+  'import',
+  'comparison',
+  'headcount',
+] as const
 
 export function parseRoute(search: string): Route {
   const params = new URLSearchParams(search)

@@ -1,4 +1,4 @@
-import { dayStarts, type Horizon, localDate } from '../../../solver/domain/horizon.ts'
+import { dayStarts, type Horizon, localDate, localStamp } from '../../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../../solver/domain/plan-inputs.ts'
 import type { LocalName } from '../../../solver/domain/queue.ts'
 import type { Roster } from '../../../solver/domain/roster.ts'
@@ -33,6 +33,17 @@ export const nameIn = (name: LocalName | undefined, language: ExportLanguage, id
  */
 export const decimalHours = (minutes: readonly number[]): number[] =>
   wholeParts(minutes.map((count) => (count * 10 ** DECIMALS) / 60)).map((part) => part / 10 ** DECIMALS)
+
+/** `localStamp` that looks each instant up once: shifts begin at few different ones, and the look-up is slow. */
+export function stampOnce(): typeof localStamp {
+  const known = new Map<string, string>()
+  return (instant, zone) => {
+    const key = `${instant} ${zone}`
+    const stamp = known.get(key) ?? localStamp(instant, zone)
+    known.set(key, stamp)
+    return stamp
+  }
+}
 
 /** Local dates of the horizon, `YYYY-MM-DD`. */
 export const datesOf = (horizon: Horizon): string[] =>

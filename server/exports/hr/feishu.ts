@@ -1,9 +1,16 @@
 import { DateTime } from 'luxon'
-import { localStamp } from '../../../solver/domain/horizon.ts'
 import type { Assignment } from '../../../solver/domain/roster.ts'
 import { horizonsOfPeople, zonesOfPeople } from '../../../solver/domain/site.ts'
 import { type CsvCell, csvText, withByteOrderMark } from '../csv-text.ts'
-import { datesOf, type ExportedFiles, isInMonth, nameIn, type RosterToExport, someOf } from './export-parts.ts'
+import {
+  datesOf,
+  type ExportedFiles,
+  isInMonth,
+  nameIn,
+  type RosterToExport,
+  someOf,
+  stampOnce,
+} from './export-parts.ts'
 
 /** Rows that `user_daily_shifts/batch_create` takes in one request. */
 export const ROWS_A_REQUEST = 50
@@ -16,7 +23,12 @@ interface PersonDay {
   readonly employeeId: string
   readonly group: string
   readonly date: string
-  readonly shifts: readonly Assignment[]
+  readonly shifts: readonly DayShift[]
+}
+
+interface DayShift extends Assignment {
+  /** `presales-day@10:00`: a shift of Feishu has fixed times, a template may have several starts. */
+  readonly key: string
 }
 
 /**
@@ -41,12 +53,20 @@ export function feishuFiles(given: RosterToExport): ExportedFiles {
 function personDays({ inputs, horizon, roster, month }: RosterToExport): PersonDay[] {
   const siteOf = horizonsOfPeople(inputs, horizon)
   const zoneOf = zonesOfPeople(inputs)
-  const shiftsOf = Map.groupBy(
-    roster.assignments,
-    ({ employeeId, startMs }) => `${employeeId} ${localStamp(startMs, zoneOf(employeeId)).slice(0, 10)}`,
+  const stamp = stampOnce()
+  const shiftsOf = new Map<string, DayShift[]>()
+  for (const shift of roster.assignments) {
+    const start = stamp(shift.startMs, zoneOf(shift.employeeId))
+    const personDay = `${shift.employeeId} ${start.slice(0, 10)}`
+    const own = { ...shift, key: `${shift.templateId}@${start.slice(11, 16)}` }
+    shiftsOf.set(personDay, [...(shiftsOf.get(personDay) ?? []), own])
+  }
+  const datesOfSite = new Map(
+    [...new Set(inputs.employees.map(({ id }) => siteOf(id)))].map((site) => [site, datesOf(site)]),
   )
   return inputs.employees.flatMap(({ id, group }) =>
-    datesOf(siteOf(id))
+    datesOfSite
+      .get(siteOf(id))!
       .filter((date) => isInMonth(date, month))
       .map((date) => ({ employeeId: id, group, date, shifts: shiftsOf.get(`${id} ${date}`) ?? [] })),
   )
@@ -62,8 +82,9 @@ function matrixCsv(
   const templateById = new Map(inputs.settings.shiftTemplates.map((template) => [template.id, template]))
   const groupById = new Map(inputs.settings.groups.map((group) => [group.id, group]))
   const zoneOf = zonesOfPeople(inputs)
+  const stamp = stampOnce()
   const inWords = ({ templateId, employeeId, startMs, endMs }: Assignment) => {
-    const clock = (instant: number) => localStamp(instant, zoneOf(employeeId)).slice(11, 16)
+    const clock = (instant: number) => stamp(instant, zoneOf(employeeId)).slice(11, 16)
     return `${nameIn(templateById.get(templateId)?.name, language, templateId)} ${clock(startMs)}-${clock(endMs)}`
   }
   const daysOf = Map.groupBy(
@@ -86,7 +107,7 @@ function longRows(given: RosterToExport, days: readonly PersonDay[]): CsvCell[][
   const { feishu } = given.mapping
   const rows = days.map(({ employeeId, group, date, shifts: [first] }): CsvCell[] => [
     feishu.groups[group] ?? group,
-    first ? (shiftIdOf(given, first) ?? keyOf(given, first)) : feishu.restDay,
+    first ? (shiftIdOf(given, first) ?? first.key) : feishu.restDay,
     Number(date.slice(0, 7).replace('-', '')),
     feishu.users[employeeId] ?? employeeId,
     Number(date.slice(8)),
@@ -96,21 +117,15 @@ function longRows(given: RosterToExport, days: readonly PersonDay[]): CsvCell[][
   )
 }
 
-/** `presales-day@10:00`: a shift of Feishu has fixed times, a template may have several starts. */
-const keyOf = ({ inputs }: RosterToExport, { templateId, employeeId, startMs }: Assignment): string =>
-  `${templateId}@${localStamp(startMs, zonesOfPeople(inputs)(employeeId)).slice(11, 16)}`
-
-const shiftIdOf = (given: RosterToExport, shift: Assignment): string | undefined => {
-  const { shifts } = given.mapping.feishu
-  return shifts[keyOf(given, shift)] ?? shifts[shift.templateId]
-}
+const shiftIdOf = ({ mapping }: RosterToExport, { key, templateId }: DayShift): string | undefined =>
+  mapping.feishu.shifts[key] ?? mapping.feishu.shifts[templateId]
 
 function notesOf(given: RosterToExport, days: readonly PersonDay[]): string[] {
   const { feishu } = given.mapping
   const distinct = (items: readonly string[]) => [...new Set(items)]
   const shifts = days.flatMap(({ shifts: [first] }) => first ?? [])
   const unmapped = [
-    ['shift_id', 'shifts', distinct(shifts.filter((shift) => !shiftIdOf(given, shift)).map((s) => keyOf(given, s)))],
+    ['shift_id', 'shifts', distinct(shifts.filter((shift) => !shiftIdOf(given, shift)).map(({ key }) => key))],
     ['group_id', 'groups', distinct(days.map(({ group }) => group)).filter((id) => !feishu.groups[id])],
     ['user_id', 'users', distinct(days.map(({ employeeId }) => employeeId)).filter((id) => !feishu.users[id])],
   ] as const

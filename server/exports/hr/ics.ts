@@ -1,11 +1,11 @@
 import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator'
 import { DateTime } from 'luxon'
-import { localStamp } from '../../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../../solver/domain/plan-inputs.ts'
+import type { LocalName } from '../../../solver/domain/queue.ts'
 import type { Assignment } from '../../../solver/domain/roster.ts'
 import { zonesOfPeople } from '../../../solver/domain/site.ts'
 import type { ExportLanguage } from '../../contracts/export.ts'
-import { type ExportedFiles, isInMonth, nameIn, type RosterToExport } from './export-parts.ts'
+import { type ExportedFiles, isInMonth, nameIn, type RosterToExport, stampOnce } from './export-parts.ts'
 import { vtimezone } from './vtimezone.ts'
 
 const WORDS = {
@@ -37,9 +37,10 @@ export function icsFiles(given: RosterToExport, stampMs: number): ExportedFiles 
   const { inputs, roster, month } = given
   const zoneOf = zonesOfPeople(inputs)
   const nameOf = icsNames(inputs)
+  const clock = { zoneText: zoneTexts(roster.assignments), stamp: stampOnce() }
   const shiftsOf = Map.groupBy(
     roster.assignments.filter(({ employeeId, startMs }) =>
-      isInMonth(localStamp(startMs, zoneOf(employeeId)).slice(0, 10), month),
+      isInMonth(clock.stamp(startMs, zoneOf(employeeId)).slice(0, 10), month),
     ),
     ({ employeeId }) => employeeId,
   )
@@ -47,7 +48,7 @@ export function icsFiles(given: RosterToExport, stampMs: number): ExportedFiles 
     inputs.employees.flatMap(({ id, name }) => {
       const shifts = shiftsOf.get(id)
       if (!shifts) return []
-      return [[nameOf(id), calendarText(given, { id, name, zone: zoneOf(id) }, shifts, stampMs)] as const]
+      return [[nameOf(id), calendarText(given, { id, name, zone: zoneOf(id), ...clock }, shifts, stampMs)] as const]
     }),
   )
   return { files, notes: [] }
@@ -73,33 +74,51 @@ export function icsNames({ employees }: Pick<PlanInputs, 'employees'>): (employe
 /** Of the 255 that most disks allow. */
 const MAX_NAME_BYTES = 200
 
+/** VTIMEZONE of each zone over the years of all shifts; looking for clock changes takes long, and zones are few. */
+function zoneTexts(shifts: readonly Assignment[]): (zone: string) => string {
+  const known = new Map<string, string>()
+  // Shifts of a roster are ordered by start.
+  const [fromMs = 0, toMs = 0] = [shifts[0]?.startMs, shifts.at(-1)?.startMs]
+  return (zone) => {
+    const text = known.get(zone) ?? vtimezone(zone, fromMs, toMs + MS_PER_DAY)
+    known.set(zone, text)
+    return text
+  }
+}
+
+/** No shift is longer. */
+const MS_PER_DAY = 86_400_000
+
 interface CalendarOwner {
   readonly id: string
   readonly name: string
   readonly zone: string
+  readonly zoneText: (zone: string) => string
+  /** Local time of an instant. */
+  readonly stamp: (instant: number, zone: string) => string
 }
 
 function calendarText(
   { inputs, language }: RosterToExport,
-  { id, name, zone }: CalendarOwner,
+  owner: CalendarOwner,
   shifts: readonly Assignment[],
   stampMs: number,
 ): string {
-  const ends = shifts.map(({ endMs }) => endMs)
+  const { id, name, zone, zoneText, stamp } = owner
   const calendar = ical({
     prodId: { company: 'Tideline', product: 'Tideline', language: language === 'en' ? 'EN' : 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
     // Its zone stays unset: the calendar's would be taken for that of DTSTAMP, which must be UTC.
-    timezone: { name: null, generator: (own) => vtimezone(own, shifts[0]!.startMs, Math.max(...ends)) },
+    timezone: { name: null, generator: zoneText },
     x: [{ key: 'X-WR-CALNAME', value: `${name} ${WORDS[language].calendar}` }],
   })
   const countOf = new Map<string, number>()
   for (const shift of shifts) {
-    const date = localStamp(shift.startMs, zone).slice(0, 10)
+    const date = stamp(shift.startMs, zone).slice(0, 10)
     const count = (countOf.get(date) ?? 0) + 1
     countOf.set(date, count)
     calendar.createEvent({
-      ...eventOf(inputs, shift, zone, language),
+      ...eventOf(inputs, shift, owner, language),
       id: `${encodeURIComponent(id)}.${date}.${count}@tideline`,
       stamp: DateTime.fromMillis(stampMs, { zone: 'utc' }),
       sequence: Math.max(0, Math.floor((stampMs - FIRST_SEQUENCE_MS) / 60_000)),
@@ -108,13 +127,20 @@ function calendarText(
   return calendar.toString()
 }
 
-function eventOf(inputs: PlanInputs, shift: Assignment, zone: string, language: ExportLanguage): ICalEventData {
+function eventOf(
+  { settings }: PlanInputs,
+  shift: Assignment,
+  { zone, stamp }: CalendarOwner,
+  language: ExportLanguage,
+): ICalEventData {
   const words = WORDS[language]
-  const { shiftTemplates, queues } = inputs.settings
-  const template = shiftTemplates.find(({ id }) => id === shift.templateId)
-  const title = nameIn(template?.name, language, shift.templateId)
-  // Of an hour that the clock shows twice a local time means the first one.
-  const isTold = [shift.startMs, shift.endMs].every((at) => wallInstant(at, zone) === at)
+  const nameOf = (things: readonly { readonly id: string; readonly name?: LocalName | undefined }[], id: string) =>
+    nameIn(things.find((thing) => thing.id === id)?.name, language, id)
+  const clockSpan = ({ startMs, endMs }: { startMs: number; endMs: number }) =>
+    `${stamp(startMs, zone).slice(11, 16)}-${stamp(endMs, zone).slice(11, 16)}`
+  // Of an hour that the clock shows twice, a local time means the first one.
+  const isTold = [shift.startMs, shift.endMs].every((at) => wallInstant(stamp(at, zone), zone) === at)
+  const title = nameOf(settings.shiftTemplates, shift.templateId)
   return {
     start: DateTime.fromMillis(shift.startMs, { zone }),
     end: DateTime.fromMillis(shift.endMs, { zone }),
@@ -122,26 +148,15 @@ function eventOf(inputs: PlanInputs, shift: Assignment, zone: string, language: 
     summary: shift.onCall ? `${words.onCall}: ${title}` : title,
     description: [
       ...shift.breaks.map(
-        (item) => `${words[item.kind]} ${clockSpan(item, zone)} (${item.paid ? words.paid : words.unpaid})`,
+        (item) => `${words[item.kind]} ${clockSpan(item)} (${item.paid ? words.paid : words.unpaid})`,
       ),
-      ...(shift.activities ?? []).map(
-        (item) => `${activityName(inputs, item.activityId, language)} ${clockSpan(item, zone)}`,
-      ),
+      ...(shift.activities ?? []).map((item) => `${nameOf(settings.activities, item.activityId)} ${clockSpan(item)}`),
       ...(shift.queueIds.length > 0
-        ? [
-            `${words.queues}: ${shift.queueIds.map((id) => nameIn(queues.find((q) => q.id === id)?.name, language, id)).join(', ')}`,
-          ]
+        ? [`${words.queues}: ${shift.queueIds.map((id) => nameOf(settings.queues, id)).join(', ')}`]
         : []),
     ].join('\n'),
   }
 }
 
-const activityName = ({ settings }: PlanInputs, activityId: string, language: ExportLanguage): string =>
-  nameIn(settings.activities.find(({ id }) => id === activityId)?.name, language, activityId)
-
-const clockSpan = ({ startMs, endMs }: { startMs: number; endMs: number }, zone: string): string =>
-  `${localStamp(startMs, zone).slice(11, 16)}-${localStamp(endMs, zone).slice(11, 16)}`
-
-/** Instant that the local time of another instant stands for when it is read without its offset. */
-const wallInstant = (at: number, zone: string): number =>
-  DateTime.fromISO(localStamp(at, zone).slice(0, 16), { zone }).toMillis()
+/** Instant that a local time stands for when it is read without its offset. */
+const wallInstant = (stamp: string, zone: string): number => DateTime.fromISO(stamp.slice(0, 16), { zone }).toMillis()

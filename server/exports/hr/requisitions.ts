@@ -1,11 +1,15 @@
 import { DateTime } from 'luxon'
 import type { Contract } from '../../../solver/domain/employee.ts'
-import type { HeadcountPlan, HireClass } from '../../../solver/domain/headcount-plan.ts'
 import type { ExternalSource } from '../../../solver/domain/headcount-settings.ts'
-import type { ExportLanguage, ExportMapping, RequisitionField } from '../../contracts/export.ts'
-import { REQUISITION_FIELDS } from '../../contracts/export.ts'
+import {
+  type ExportLanguage,
+  type ExportMapping,
+  REQUISITION_FIELDS,
+  type RequisitionField,
+  type RequisitionPlan,
+} from '../../contracts/export.ts'
 import { type CsvCell, csvText, withByteOrderMark } from '../csv-text.ts'
-import { nameIn, someOf } from './export-parts.ts'
+import { type ExportedFiles, nameIn, someOf } from './export-parts.ts'
 
 /** People to ask for, of one kind and for one day. Dates are local, `YYYY-MM-DD`. */
 export interface Requisition {
@@ -80,8 +84,19 @@ export interface RequisitionTerms {
   readonly language: ExportLanguage
 }
 
+/** `requisitions.csv` of a headcount plan. */
+export function requisitionFiles(
+  plan: RequisitionPlan,
+  terms: RequisitionTerms,
+  { requisitions: mapping }: Pick<ExportMapping, 'requisitions'>,
+): ExportedFiles {
+  const requisitions = requisitionsOf(plan, terms)
+  const files = new Map([['requisitions.csv', requisitionCsv(requisitions, mapping)]])
+  return { files, notes: requisitionNotes(requisitions, mapping) }
+}
+
 /** Classes to be hired, booked ones left out, then temporary and outsourced people by run of weeks; by day needed. */
-export function requisitionsOf(plan: HeadcountPlan, terms: RequisitionTerms): Requisition[] {
+export function requisitionsOf(plan: RequisitionPlan, terms: RequisitionTerms): Requisition[] {
   const hires = plan.classes.filter(({ isBooked }) => !isBooked).map((own) => hireRequisition(plan, own, terms))
   return [...hires, ...externalRequisitions(plan, terms)].sort(
     (a, b) => compare(a.needBy, b.needBy) || compare(a.requisition, b.requisition),
@@ -90,7 +105,11 @@ export function requisitionsOf(plan: HeadcountPlan, terms: RequisitionTerms): Re
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function hireRequisition(plan: HeadcountPlan, own: HireClass, { contracts, language }: RequisitionTerms): Requisition {
+function hireRequisition(
+  plan: RequisitionPlan,
+  own: RequisitionPlan['classes'][number],
+  { contracts, language }: RequisitionTerms,
+): Requisition {
   const standardMinutes = plan.basis.standardHoursPerWeek * 60
   const minutes = contracts.find(({ id }) => id === own.contractId)?.ordinaryMinutesPerWeek ?? standardMinutes
   return {
@@ -104,7 +123,7 @@ function hireRequisition(plan: HeadcountPlan, own: HireClass, { contracts, langu
   }
 }
 
-function externalRequisitions(plan: HeadcountPlan, { external, language }: RequisitionTerms): Requisition[] {
+function externalRequisitions(plan: RequisitionPlan, { external, language }: RequisitionTerms): Requisition[] {
   return plan.groups.flatMap(({ groupId, weekExternalHours }) =>
     weekExternalHours.flatMap(({ sourceId, hours }) => {
       const source = external.find(({ id }) => id === sourceId)
@@ -142,7 +161,7 @@ function runsOf(hours: readonly number[]): { from: number; most: number }[] {
 /** Less is what a solver's tolerance leaves of nothing. */
 const LEAST_HOURS = 0.01
 
-function common(plan: HeadcountPlan, groupId: string, needBy: string, language: ExportLanguage) {
+function common(plan: RequisitionPlan, groupId: string, needBy: string, language: ExportLanguage) {
   const group = plan.groups.find((own) => own.groupId === groupId)
   const sale = plan.sales.find(({ lastDate, groupIds }) => lastDate >= needBy && groupIds.includes(groupId))
   const { from, months, scenario } = plan.basis

@@ -51,7 +51,7 @@ body { font: 9.5pt/1.35 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft
   margin: 0 auto; max-width: 186mm }
 h1 { font-size: 15pt; margin: 0; overflow-wrap: anywhere; max-height: 2.7em; overflow: hidden }
 h2 { font-size: 10.5pt; margin: 4mm 0 1.5mm; border-bottom: .4pt solid #7b8a97 }
-.sub { margin: 1mm 0 3mm; color: #3d4b57 }
+.sub { margin: 1mm 0 3mm; color: #3d4b57; max-height: 2.7em; overflow: hidden; overflow-wrap: anywhere }
 .open { color: #0b6b3a } .closed, .unknown { color: #a3200d }
 .tiles { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2mm; margin: 0 }
 .tiles div { border: .4pt solid #b8c2cb; border-radius: 1.5mm; padding: 1.5mm 2mm }

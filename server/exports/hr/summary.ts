@@ -10,7 +10,7 @@ import { SUMMARY_WORDS } from './summary-words.ts'
 type Words = (typeof SUMMARY_WORDS)[keyof typeof SUMMARY_WORDS]
 
 /** Rows of each table that fit one page together; what is left out is counted on it. */
-const MOST = { service: 10, unmet: 6, groups: 8, codes: 8 }
+const MOST = { service: 8, unmet: 5, groups: 6, codes: 8, versions: 4 }
 
 /** A week's plan on one page of A4 to print: a file of its own, without scripts and with nothing to be fetched. */
 export function summaryHtml(given: RosterToExport, report: PlanReportReply): string {
@@ -40,7 +40,7 @@ function tiles({ roster, language }: RosterToExport, report: PlanReportReply, wo
     [words.objective, money(report.objective)],
     [words.bound, money(report.objectiveBound)],
     [words.gap, share(report.relativeGap)],
-    [words.overtime, money(report.costs.overtime)],
+    [words.overtime, money(report.costs.overtime + report.costs.premiums)],
     [words.rostered, String(new Set(roster.assignments.map(({ employeeId }) => employeeId)).size)],
     [words.shifts, String(roster.assignments.length)],
     [words.paidHours, inHours(minutes)],
@@ -86,7 +86,7 @@ function unmetTable({ inputs, language }: RosterToExport, { unmet }: PlanReportR
       `${words.unmetKinds[kind]} ${clock(start)}`,
       hours.toFixed(1),
     ])
-  return table([words.queue, words.unmet, words.hours], rows, MOST.unmet, words, [34, 48, 18])
+  return table([words.queue, words.unmet, words.hours], rows, MOST.unmet, words, [31, 55, 14])
 }
 
 function groupTable({ inputs, roster, language }: RosterToExport, words: Words): Markup {
@@ -134,7 +134,8 @@ function provenance({ inputs }: RosterToExport, report: PlanReportReply, words: 
     [
       words.versions,
       Object.entries(report.versions)
-        .map(([name, version]) => `${name} ${version}`)
+        .slice(0, MOST.versions)
+        .map(([name, version]) => `${name} ${version}`.slice(0, 40))
         .join(', '),
     ],
   ] as const

@@ -3,14 +3,14 @@ import type { CellObject } from 'write-excel-file/node'
 /** How a cell looks: number format, font, colour, border, alignment. */
 export type CellStyle = Omit<CellObject, 'value' | 'type'>
 
-/** Number formats. A difference shows its sign, so that plus and minus cannot be mistaken. */
+/** Number formats. Nothing at all is a dash, so that the eye finds what is there. A difference shows its sign, so that plus and minus cannot be mistaken. */
 export const FORMATS = {
-  people: '#,##0',
+  people: '#,##0;-#,##0;–',
   fte: '#,##0.0',
   difference: '+#,##0.0;[Red]-#,##0.0;0.0',
   share: '0.0%',
   factor: '0.00',
-  money: '#,##0',
+  money: '#,##0;-#,##0;–',
   moneyDifference: '+#,##0;[Red]-#,##0;0',
   hours: '#,##0.00',
   date: 'yyyy-mm-dd',

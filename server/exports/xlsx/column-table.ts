@@ -1,6 +1,6 @@
 import { type CellStyle, FORMATS, type RED, STYLES } from './cell-style.ts'
 import { type Expression, isExpression, sum } from './expression.ts'
-import type { CellRef, Sheet } from './sheet.ts'
+import type { CellRef, Sheet, SheetOptions } from './sheet.ts'
 import type { Bilingual, Wording } from './words.ts'
 
 interface LineOptions {
@@ -26,12 +26,16 @@ const HEADER_ROWS = 3
 /** Columns before the figures: what the line is, in both languages. */
 const LABEL_COLUMNS = 2
 
-/** Frozen panes and widths of a sheet with such a table. */
-export const TABLE_LAYOUT = {
+/** Columns that are legible on one page, whether sides or lines limit it. */
+const COLUMNS_A_PAGE = 14
+
+/** Frozen panes, widths and pages of a sheet with such a table. @param high most pages one above the other; 0 is any number */
+export const tableLayout = (columns: number, high = 0): SheetOptions => ({
   frozenRows: HEADER_ROWS,
   frozenColumns: LABEL_COLUMNS,
   widths: [33, 27, 11.5],
-} as const
+  pages: { wide: Math.ceil(columns / COLUMNS_A_PAGE), high },
+})
 
 const MEASURE: Bilingual = { zh: '指标', en: 'Measure' }
 const TOTAL: Bilingual = { zh: '合计', en: 'Total' }

@@ -152,10 +152,10 @@ export class Sheet {
   }
 
   #cellObject({ content, style }: PlacedCell): CellObject {
-    if (content === null) return style
+    // The writer refuses a number format of what is no number, such as nothing, or "too late" in a column of dates.
+    if (content === null) return withoutFormat(style)
     if (isExpression(content)) return { ...style, type: 'Formula', value: content.text(this.name) }
     // The type is named, lest a text that looks like a formula or a number be taken for one.
-    // A number format beside it, as of "too late" in a column of dates, would be refused.
     if (typeof content === 'string') return { ...withoutFormat(style), type: String, value: content }
     if (typeof content === 'number') return { ...style, type: Number, value: content }
     if (typeof content === 'boolean') return { ...style, type: Boolean, value: content }

@@ -9,6 +9,7 @@ import type { Plan } from '../../../server/contracts/plan.ts'
 import type { PlanTasks } from '../../../server/jobs/plan-tasks.ts'
 import { closeServices, openServices, type Services } from '../../../server/open-services.ts'
 import type { PlanScenarios } from '../../../server/services/comparison-service.ts'
+import type { PlanHeadcount } from '../../../server/services/headcount-service.ts'
 import type { MakePlan } from '../../../server/services/run-service.ts'
 import type { Database } from '../../../server/store/database.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
@@ -31,6 +32,7 @@ export interface TestAppOptions {
   /** In the place of the solver. */
   readonly makePlan?: MakePlan
   readonly planScenarios?: PlanScenarios
+  readonly planHeadcount?: PlanHeadcount
   /** In the place of the processes. */
   readonly tasks?: Partial<PlanTasks>
   readonly webFolder?: string
@@ -43,11 +45,12 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const log: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(line) })
   const folder = await mkdtemp(path.join(tmpdir(), 'tideline-data-'))
-  const { makePlan, planScenarios, tasks, webFolder } = options
+  const { makePlan, planScenarios, planHeadcount, tasks, webFolder } = options
   const services = openServices({
     ...{ db, log: logger, dataFolder: folder, version: '1.2.3' },
     ...(makePlan === undefined ? {} : { makePlan }),
     ...(planScenarios === undefined ? {} : { planScenarios }),
+    ...(planHeadcount === undefined ? {} : { planHeadcount }),
     ...(tasks === undefined ? {} : { tasks }),
   })
   const app = await buildApp({

@@ -12,7 +12,7 @@ describe('cells of a CSV', () => {
   )
 
   it('that are numbers stay numbers, negative ones too', () => {
-    expect(csvText(['hours'], [[-1.5], [0.25], [Number.NaN]])).toBe('hours\n-1.5\n0.25\n""\n')
+    expect(csvText(['hours'], [[-1.5], [0.25], [Number.NaN]])).toBe('hours\n-1.5\n0.25\n\n')
   })
 
   it('that are harmless texts stay as they are', () => {

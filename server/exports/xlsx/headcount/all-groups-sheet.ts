@@ -1,33 +1,33 @@
 import type { HeadcountPlan } from '../../../../solver/domain/headcount-plan.ts'
 import { FORMATS, RED } from '../cell-style.ts'
-import { ColumnTable, TABLE_LAYOUT } from '../column-table.ts'
+import { ColumnTable, tableLayout } from '../column-table.ts'
 import { sum } from '../expression.ts'
 import { type CellRef, Sheet } from '../sheet.ts'
 import { type Bilingual, periodWords, type Wording } from '../words.ts'
 import type { GroupCells } from './group-sheet.ts'
 import { MEASURES, moneyTitle, SECTIONS, SHEETS } from './headcount-words.ts'
 
-const FLOWS = { format: FORMATS.fte, total: true } as const
-const HOURS = { format: FORMATS.people, total: true } as const
+const EXPECTED = { format: FORMATS.fte, total: true } as const
+const WHOLE = { format: FORMATS.people, total: true } as const
 const MONEY = { format: FORMATS.money, total: true } as const
 const GAP = { format: FORMATS.difference, highlight: { operator: '<', style: RED } } as const
 
 /** Measures that add up over groups, by section of the sheet. */
 const SUMMED = {
   demand: [
-    ['volume', HOURS],
-    ['workloadHours', HOURS],
-    ['agentHours', HOURS],
-    ['grossHours', HOURS],
+    ['volume', WHOLE],
+    ['workloadHours', WHOLE],
+    ['agentHours', WHOLE],
+    ['grossHours', WHOLE],
   ],
   people: [
     ['openingHeadcount', {}],
-    ['hires', FLOWS],
-    ['bookedHires', FLOWS],
-    ['joiners', FLOWS],
-    ['transfersIn', FLOWS],
-    ['transfersOut', FLOWS],
-    ['attrition', FLOWS],
+    ['hires', WHOLE],
+    ['bookedHires', WHOLE],
+    ['joiners', WHOLE],
+    ['transfersIn', WHOLE],
+    ['transfersOut', WHOLE],
+    ['attrition', EXPECTED],
     ['closingHeadcount', {}],
     ['closingFte', {}],
   ],
@@ -61,7 +61,7 @@ export function allGroupsSheet(
   wording: Wording,
   name: string,
 ): TotalCells {
-  const sheet = new Sheet(name, TABLE_LAYOUT)
+  const sheet = new Sheet(name, tableLayout(plan.periods.length))
   const columns = plan.periods.map(({ label }) => periodWords(label))
   const table = new ColumnTable(sheet, wording, SHEETS.allGroups, columns)
   const sections: Readonly<Record<keyof typeof SUMMED, Bilingual>> = {

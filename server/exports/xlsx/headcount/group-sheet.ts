@@ -1,6 +1,6 @@
 import type { GroupHeadcount, HeadcountPeriod, HeadcountPlan } from '../../../../solver/domain/headcount-plan.ts'
 import { FORMATS, RED } from '../cell-style.ts'
-import { ColumnTable, type Line, TABLE_LAYOUT } from '../column-table.ts'
+import { ColumnTable, type Line, tableLayout } from '../column-table.ts'
 import { compounded, type Expression, minus, over, plus, sum, times } from '../expression.ts'
 import { type CellRef, Sheet } from '../sheet.ts'
 import { type Bilingual, bothNames, followedBy, minorUnits, periodWords, type Wording } from '../words.ts'
@@ -28,7 +28,7 @@ export function groupSheet(
   wording: Wording,
   name: string,
 ): GroupCells {
-  const sheet = new Sheet(name, { ...TABLE_LAYOUT, pages: { wide: 1, high: 1 } })
+  const sheet = new Sheet(name, tableLayout(plan.periods.length, 1))
   const columns = plan.periods.map(({ label }) => periodWords(label))
   const table = new ColumnTable(sheet, wording, bothNames(group.name), columns)
   const lines = new GroupLines(table, plan, group, assumptions)
@@ -39,7 +39,9 @@ export function groupSheet(
 }
 
 const HOURS = { format: FORMATS.people, total: true } as const
-const PEOPLE = { format: FORMATS.fte, total: true } as const
+/** What people decide is whole; who leaves is expected. */
+const PEOPLE = { format: FORMATS.people, total: true } as const
+const EXPECTED = { format: FORMATS.fte, total: true } as const
 const MONEY = { format: FORMATS.money, total: true } as const
 const BOLD = { style: { fontWeight: 'bold' } } as const
 
@@ -75,7 +77,8 @@ class GroupLines {
     this.#define(table, ['requiredFteP10', 'requiredFteP90', 'peakRequiredFte'], {})
     table.section(SECTIONS.people)
     this.#define(table, ['openingHeadcount'], {})
-    this.#define(table, ['hires', 'bookedHires', 'joiners', 'transfersIn', 'transfersOut', 'attrition'], PEOPLE)
+    this.#define(table, ['hires', 'bookedHires', 'joiners', 'transfersIn', 'transfersOut'], PEOPLE)
+    this.#define(table, ['attrition'], EXPECTED)
     this.#define(table, ['closingHeadcount'], BOLD)
     this.#define(table, ['closingFte'], {})
     table.section(SECTIONS.coverage)
@@ -136,7 +139,7 @@ class GroupLines {
     const volume = this.#add('volume', group.volume[period]!)
     const workload = this.#driven('workloadHours', 'ahtSeconds', volume, group.workloadHours[period]!, 3600)
     const agentHours = this.#addAgentHours(period, workload)
-    const shrinkage = this.#addShrinkage(period)
+    const shrinkage = this.#addShrinkage(period, days)
     const grossValue = group.grossHours[period]!
     const fit = grossValue > 0 ? agentHours.value / (grossValue * (1 - shrinkage.value)) : 1
     const shiftFit = this.#add('shiftFit', fit === 0 ? 1 : fit)
@@ -156,11 +159,11 @@ class GroupLines {
     return this.#add('agentHours', isWorked ? over(workload, occupancy) : value)
   }
 
-  #addShrinkage(period: number): CellRef<number> {
+  #addShrinkage(period: number, days: CellRef<number>): CellRef<number> {
     const span = this.#plan.periods[period]!
     const shares = this.#assumptions.buckets.map(({ bucket, share }, at) => {
-      const days = daysInForce(bucket, span)
-      return this.#bucketLines[at]!.add(days === span.days ? share : over(times(share, days), span.days))
+      const inForce = daysInForce(bucket, span)
+      return this.#bucketLines[at]!.add(inForce === span.days ? share : over(times(share, inForce), days))
     })
     if (this.#hasResidual) shares.push(this.#add('residual', this.#residuals[period]!))
     return this.#add('shrinkage', compounded(shares))

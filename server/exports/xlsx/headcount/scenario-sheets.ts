@@ -1,6 +1,6 @@
 import type { HeadcountPlan } from '../../../../solver/domain/headcount-plan.ts'
 import { FORMATS } from '../cell-style.ts'
-import { ColumnTable, type Line, TABLE_LAYOUT } from '../column-table.ts'
+import { ColumnTable, type Line, tableLayout } from '../column-table.ts'
 import { type Expression, largestOf, minus, type NumberTerm, sum } from '../expression.ts'
 import { Sheet } from '../sheet.ts'
 import { type Bilingual, followedBy, minorUnits, periodWords, type Wording } from '../words.ts'
@@ -50,8 +50,8 @@ export function scenarioSheets(
       continue
     throw new RangeError(`Scenario ${JSON.stringify(basis.scenario)} is planned over other periods than the baseline.`)
   }
-  const overall = new Sheet(name(SHEETS.scenarios), { ...TABLE_LAYOUT, widths: [34, 30, 15] })
-  const byPeriod = new Sheet(name(WORDS.byPeriod), TABLE_LAYOUT)
+  const overall = new Sheet(name(SHEETS.scenarios), { ...tableLayout(2 * plans.length - 1), widths: [34, 30, 15] })
+  const byPeriod = new Sheet(name(WORDS.byPeriod), tableLayout(base.periods.length))
   const lines = putByPeriod(byPeriod, plans, totals, wording)
   putOverall(overall, byPeriod, plans, lines, wording)
   return [overall, byPeriod]

@@ -1,14 +1,12 @@
 import type { GroupHeadcount, HeadcountPlan } from '../../../../solver/domain/headcount-plan.ts'
 import { FORMATS, RED } from '../cell-style.ts'
-import { ColumnTable, type Line, TABLE_LAYOUT } from '../column-table.ts'
+import { ColumnTable, type Line, tableLayout } from '../column-table.ts'
 import { minus, sum } from '../expression.ts'
 import { Sheet } from '../sheet.ts'
 import { type Bilingual, bothNames, followedBy, type Wording } from '../words.ts'
 import { MEASURES, SHEETS } from './headcount-words.ts'
 
 const HOURS = { format: FORMATS.people, total: true, isInput: false } as const
-/** Weeks that fit on a page. */
-const WEEKS_A_PAGE = 26
 const WORDS = {
   overtime: { zh: '加班工时', en: 'Overtime hours' },
   hourly: { zh: '小时工工时', en: 'Hours of hourly staff' },
@@ -23,10 +21,7 @@ export function weeksSheet(
   wording: Wording,
   name: string,
 ): { readonly sheet: Sheet; readonly required: Line; readonly short: Line } {
-  const sheet = new Sheet(name, {
-    ...TABLE_LAYOUT,
-    pages: { wide: Math.ceil(plan.weeks.length / WEEKS_A_PAGE), high: 0 },
-  })
+  const sheet = new Sheet(name, tableLayout(plan.weeks.length))
   const columns = plan.weeks.map(({ firstDate, sales }) =>
     sales.length > 0
       ? { zh: `${firstDate}\n${WORDS.salesWeek.zh}`, en: `${firstDate}\n${WORDS.salesWeek.en}` }

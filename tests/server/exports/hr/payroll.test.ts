@@ -69,9 +69,9 @@ describe('adp.csv', () => {
     })
     expect(adpCsv(rows, people, '2026-09-28', mapping)).toBe(
       'Co Code,Batch ID,File #,Temp Dept,Reg Hours,O/T Hours,Hours 3 Code,Hours 3 Amount,Earnings 3 Code,Earnings 3 Amount\n' +
-        'TL1,20260928,000123,0042,10,2,NGT,8,"",""\n' +
-        'TL1,20260928,000123,0042,"","",HOL,6,"",""\n' +
-        'TL1,20260928,di,0042,0,0,HOL,8,"",""\n',
+        'TL1,20260928,000123,0042,10,2,NGT,8,,\n' +
+        'TL1,20260928,000123,0042,,,HOL,6,,\n' +
+        'TL1,20260928,di,0042,0,0,HOL,8,,\n',
     )
   })
 

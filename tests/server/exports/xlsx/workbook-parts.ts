@@ -21,40 +21,85 @@ export interface FormulaCell {
 }
 
 /** Formula cells of every sheet, by address, by the sheet's name. */
-export async function formulaCells(workbook: Uint8Array): Promise<Map<string, Map<string, FormulaCell>>> {
+export const formulaCells = (workbook: Uint8Array): Promise<Map<string, Map<string, FormulaCell>>> =>
+  cellsOfSheets(workbook, ({ formula, type, value }) =>
+    formula === '' ? undefined : { formula, value: value === '' ? null : typed(value, type) },
+  )
+
+/** Cells with a text that is not a formula's, by address, by the sheet's name. */
+export async function textCells(workbook: Uint8Array): Promise<Map<string, Map<string, string>>> {
   const parts = await workbookParts(workbook)
-  const names = sheetNames(parts.get('xl/workbook.xml')!)
-  return new Map(names.map((name, at) => [name, readFormulas(parts.get(`xl/worksheets/sheet${at + 1}.xml`)!)] as const))
+  const shared: string[] = []
+  read(
+    parts.get('xl/sharedStrings.xml')!,
+    () => {},
+    (name, text) => {
+      if (name === 't') shared.push(text)
+    },
+  )
+  return cellsOfSheets(workbook, ({ type, value, inline }) =>
+    type === 's' ? shared[Number(value)] : type === 'inlineStr' ? inline : undefined,
+  )
 }
 
-function sheetNames(xml: string): string[] {
+interface RawCell {
+  type: string
+  formula: string
+  value: string
+  inline: string
+}
+
+async function cellsOfSheets<Cell>(
+  workbook: Uint8Array,
+  cellOf: (raw: RawCell) => Cell | undefined,
+): Promise<Map<string, Map<string, Cell>>> {
+  const parts = await workbookParts(workbook)
   const names: string[] = []
-  const parser = new SaxesParser()
-  parser.on('opentag', ({ name, attributes }) => {
+  read(parts.get('xl/workbook.xml')!, (name, attributes) => {
     if (name === 'sheet') names.push(attributes.name ?? '')
   })
-  parser.write(xml).close()
-  return names
+  return new Map(names.map((name, at) => [name, sheetCells(parts.get(`xl/worksheets/sheet${at + 1}.xml`)!, cellOf)]))
 }
 
-function readFormulas(xml: string): Map<string, FormulaCell> {
-  const cells = new Map<string, FormulaCell>()
+function sheetCells<Cell>(xml: string, cellOf: (raw: RawCell) => Cell | undefined): Map<string, Cell> {
+  const cells = new Map<string, Cell>()
+  let address = ''
+  let raw: RawCell = { type: '', formula: '', value: '', inline: '' }
+  const open = (name: string, { r, t }: Attributes) => {
+    if (name !== 'c') return
+    address = r ?? ''
+    raw = { type: t ?? 'n', formula: '', value: '', inline: '' }
+  }
+  read(xml, open, (name, text) => {
+    if (name === 'f') raw.formula = text
+    if (name === 'v') raw.value = text
+    if (name === 't') raw.inline = text
+    const cell = name === 'c' ? cellOf(raw) : undefined
+    if (cell !== undefined) cells.set(address, cell)
+  })
+  return cells
+}
+
+type Attributes = Readonly<Record<string, string>>
+
+function read(
+  xml: string,
+  open: (name: string, attributes: Attributes) => void,
+  close: (name: string, text: string) => void = () => {},
+): void {
   const parser = new SaxesParser()
-  let [address, type, formula, value, text] = ['', '', '', '', '']
+  let text = ''
   parser.on('opentag', ({ name, attributes }) => {
     text = ''
-    if (name === 'c') [address, type, formula, value] = [attributes.r ?? '', attributes.t ?? 'n', '', '']
+    open(name, attributes)
   })
   parser.on('text', (piece) => {
     text += piece
   })
   parser.on('closetag', ({ name }) => {
-    if (name === 'f') formula = text
-    if (name === 'v') value = text
-    if (name === 'c' && formula !== '') cells.set(address, { formula, value: value === '' ? null : typed(value, type) })
+    close(name, text)
   })
   parser.write(xml).close()
-  return cells
 }
 
 const typed = (value: string, type: string): CellValue =>

@@ -1,0 +1,66 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { z } from 'zod'
+import { type Actor, actorOf } from '../auth/actor.ts'
+import { apiErrorSchema } from '../contracts/api-error.ts'
+
+type Params = z.infer<typeof params>
+const params = z.object({ id: z.string().max(64) })
+const errors = { '4xx': apiErrorSchema, '5xx': apiErrorSchema }
+
+/** Jobs of one kind, as routes reach them. */
+interface LongJobsOf<Request, Reply> {
+  start(planId: string, request: Request, actor: Actor): Promise<Reply>
+  list(planId: string): Promise<Reply[]>
+  get(id: string): Promise<Reply>
+  cancel(id: string, actor: Actor): Promise<Reply>
+}
+
+interface LongJobWords<Request, Reply> {
+  /** Last part of the addresses: `headcount-plans`. */
+  readonly place: string
+  /** Field of the list's reply. */
+  readonly field: string
+  readonly request: z.ZodType<Request>
+  readonly reply: z.ZodType<Reply>
+  readonly list: z.ZodType
+  readonly summaries: Readonly<Record<'list' | 'start' | 'get' | 'cancel', string>>
+}
+
+/** Work on a plan that takes minutes: asked for, looked at until it is over, and cancelled. */
+export const longJobRoutes =
+  <Request, Reply extends { readonly id: string }>(
+    jobs: LongJobsOf<Request, Reply>,
+    { place, field, request: body, reply: job, list, summaries }: LongJobWords<Request, Reply>,
+  ): FastifyPluginAsync =>
+  async (app) => {
+    const tags = [place]
+    app.get<{ Params: Params }>(
+      `/plans/:id/${place}`,
+      { schema: { summary: summaries.list, tags, params, response: { 200: list, ...errors } } },
+      async (request) => ({ [field]: await jobs.list(request.params.id) }),
+    )
+    app.post<{ Params: Params; Body: Request }>(
+      `/plans/:id/${place}`,
+      {
+        schema: {
+          summary: summaries.start,
+          description: 'Answers at once; ask for it again to see how far it is.',
+          ...{ tags, params, body, response: { 202: job, ...errors } },
+        },
+      },
+      async (request, reply) => {
+        const started = await jobs.start(request.params.id, request.body as Request, actorOf(request))
+        return reply.code(202).header('location', `/api/${place}/${started.id}`).send(started)
+      },
+    )
+    app.get<{ Params: Params }>(
+      `/${place}/:id`,
+      { schema: { summary: summaries.get, tags, params, response: { 200: job, ...errors } } },
+      async (request) => jobs.get(request.params.id),
+    )
+    app.post<{ Params: Params }>(
+      `/${place}/:id/cancel`,
+      { schema: { summary: summaries.cancel, tags, params, response: { 200: job, ...errors } } },
+      async (request) => jobs.cancel(request.params.id, actorOf(request)),
+    )
+  }

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import type { ComparisonReply } from '../../../server/contracts/comparison.ts'
+import type { StoredScenario } from '../../../server/contracts/scenario.ts'
+import { MEASURES, type Measure } from '../../../solver/domain/comparison.ts'
+import { useFormat, useNames } from '../../lib/workspace.ts'
+import { isShareLever, type LeverSetting } from './sweep-figures.ts'
+import type { WaterfallStep } from './waterfall-bars.ts'
+
+type Part = StoredScenario['parts'][number]
+
+/** Scenarios, their parts and their figures in the reader's words. */
+export function useScenarioWords() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const part = ({ kind, label }: Part): string =>
+    label === '' ? t(`scenarios.part.${kind}`) : t('scenarios.labelled', { kind: t(`scenarios.part.${kind}`), label })
+  const scenario = (id: string) => id.split('+').map(names.scenario).join(' + ')
+  const lever = ({ lever: kind, of }: Pick<LeverSetting, 'lever' | 'of'>) =>
+    of === null
+      ? t(`scenarios.lever.${kind}`)
+      : t('scenarios.labelled', {
+          kind: t(`scenarios.lever.${kind}`),
+          label: kind === 'hires' ? names.group(of) : names.queue(of),
+        })
+  const leverValue = ({ lever: kind, value }: LeverSetting) =>
+    isShareLever(kind) ? format.percent(value, 2) : format.number(value, 3)
+  return {
+    part,
+    scenario,
+    lever,
+    leverValue,
+    /** A scenario of a comparison, or a point of a sweep. */
+    compared: ({ scenario: id, settings }: { scenario: string; settings: readonly LeverSetting[] }) =>
+      settings.length === 0
+        ? scenario(id)
+        : settings.map((setting) => `${lever(setting)} ${leverValue(setting)}`).join(' · '),
+    step: (step: WaterfallStep): string => {
+      const words = step.kind === 'plan' ? t('scenarios.part.plan') : part(step as Part)
+      return step.isUndone ? t('scenarios.undone', { part: words }) : words
+    },
+    request: (request: ComparisonReply['request']): string =>
+      request.kind === 'scenarios'
+        ? request.scenarios.map(scenario).join(t('scenarios.against'))
+        : request.levers.join(' · '),
+    measure: (measure: Measure) => t(`scenarios.measure.${measure}`),
+    figure: (measure: Measure, value: number | null | undefined, signed = false): string => {
+      if (value == null) return '–'
+      switch (MEASURES[measure].unit) {
+        case 'money':
+          return signed && value > 0 ? `+${format.money(value)}` : format.money(value)
+        case 'share':
+          return signed && value > 0 ? `+${format.percent(value, 1)}` : format.percent(value, 1)
+        case 'flag':
+          return signed ? format.signed(value) : t(value === 1 ? 'scenarios.yes' : 'scenarios.no')
+        case 'hours':
+        case 'fte':
+        case 'contacts':
+          return signed ? format.signed(value, 1) : format.number(value, 1)
+        default:
+          return signed ? format.signed(value, 1) : format.number(value, 1)
+      }
+    },
+  }
+}
