@@ -18,8 +18,8 @@ const SHIFT_HOURS = 8
 const STARTS = [0.25, 0.15, 0.2, 0.15, 0.25]
 
 /**
- * Contacts by hour from 09:00 as the shifts stand: so many come as people are there, so that it is numbers, not hours of the day, by
- * which the plan works out or does not.
+ * Contacts by hour from 09:00: as many come as people are there as the shifts stand, so that it is numbers, not hours of
+ * the day, by which the plan works out or does not.
  */
 function hourlyContacts(): number[] {
   const perDay = (PEOPLE * DAYS_WORKED * CONTACTS_AN_AGENT_A_DAY) / 7

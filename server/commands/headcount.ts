@@ -66,13 +66,19 @@ function fileNameOf(out: string): 'headcount.xlsx' | 'headcount.csv' {
 }
 
 const QUIET_MS = 1000
+const BETWEEN_LINES_MS = 2000
 
-/** One line for each stage that begins after the first second. */
+/** One line for each stage after the first second, and one every two seconds within it. */
 function progressTeller(): (progress: HeadcountProgress) => void {
   const begun = performance.now()
-  return ({ stage }) => {
-    const passed = performance.now() - begun
-    if (passed >= QUIET_MS) sayOnStderr(`${(passed / 1000).toFixed(1)} s  ${stage}`)
+  let [saidAt, saidStage] = [begun, '']
+  return ({ stage, fraction }) => {
+    const at = performance.now()
+    if (at - begun < QUIET_MS || (stage === saidStage && at - saidAt < BETWEEN_LINES_MS)) return
+    saidAt = at
+    saidStage = stage
+    const share = fraction === undefined ? '' : `  ${Math.round(100 * fraction)} %`
+    sayOnStderr(`${((at - begun) / 1000).toFixed(1)} s  ${stage}${share}`)
   }
 }
 

@@ -63,11 +63,11 @@ export async function planHeadcount(
   const sales = salesOf(calendar, terms, time, zone)
   const engine = await createHighsEngine()
   const sampled = sampledWeeks(time, sales)
-  onProgress({ stage: 'requirement' })
   const need = weeklyNeed(demandFrom(model, inputs, scenario), {
     inputsOf: inputsIn,
     shiftFactors: shiftFactorsBy(engine),
     sampled,
+    onWeek: (week, weeks) => onProgress({ stage: 'requirement', fraction: week / weeks }),
   })
   const needWithout = (lever: string): WeeklyNeed => {
     const isOther = ({ name }: { readonly name?: string | undefined }) => name !== lever
@@ -86,7 +86,7 @@ export async function planHeadcount(
     },
     ...{ need, needWithout, sales, engine, now: () => performance.now() },
     facts: { lastKnown, repeatedEvents: repeated, sampledWeeks: sampled.length },
-    onStage: (stage) => onProgress({ stage }),
+    onStage: (stage, fraction) => onProgress({ stage, ...(fraction !== undefined && { fraction }) }),
   })
 }
 

@@ -1,8 +1,10 @@
+import type { HeadcountPlan } from '../../solver/domain/headcount-plan.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { ExportLanguage } from '../contracts/export.ts'
 import type { HeadcountFileName, HeadcountProgress, HeadcountRequest } from '../contracts/headcount.ts'
-import type { HeadcountPlanReply } from '../contracts/headcount-plan.ts'
+import { type HeadcountPlanReply, headcountPlanSchema } from '../contracts/headcount-plan.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
+import type { PlanFiles } from '../jobs/worker-task.ts'
 import { findPlanWithFiles } from '../store/plan-store.ts'
 import { LongJobs, type LongJobsParts, type LongWork } from './long-jobs.ts'
 import { refuseUnknownScenarios } from './refuse-unknown-scenarios.ts'
@@ -11,7 +13,11 @@ import { notFound, ServiceError } from './service-error.ts'
 type HeadcountWork = LongWork<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
 
 /** Makes a headcount plan, away from this process. The signal ends it; nothing is kept. */
-export type PlanHeadcount = HeadcountWork['perform']
+export type PlanHeadcount = (
+  request: HeadcountRequest,
+  files: PlanFiles,
+  talk: Parameters<HeadcountWork['perform']>[2],
+) => Promise<HeadcountPlan>
 
 export interface HeadcountService {
   readonly jobs: LongJobs<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
@@ -34,7 +40,8 @@ export function headcountService(
       refuseUnknownScenarios([request.scenario], plan)
       return request
     },
-    perform: planHeadcount,
+    // What the solver gives may not be changed; what the contract asks for may.
+    perform: async (...work) => headcountPlanSchema.parse(await planHeadcount(...work)),
   }
   const jobs = new LongJobs(work, parts)
   return {

@@ -37,7 +37,7 @@ export interface HeadcountOptions {
   readonly engine: LpEngine
   /** Clock in milliseconds, for `solveSeconds` alone. */
   readonly now: () => number
-  readonly onStage?: (stage: 'plan' | 'sales' | 'attrition' | 'investments' | 'check') => void
+  readonly onStage?: (stage: 'hiring' | 'whatIf', fraction?: number) => void
 }
 
 /**
@@ -52,7 +52,7 @@ export function makeHeadcountPlan(inputs: PlanInputs, options: HeadcountOptions)
   const problemOf = (own: WeeklyNeed, grid: HeadcountTime, attrition?: (terms: AttritionTerms) => AttritionTerms) =>
     problemFromPlan({ inputs, time: grid, need: own, decidedOn: basis.decidedOn, ...(attrition && { attrition }) })
   const problem = problemOf(need, time)
-  onStage('plan')
+  onStage('hiring')
   const startedAt = now()
   const solved = solveHeadcount(problem, engine)
   const solveSeconds = (now() - startedAt) / 1000
@@ -61,12 +61,12 @@ export function makeHeadcountPlan(inputs: PlanInputs, options: HeadcountOptions)
   const groups = problem.groups.map((_, group) =>
     groupOutlook({ inputs, problem, need, flows: solved.flows, shares }, group),
   )
-  onStage('sales')
+  onStage('whatIf', 0)
   const byWeek = problemOf(need, headcountTime({ ...basis, grain: 'week' }, settings.weekStartsOn))
   const readiness = saleReadiness(byWeek, sales, engine)
-  onStage('attrition')
+  onStage('whatIf', 0.7)
   const attritionSensitivity = attritionCases((attrition) => problemOf(need, time, attrition), engine)
-  onStage('investments')
+  onStage('whatIf', 0.8)
   const { investments } = headcountTerms(settings)
   const returns = investmentReturns(
     investments,
@@ -75,7 +75,7 @@ export function makeHeadcountPlan(inputs: PlanInputs, options: HeadcountOptions)
     basis.months,
     engine,
   )
-  onStage('check')
+  onStage('whatIf', 0.95)
   const plan: Omit<HeadcountPlan, 'violations'> = {
     ...{ name: settings.name, basis, periods: time.periods, weeks, groups },
     queues: queueOutlooks(inputs, problem, need),

@@ -61,7 +61,9 @@ export function simulatedGroup(
       walker.left *= ofAll
       return
     }
-    walker.left *= age < attrition.newHireMonths * HALF_DAYS_PER_MONTH ? ofNew : ofAll
+    // The half day in which somebody stops being new is part of both.
+    const asNew = Math.max(0, Math.min(1, attrition.newHireMonths * HALF_DAYS_PER_MONTH - age))
+    walker.left *= ofNew ** asNew * ofAll ** (1 - asNew)
     if (attrition.trainingDropOut === 0) return
     const stayed = (halfDays: number) =>
       1 - attrition.trainingDropOut * (training === 0 ? Number(halfDays > 0) : Math.min(1, halfDays / (2 * training)))

@@ -35,6 +35,7 @@ export interface NeedOptions {
   readonly shiftFactors: ShiftFactors
   /** Weeks whose shift factor is worked out; others take that of the sampled week with the most similar hours. */
   readonly sampled: readonly number[]
+  readonly onWeek?: (week: number, weeks: number) => void
 }
 
 const Z90 = 1.2815515655446004
@@ -43,7 +44,7 @@ const Z90 = 1.2815515655446004
  * The need of each week of a long forecast, by the code that a single week is planned with.
  * @param demand over whole weeks of seven local days, from the first week's start
  */
-export function weeklyNeed(demand: Forecast, { inputsOf, shiftFactors, sampled }: NeedOptions): WeeklyNeed {
+export function weeklyNeed(demand: Forecast, { inputsOf, shiftFactors, sampled, onWeek }: NeedOptions): WeeklyNeed {
   const starts = dayStarts(demand.horizon)
   const weeks = (starts.length - 1) / 7
   const queues = demand.queues.length
@@ -70,6 +71,7 @@ export function weeklyNeed(demand: Forecast, { inputsOf, shiftFactors, sampled }
         ),
       )
     }
+    onWeek?.(week + 1, weeks)
   }
   return { ...need, shiftFactor: spreadFactors(need.scheduledHours, factors) }
 }

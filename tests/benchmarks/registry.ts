@@ -1,6 +1,7 @@
 import { forecastAccuracy } from './accuracy/forecast-accuracy.ts'
 import type { Benchmark } from './bench-spec.ts'
 import { estimateSpeed } from './estimate/estimate-speed.ts'
+import { headcountSpeed } from './headcount-speed.ts'
 import { importSpeed } from './import/import-speed.ts'
 import { repairSpeed } from './rostering/repair-speed.ts'
 import { rosteringSolvers } from './rostering/rostering-solvers.ts'
@@ -24,6 +25,7 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     rosteringSolvers,
     rosteringSpeed,
     repairSpeed,
+    headcountSpeed,
     scenarioSpeed,
   ].map((entry) => [entry.name, entry]),
 )

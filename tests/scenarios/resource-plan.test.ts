@@ -6,9 +6,9 @@ import { plannedWeek, type ShippedPlan, shippedPlan, total } from './shipped-pla
  * needs 2.0 of today's people, 2.0 / 1.4 = 1.43 where each is 40 % faster. Of it 1.3 is there, so that
  * 1 - 1.3 / 2.0 = 35 % is missing, and 1 - 1.3 x 1.4 / 2.0 = 9 % with the speed.
  *
- * Each half hour's need is a whole number of people, and shifts of whole hours with their breaks fit it only so well. Need of 20 to
- * 50 people rounded up is 1 to 2.5 % more than the arithmetic; the plan as it stands, which has exactly what the arithmetic says,
- * is short by as much. That is the tolerance of all that follows.
+ * Each half hour's need is a whole number of people, and shifts of whole hours with their breaks fit it only so well. Need
+ * of 20 to 50 people rounded up is 1 to 2.5 % more than the arithmetic; the plan as it stands, which has exactly what the
+ * arithmetic says, is short by as much. That is the tolerance of all that follows.
  */
 const FIT = 0.03
 

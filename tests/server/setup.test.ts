@@ -39,10 +39,13 @@ afterEach(() => rmSync(clone, { recursive: true }))
 const lockFile = (version: string) =>
   JSON.stringify({ packages: { '': {}, 'node_modules/a': { version, integrity: `sha512-${version}` } } })
 
-function setUp(environment: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; output: string }> {
+function setUp(
+  environment: NodeJS.ProcessEnv = {},
+  options: readonly string[] = [],
+): Promise<{ code: number | null; output: string }> {
   const npm = { npm_node_execpath: process.execPath, npm_execpath: join(clone, 'fake-npm.js') }
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['server/setup.mjs'], {
+    const child = spawn(process.execPath, ['server/setup.mjs', ...options], {
       cwd: clone,
       env: { ...process.env, ...npm, ...environment },
     })
@@ -115,4 +118,15 @@ test('a failed installation is reported and tried again by the next run', async 
   expect(failed.output).toMatch(/"npm ci" failed with exit code 7; its messages are above\. Run the command again\.\n$/)
   expect((await setUp()).code).toBe(0)
   expect(npmCalls()).toEqual([npmCall, npmCall])
+})
+
+test('the programs that tests need may be any that are named', async () => {
+  await setUp()
+  const programs = { CHROMIUM_PATH: process.execPath, SOFFICE_PATH: process.execPath }
+  expect(await setUp(programs, ['--test'])).toEqual({ code: 0, output: '' })
+  const wrong = await setUp({ ...programs, SOFFICE_PATH: '/no/soffice' }, ['--test'])
+  expect(wrong).toEqual({
+    code: 1,
+    output: 'tideline setup: SOFFICE_PATH is "/no/soffice", and there is no such file. Correct it or unset it.\n',
+  })
 })

@@ -105,6 +105,7 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'forecast.partEvent',
     'coverage.levelRange',
     'scenarios.labelled',
+    'scenarios.interval',
     'scenarios.askedOver',
   ])
   const halfWidth = [...chinese].filter(([, text]) => /\p{Script=Han}[,;:?!()]|[,;:?!(]\p{Script=Han}/u.test(text))

@@ -38,14 +38,13 @@ export const writeFromTemplate = (planId: string, body: TemplateRequest) =>
 export const removeScenario = (planId: string, id: string, revision: number) =>
   request<ChangedScenarioList>(`${scenarioPath(planId, id)}?revision=${revision}`, { method: 'DELETE' })
 
-/** A comparison or a sweep whose fields the server fills in when absent. */
-export type ComparisonChoices = ComparisonRequest extends infer Each
-  ? Each extends { kind: 'scenarios' }
-    ? Pick<Each, 'kind' | 'scenarios'> & Partial<Each>
-    : Each extends { kind: 'sweep' }
-      ? Pick<Each, 'kind' | 'levers'> & Partial<Each>
-      : never
-  : never
+type Wish<Kind extends ComparisonRequest['kind'], Told extends string> =
+  Extract<ComparisonRequest, { kind: Kind }> extends infer Whole
+    ? Pick<Whole, Extract<keyof Whole, 'kind' | Told>> & Partial<Whole>
+    : never
+
+/** A comparison or a sweep whose other fields the server fills in when absent. */
+export type ComparisonChoices = Wish<'scenarios', 'scenarios'> | Wish<'sweep', 'levers'>
 
 const isUnderWay = (comparison: ComparisonReply | undefined): boolean =>
   comparison !== undefined && !isTerminal(comparison.state)

@@ -76,7 +76,14 @@ export const STYLES = {
     ...{ fontWeight: 'bold', backgroundColor: '#f3f4f6', alignVertical: 'center' },
     ...{ bottomBorderStyle: 'hair', bottomBorderColor: RULE },
   },
-  total: { fontWeight: 'bold', topBorderStyle: 'thin', topBorderColor: INK, backgroundColor: '#f3f4f6' },
+  total: {
+    height: 16,
+    alignVertical: 'center',
+    fontWeight: 'bold',
+    topBorderStyle: 'thin',
+    topBorderColor: INK,
+    backgroundColor: '#f3f4f6',
+  },
   note: { height: 14, fontSize: 9, fontStyle: 'italic', textColor: QUIET },
 } as const satisfies Record<string, CellStyle>
 

@@ -62,11 +62,8 @@ function call<Value extends CellValue>(name: string, args: readonly Expression[]
 export const ratio = (a: NumberTerm, b: NumberTerm): Expression<number> =>
   choose(isEqual(b, 0), 0, numberOf(b) === 0 ? { ...over(a, b), value: 0 } : over(a, b))
 
-export const choose = (condition: Truth, yes: NumberTerm, no: NumberTerm): Expression<number> =>
+const choose = (condition: Truth, yes: NumberTerm, no: NumberTerm): Expression<number> =>
   call('IF', [condition, term(yes), term(no)], condition.value ? numberOf(yes) : numberOf(no))
-
-export const chooseText = (condition: Truth, yes: string, no: string): Expression<string> =>
-  call('IF', [condition, quoted(yes), quoted(no)], condition.value ? yes : no)
 
 const quoted = (value: string): Expression<string> => ({
   value,
@@ -74,14 +71,13 @@ const quoted = (value: string): Expression<string> => ({
   text: () => `"${value.replaceAll('"', '""')}"`,
 })
 
-function comparison(a: NumberTerm, sign: '=' | '>' | '<=', b: NumberTerm, value: boolean): Truth {
+function comparison(a: NumberTerm, sign: '=' | '<=', b: NumberTerm, value: boolean): Truth {
   const [left, right] = [term(a), term(b)]
   const text = (sheet: string) => `${bracketed(left, BINDS.sum, sheet)}${sign}${bracketed(right, BINDS.sum, sheet)}`
   return { value, binds: BINDS.comparison, text }
 }
 
 const isEqual = (a: NumberTerm, b: NumberTerm): Truth => comparison(a, '=', b, numberOf(a) === numberOf(b))
-export const isAbove = (a: NumberTerm, b: NumberTerm): Truth => comparison(a, '>', b, numberOf(a) > numberOf(b))
 
 /** Whether two numbers differ by at most so much. */
 export function isClose(a: NumberTerm, b: NumberTerm, tolerance: number): Truth {
@@ -89,9 +85,6 @@ export function isClose(a: NumberTerm, b: NumberTerm, tolerance: number): Truth 
   const size = call('ABS', [difference], Math.abs(difference.value))
   return comparison(size, '<=', tolerance, size.value <= tolerance)
 }
-
-export const largest = (...operands: readonly NumberTerm[]): Expression<number> =>
-  call('MAX', operands.map(term), Math.max(...operands.map(numberOf)))
 
 /** `1 - (1-a)(1-b)...`: what is lost in all when each share is lost of what the others leave. */
 export const compounded = (shares: readonly Expression<number>[]): Expression<number> =>

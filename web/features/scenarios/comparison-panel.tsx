@@ -5,7 +5,7 @@ import type { ComparisonReply } from '../../../server/contracts/comparison.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Guarded } from '../../components/guarded.tsx'
 import { IssueTable } from '../../components/issue-table.tsx'
-import { navigate } from '../../lib/route.ts'
+import { navigate, useRoute } from '../../lib/route.ts'
 import { cancelComparison, comparisonQuery, comparisonsQuery } from '../../lib/scenario-queries.ts'
 import { useServerWords } from '../../lib/server-words.ts'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
@@ -26,10 +26,17 @@ export function ShownComparison({ id }: { id: string }) {
 function ComparisonPanel({ id }: { id: string }) {
   const { data: comparison } = useSuspenseQuery(comparisonQuery(id))
   const plan = usePlan()
+  const client = useQueryClient()
+  const { planId, state } = comparison
+  // The list tells how each of them stands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another state is another list
+  useEffect(() => void client.invalidateQueries(comparisonsQuery(planId)), [client, planId, state])
+  const { as } = useRoute()
+  const way = comparison.request.kind === 'sweep' ? 'sweep' : undefined
   // A link may name the comparison alone.
   useEffect(() => {
-    if (comparison.planId !== plan.id) navigate({ plan: comparison.planId }, { replace: true })
-  }, [comparison.planId, plan.id])
+    if (planId !== plan.id || as !== way) navigate({ plan: planId, as: way }, { replace: true })
+  }, [planId, plan.id, as, way])
   return (
     <>
       <ComparisonHead comparison={comparison} />

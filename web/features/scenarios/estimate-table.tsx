@@ -14,10 +14,11 @@ interface EstimateTableProps {
 export function EstimateTable({ base, now }: EstimateTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const most = Math.max(base.costs.total, now.costs.total)
   const text = (figure: EstimateFigure, value: number) =>
-    isMoney(figure) ? format.money(value) : format.number(value, 1)
+    isMoney(figure) ? format.money(value, most) : format.number(value, 1)
   const signed = (figure: EstimateFigure, value: number) =>
-    isMoney(figure) ? `${value > 0 ? '+' : ''}${format.money(value)}` : format.signed(value, 1)
+    isMoney(figure) ? `${value > 0 ? '+' : ''}${format.money(value, most)}` : format.signed(value, 1)
   return (
     <>
       <DataTable

@@ -32,6 +32,8 @@ export function FrontierChart({ label, points, nameOf, service }: FrontierChartP
   const x = ({ cost }: ServicePoint) => area.left + placeOn(costs, cost) * area.width
   const y = (point: ServicePoint) => area.top + (1 - placeOn(levels, point.service)) * area.height
   const line = frontierLine(points)
+  // Many names, or names on a phone, would lie over one another: their numbers in the table stand for them.
+  const isRoomy = width > 480 && points.length <= 6
   return (
     <div ref={host} className="svg-chart">
       <svg width={width} height={HEIGHT} role="img" aria-label={label}>
@@ -39,27 +41,25 @@ export function FrontierChart({ label, points, nameOf, service }: FrontierChartP
           area={area}
           across={costs}
           up={levels}
-          acrossLabel={(cost) => format.money(cost)}
+          acrossLabel={(cost) => format.money(cost, costs.most)}
           upLabel={service}
         />
         <polyline className="frontier" points={line.map((point) => `${x(point)},${y(point)}`).join(' ')} />
-        {points.map((point) => {
-          const name = nameOf(point.scenario)
+        {points.map((point, place) => {
+          const name = isRoomy ? nameOf(point.scenario) : `${place + 1}`
           // A name that would leave the picture stands on the other side of its point.
           const isLeft = x(point) + 10 + name.length * CHARACTER > width
           return (
             <g key={point.scenario}>
               <circle className={point.isEfficient ? 'efficient' : 'beaten'} cx={x(point)} cy={y(point)} r={5} />
-              {points.length <= 12 && (
-                <text
-                  className="tick"
-                  x={x(point) + (isLeft ? -9 : 9)}
-                  y={y(point) - 7}
-                  textAnchor={isLeft ? 'end' : 'start'}
-                >
-                  {name}
-                </text>
-              )}
+              <text
+                className="tick"
+                x={x(point) + (isLeft ? -9 : 9)}
+                y={y(point) - 7}
+                textAnchor={isLeft ? 'end' : 'start'}
+              >
+                {name}
+              </text>
             </g>
           )
         })}

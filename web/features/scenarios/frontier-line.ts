@@ -1,6 +1,6 @@
 import type { ComparisonResult } from '../../../server/contracts/comparison.ts'
 
-export type FrontierPoint = ComparisonResult['frontier'][number]
+type FrontierPoint = ComparisonResult['frontier'][number]
 /** Service by the target that is missed by most, or over all contacts. */
 export type FrontierService = 'worstMargin' | 'serviceLevel'
 

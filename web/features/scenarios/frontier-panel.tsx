@@ -46,7 +46,12 @@ export function FrontierPanel({ result: { frontier, scenarios } }: { result: Com
         rows={points}
         rowKey={({ scenario }) => scenario}
         columns={[
-          { key: 'scenario', head: t('scenarios.scenario'), cell: ({ scenario }) => nameOf(scenario) },
+          {
+            key: 'scenario',
+            head: t('scenarios.scenario'),
+            cell: ({ scenario }) =>
+              `${points.findIndex((point) => point.scenario === scenario) + 1}. ${nameOf(scenario)}`,
+          },
           { key: 'cost', head: t('scenarios.measure.wages'), numeric: true, cell: ({ cost }) => format.money(cost) },
           {
             key: 'service',

@@ -9,7 +9,8 @@ interface LineChartProps {
   readonly across: readonly number[]
   readonly lines: readonly { readonly label: string; readonly values: readonly (number | null)[] }[]
   readonly acrossLabel: (value: number) => string
-  readonly upLabel: (value: number) => string
+  /** @param among largest value that it stands beside */
+  readonly upLabel: (value: number, among: number) => string
 }
 
 const HEIGHT = 240
@@ -43,7 +44,13 @@ export function LineChart({ label, across, lines, acrossLabel, upLabel }: LineCh
       </ul>
       <div ref={host} className="svg-chart">
         <svg width={width} height={HEIGHT} role="img" aria-label={label}>
-          <PlotFrame area={area} across={along} up={up} acrossLabel={acrossLabel} upLabel={upLabel} />
+          <PlotFrame
+            area={area}
+            across={along}
+            up={up}
+            acrossLabel={acrossLabel}
+            upLabel={(value) => upLabel(value, up.most)}
+          />
           {lines.map((line, index) => {
             const points = line.values.flatMap((value, point) => (value === null ? [] : [place(point, value)]))
             return (

@@ -6,6 +6,7 @@ import { CsvButton } from '../../components/csv-button.tsx'
 import { useNames } from '../../lib/workspace.ts'
 import {
   type ComparedScenario,
+  firstSections,
   isBetter,
   type MeasureRow,
   type MeasureSection,
@@ -19,20 +20,18 @@ import { VerdictChip } from './verdict-chip.tsx'
 export function MeasurePanel({ result }: { result: ComparisonResult }) {
   const { t } = useTranslation()
   const words = useScenarioWords()
-  const [withGroups, setWithGroups] = useState(false)
+  const [isWhole, setIsWhole] = useState(false)
   const sections = measureSections(result)
-  const shown = withGroups ? sections : sections.filter(({ kind }) => kind !== 'group')
+  const shown = isWhole ? sections : firstSections(sections)
   return (
     <section className="panel" data-part="measures">
       <div className="panel-head">
         <h2>{t('scenarios.figures')}</h2>
         <div className="at-end">
-          {shown.length + (withGroups ? 1 : 0) <= sections.length && (
-            <label className="tick">
-              <input type="checkbox" checked={withGroups} onChange={() => setWithGroups(!withGroups)} />
-              {t('scenarios.byGroup')}
-            </label>
-          )}
+          <label className="tick">
+            <input type="checkbox" checked={isWhole} onChange={() => setIsWhole(!isWhole)} />
+            {t('scenarios.allFigures')}
+          </label>
           <CsvButton file="comparison.csv" table={() => figuresTable(result)} />
         </div>
       </div>
@@ -107,22 +106,22 @@ function FigureCell({ row: { measure, queue, values }, place, scenario }: Figure
   const { t } = useTranslation()
   const words = useScenarioWords()
   const value = values[place]
-  const better = isBetter(measure, value?.difference ?? null)
+  const most = Math.max(...values.map((each) => Math.abs(each?.value ?? 0)))
+  const text = (figure: number | null | undefined, signed = false) => words.figure(measure, figure, signed, most)
+  const difference = value?.difference ?? 0
   const verdict = measure === 'serviceLevel' && queue !== undefined ? worstVerdict(scenario, queue) : undefined
   return (
     <td className="numeric figure-cell">
-      <span>{words.figure(measure, value?.value)}</span>
-      {value?.lower95 != null && value.upper95 != null && (
-        <span className="soft">
-          {t('scenarios.interval', {
-            lower: words.figure(measure, value.lower95),
-            upper: words.figure(measure, value.upper95),
-          })}
+      <span>{text(value?.value)}</span>
+      {place > 0 && (
+        <span className="difference" data-better={isBetter(measure, difference)}>
+          {/* What rounds to nothing is none; its place keeps the figures below one another. */}
+          {text(Math.abs(difference)) !== text(0) && text(difference, true)}
         </span>
       )}
-      {place > 0 && value?.difference != null && value.difference !== 0 && (
-        <span className="difference" data-better={better}>
-          {words.figure(measure, value.difference, true)}
+      {value?.lower95 != null && value.upper95 != null && (
+        <span className="soft">
+          {t('scenarios.interval', { lower: text(value.lower95), upper: text(value.upper95) })}
         </span>
       )}
       {verdict && <VerdictChip verdict={verdict} />}

@@ -14,8 +14,7 @@ export interface MeasureRow {
   readonly values: readonly (ComparedValue | undefined)[]
 }
 
-export const SECTION_KINDS = ['cost', 'people', 'work', 'service', 'unmet', 'group'] as const
-export type SectionKind = (typeof SECTION_KINDS)[number]
+type SectionKind = 'cost' | 'people' | 'work' | 'service' | 'unmet' | 'group'
 
 export interface MeasureSection {
   readonly kind: SectionKind
@@ -50,6 +49,22 @@ const PLAN_SECTIONS = {
     'publishable',
   ],
 } as const satisfies Readonly<Record<string, readonly Measure[]>>
+
+/** Figures of a queue that a manager looks at first. */
+const FIRST_OF_QUEUE: ReadonlySet<Measure> = new Set<Measure>([
+  ...(['serviceLevel', 'satisfaction', 'worstInterval', 'worstBacklog', 'oldestBacklogHours'] as const),
+  ...(['requiredHours', 'unmetHours', 'overdueHours'] as const),
+])
+
+/** The sections without those of groups, and of queues what is looked at first. */
+export const firstSections = (sections: readonly MeasureSection[]): MeasureSection[] =>
+  sections
+    .filter(({ kind }) => kind !== 'group')
+    .map((section) =>
+      section.kind === 'service'
+        ? { ...section, rows: section.rows.filter(({ measure }) => FIRST_OF_QUEUE.has(measure)) }
+        : section,
+    )
 
 /** All figures of a comparison by what they are about; those that no scenario has are left out. */
 export function measureSections({ scenarios }: Pick<ComparisonResult, 'scenarios'>): MeasureSection[] {

@@ -1,7 +1,7 @@
 import { type ChartScale, placeOn } from './chart-scale.ts'
 
 /** Where figures are drawn in a picture, CSS pixels. */
-export interface PlotArea {
+interface PlotArea {
   readonly left: number
   readonly top: number
   readonly width: number

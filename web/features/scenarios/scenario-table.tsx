@@ -4,7 +4,7 @@ import { DataTable } from '../../components/data-table.tsx'
 import { localName } from '../../lib/format.ts'
 import { useScenarioWords } from './use-scenario-words.ts'
 
-export type ScenarioAction = 'edit' | 'duplicate' | 'delete'
+type ScenarioAction = 'edit' | 'duplicate' | 'delete'
 const ACTIONS: readonly ScenarioAction[] = ['edit', 'duplicate', 'delete']
 
 interface ScenarioTableProps {

@@ -1,7 +1,7 @@
 /** A list item of a scenario's file: names to what they say, undefined left out. */
 export type ScenarioItem = Readonly<Record<string, unknown>>
 
-export interface ScenarioDraft {
+interface ScenarioDraft {
   readonly id: string
   readonly name: string
   readonly uses?: readonly string[]

@@ -1,5 +1,5 @@
 import type { ComparisonResult } from '../../../server/contracts/comparison.ts'
-import type { Measure } from '../../../solver/domain/comparison.ts'
+import { type Measure, SWEEP_LEVERS } from '../../../solver/domain/comparison.ts'
 import { type ComparedScenario, planValue } from './measure-sections.ts'
 
 export type LeverSetting = ComparedScenario['settings'][number]
@@ -27,7 +27,7 @@ function weakestService({ values }: ComparedScenario): number | null {
 }
 
 /** Figures over one lever: a line for each queue's service, and the plan's. */
-export interface SweepLine {
+interface SweepLine {
   readonly queue?: string
   /** `[point]` */
   readonly values: readonly (number | null)[]
@@ -44,7 +44,7 @@ export function serviceLines({ scenarios }: Pick<ComparisonResult, 'scenarios'>)
 }
 
 /** A grid over two levers: `[value of the first][value of the second]`. */
-export interface SweepGrid {
+interface SweepGrid {
   readonly first: readonly LeverSetting[]
   readonly second: readonly LeverSetting[]
   readonly points: readonly (readonly (ComparedScenario | undefined)[])[]
@@ -84,6 +84,15 @@ export interface LeverDraft {
 
 export const leverText = ({ lever, of, from, to, step }: LeverDraft): string =>
   `${lever}${of === '' ? '' : `:${of}`}=${plain(from)}:${plain(to)}:${plain(step)}`
+
+/** A lever as it was asked for; undefined when its values are listed one by one. */
+export function readLever(
+  text: string,
+): { lever: LeverSetting['lever']; of: string | null; from: number; to: number } | undefined {
+  const [, name, of, from, to] = /^(\w+)(?::([^=]+))?=([^:]+):([^:]+):[^:]+$/.exec(text) ?? []
+  const lever = SWEEP_LEVERS.find((known) => known === name)
+  return lever && { lever, of: of ?? null, from: Number(from), to: Number(to) }
+}
 
 /** Without an exponent, and without the last binary digits of a percent that became a share. */
 const plain = (value: number): string => String(Number(value.toFixed(6)))

@@ -4,6 +4,7 @@ import type { ComparisonResult } from '../../../server/contracts/comparison.ts'
 import { CsvButton } from '../../components/csv-button.tsx'
 import { Picker } from '../../components/picker.tsx'
 import { useNames } from '../../lib/workspace.ts'
+import { FrontierPanel } from './frontier-panel.tsx'
 import { LineChart } from './line-chart.tsx'
 import { SWEEP_FIGURES, type SweepFigure, serviceLines, sweepFigure, sweepGrid } from './sweep-figures.ts'
 import { SweepHeat } from './sweep-heat.tsx'
@@ -27,6 +28,7 @@ export function SweepResultView({ result }: { result: ComparisonResult }) {
         </div>
         <SweepTable result={result} />
       </section>
+      <FrontierPanel result={result} />
     </>
   )
 }
@@ -55,7 +57,7 @@ function LinePanels({ result }: { result: ComparisonResult }) {
           {...{ acrossLabel }}
           label={t('scenarios.costOver', { lever: over })}
           lines={[line('objective'), line('wages')]}
-          upLabel={(value) => sweepWords.value('objective', value)}
+          upLabel={(value, among) => sweepWords.value('objective', value, among)}
         />
       </section>
       <section className="panel">

@@ -4,7 +4,7 @@ import type { EstimateSliders } from '../../../solver/estimate/estimate-from.ts'
 import type { WeekEstimate } from '../../../solver/estimate/estimate-week.ts'
 import type { EstimateQuestion, EstimateReply } from './estimate-worker.ts'
 
-export interface Estimates {
+interface Estimates {
   /** Of the run as it stands. */
   readonly base: WeekEstimate | undefined
   /** Of the sliders that were last answered. */
@@ -19,6 +19,9 @@ interface Answered {
   readonly sliders: EstimateSliders
   readonly reply: EstimateReply
 }
+
+/** A worker whose file cannot be fetched fails without a word. */
+const NOT_LOADED = 'The estimator could not be fetched. Check the connection and load the page again.'
 
 const AS_THE_RUN: EstimateSliders = {}
 
@@ -74,7 +77,7 @@ function estimateDesk(basis: RunEstimateBasis, onReply: (asked: EstimateSliders,
     if (wanted) next(wanted)
   }
   worker.addEventListener('message', ({ data }: MessageEvent<EstimateReply>) => answer(data))
-  worker.addEventListener('error', ({ message }) => answer({ problem: message }))
+  worker.addEventListener('error', ({ message }) => answer({ problem: message || NOT_LOADED }))
   send({ basis })
   return {
     ask: (sliders: EstimateSliders) => {

@@ -6,7 +6,7 @@ import { plansQuery } from '../../lib/queries.ts'
 import { removeScenario, scenariosQuery, writeFromTemplate, writeScenario } from '../../lib/scenario-queries.ts'
 import { usePlan } from '../../lib/workspace.ts'
 
-export type ScenarioChange =
+type ScenarioChange =
   | { readonly put: string; readonly text: string }
   | { readonly template: Omit<TemplateRequest, 'revision'> }
   | { readonly remove: string }

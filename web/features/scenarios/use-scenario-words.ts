@@ -3,7 +3,7 @@ import type { ComparisonReply } from '../../../server/contracts/comparison.ts'
 import type { StoredScenario } from '../../../server/contracts/scenario.ts'
 import { MEASURES, type Measure } from '../../../solver/domain/comparison.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
-import { isShareLever, type LeverSetting } from './sweep-figures.ts'
+import { isShareLever, type LeverSetting, readLever } from './sweep-figures.ts'
 import type { WaterfallStep } from './waterfall-bars.ts'
 
 type Part = StoredScenario['parts'][number]
@@ -24,7 +24,17 @@ export function useScenarioWords() {
           label: kind === 'hires' ? names.group(of) : names.queue(of),
         })
   const leverValue = ({ lever: kind, value }: LeverSetting) =>
-    isShareLever(kind) ? format.percent(value, 2) : format.number(value, 3)
+    isShareLever(kind)
+      ? format.percent(value, 2)
+      : kind === 'hires'
+        ? format.signed(value)
+        : t('scenarios.times', { factor: format.number(value, 3) })
+  const sweptLever = (text: string): string => {
+    const swept = readLever(text)
+    if (!swept) return text
+    const value = (figure: number) => leverValue({ ...swept, value: figure })
+    return t('scenarios.swept', { lever: lever(swept), from: value(swept.from), to: value(swept.to) })
+  }
   return {
     part,
     scenario,
@@ -39,24 +49,25 @@ export function useScenarioWords() {
       const words = step.kind === 'plan' ? t('scenarios.part.plan') : part(step as Part)
       return step.isUndone ? t('scenarios.undone', { part: words }) : words
     },
-    request: (request: ComparisonReply['request']): string =>
-      request.kind === 'scenarios'
-        ? request.scenarios.map(scenario).join(t('scenarios.against'))
-        : request.levers.join(' · '),
+    request: (request: ComparisonReply['request']): string => {
+      if (request.kind === 'sweep') return request.levers.map(sweptLever).join(' · ')
+      const [base = 'baseline', ...others] = request.scenarios
+      return t('scenarios.against', {
+        base: scenario(base),
+        others: others.map(scenario).join(t('controls.listComma')),
+      })
+    },
     measure: (measure: Measure) => t(`scenarios.measure.${measure}`),
-    figure: (measure: Measure, value: number | null | undefined, signed = false): string => {
+    /** @param among largest sum that it stands beside */
+    figure: (measure: Measure, value: number | null | undefined, signed = false, among?: number): string => {
       if (value == null) return '–'
       switch (MEASURES[measure].unit) {
         case 'money':
-          return signed && value > 0 ? `+${format.money(value)}` : format.money(value)
+          return `${signed && value > 0 ? '+' : ''}${format.money(value, among)}`
         case 'share':
           return signed && value > 0 ? `+${format.percent(value, 1)}` : format.percent(value, 1)
         case 'flag':
           return signed ? format.signed(value) : t(value === 1 ? 'scenarios.yes' : 'scenarios.no')
-        case 'hours':
-        case 'fte':
-        case 'contacts':
-          return signed ? format.signed(value, 1) : format.number(value, 1)
         default:
           return signed ? format.signed(value, 1) : format.number(value, 1)
       }

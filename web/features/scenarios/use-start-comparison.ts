@@ -11,7 +11,7 @@ import { usePlan } from '../../lib/workspace.ts'
 import type { PlanOptions } from './plan-options.ts'
 
 /** What is compared, and with which options. */
-export interface ComparisonWish {
+interface ComparisonWish {
   readonly what:
     | { readonly kind: 'scenarios'; readonly scenarios: string[] }
     | { readonly kind: 'sweep'; readonly scenario: string; readonly levers: string[] }

@@ -11,9 +11,9 @@ export function useSweepWords() {
   return {
     name: (figure: SweepFigure) =>
       figure === 'weakestService' ? t('scenarios.weakestService') : words.measure(figure),
-    value: (figure: SweepFigure, value: number | null) =>
+    value: (figure: SweepFigure, value: number | null, among?: number) =>
       value !== null && figure === 'weakestService'
         ? format.percent(value)
-        : words.figure(figure === 'weakestService' ? 'serviceLevel' : figure, value),
+        : words.figure(figure === 'weakestService' ? 'serviceLevel' : figure, value, false, among),
   }
 }

@@ -63,29 +63,33 @@ interface IssueListProps {
 function IssueList({ id, issues, onGo }: IssueListProps) {
   const { t } = useTranslation()
   const said = useServerWords()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   // The list may lie below what is in sight.
   useEffect(() => {
     if (issues.length > 0) list.current?.scrollIntoView({ block: 'nearest' })
   }, [issues])
   return (
-    <ul ref={list} id={id} className="yaml-issues" role={issues.length > 0 ? 'alert' : undefined}>
-      {issues.map((issue) => (
-        <li key={JSON.stringify(issue)}>
-          <strong>
-            {issue.row !== undefined && (
-              <button type="button" className="plain" onClick={() => onGo(issue.row ?? 1)}>
-                {t('scenarios.line', { row: issue.row })}
-              </button>
-            )}
-            {issue.column !== undefined && <code>{issue.column}</code>}
-            {issue.value !== undefined && <code>{issue.value}</code>}
-            <span>{said(issue.problem)}</span>
-          </strong>
-          <span>{said(issue.hint)}</span>
-        </li>
-      ))}
-    </ul>
+    <div ref={list} id={id} role="alert">
+      {issues.length > 0 && (
+        <ul className="yaml-issues">
+          {issues.map((issue) => (
+            <li key={JSON.stringify(issue)}>
+              <strong>
+                {issue.row !== undefined && (
+                  <button type="button" className="plain" onClick={() => onGo(issue.row ?? 1)}>
+                    {t('scenarios.line', { row: issue.row })}
+                  </button>
+                )}
+                {issue.column !== undefined && <code>{issue.column}</code>}
+                {issue.value !== undefined && <code>{issue.value}</code>}
+                <span>{said(issue.problem)}</span>
+              </strong>
+              <span>{said(issue.hint)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   )
 }
 

@@ -86,7 +86,7 @@ export class HeadcountLists {
       this.#wording,
       LIST_WORDS.sales,
       [
-        { head: HEADS.sale, cell: ({ title }) => title },
+        { head: HEADS.sale, cell: (sale) => this.#saleAndGroups(sale) },
         { head: HEADS.first, cell: ({ firstDate }) => dateCell(firstDate), style: DATE },
         { head: HEADS.last, cell: ({ lastDate }) => dateCell(lastDate), style: DATE },
         { head: HEADS.latestRequest, cell: (sale) => this.#latestRequest(sale), style: DATE },
@@ -96,6 +96,11 @@ export class HeadcountLists {
       ],
       items,
     )
+  }
+
+  /** People are got ready group by group where groups share nothing. */
+  #saleAndGroups({ title, groupIds }: SaleReadiness): string {
+    return `${title} · ${groupIds.map((id) => this.#groupName(id)).join(', ')}`
   }
 
   #latestRequest({ latestRequestDate, notNeeded }: SaleReadiness): CellContent {

@@ -63,7 +63,7 @@ export function rosterGrid({ inputs, horizon, roster, month }: RosterOfPlan): Ro
   const dates = datesOf(horizon).filter((date) => isInMonth(date, month))
   if (dates.length === 0) {
     const hint = `It has dates from ${datesOf(horizon)[0]} to ${datesOf(horizon).at(-1)}.`
-    throw new PlanningInputError({ column: '--month', value: month, problem: 'has no date of the roster', hint })
+    throw new PlanningInputError({ value: month ?? '', problem: 'has no date of the roster', hint })
   }
   const isShown = new Set(dates)
   const ordered = [...inputs.employees].sort((a, b) => compareIds(a.id, b.id))

@@ -1,11 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import {
-  choose,
   compounded,
   type Expression,
-  isAbove,
-  largest,
   minus,
   over,
   plus,
@@ -91,7 +88,6 @@ function formulasOf(cells: readonly CellRef<number>[]): fc.Arbitrary<Term> {
         pair.map(([a, b]) => over(a, plus(times(b, b), 1))),
         triple.map((terms) => sum(terms)),
         triple.map((terms) => compounded(terms)),
-        triple.map(([a, b, c]) => choose(isAbove(a, b), largest(c, 0.5), minus(c, -1.25))),
       ),
     }
   })

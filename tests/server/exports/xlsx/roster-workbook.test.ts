@@ -43,7 +43,7 @@ test('a month leaves out other dates, and is refused when it leaves out all', as
   const november = (await textCells(await rosterWorkbook({ ...given, month: '2026-11' }))).get('Roster')!
   expect(['C2', 'D2'].map((address) => november.get(address))).toEqual(['11-01 Sun', 'Days worked'])
   await expect(rosterWorkbook({ ...given, month: '2026-12' })).rejects.toThrow(
-    '--month "2026-12" has no date of the roster. It has dates from 2026-10-26 to 2026-11-01.',
+    '"2026-12" has no date of the roster. It has dates from 2026-10-26 to 2026-11-01.',
   )
 })
 

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { afterEach, expect, test, vi } from 'vitest'
 import { FORMATS, RED } from '../../../../server/exports/xlsx/cell-style.ts'
-import { chooseText, isAbove, isClose, plus } from '../../../../server/exports/xlsx/expression.ts'
+import { isClose, plus, reference } from '../../../../server/exports/xlsx/expression.ts'
 import { Sheet } from '../../../../server/exports/xlsx/sheet.ts'
 import { writeWorkbook } from '../../../../server/exports/xlsx/write-workbook.ts'
 import { withoutZipTimes } from '../../../../server/exports/xlsx/zip-times.ts'
@@ -33,7 +33,11 @@ function sheets(): Sheet[] {
   const [a, b] = [sums.put(0, 0, 2), sums.put(0, 1, 3)]
   sums.put(1, 0, plus(a, b), { format: FORMATS.fte })
   sums.put(1, 1, isClose(a, b, 0.5))
-  sums.put(1, 2, chooseText(isAbove(b, a), 'more <&>', ''))
+  sums.put(
+    1,
+    2,
+    reference('more <&>', () => 'IF(B1>A1,"more <&>","")'),
+  )
   sums.highlights.push({
     first: { row: 0, column: 0 },
     last: { row: 0, column: 1 },
