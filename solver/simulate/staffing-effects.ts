@@ -6,7 +6,7 @@ import { type JudgedTarget, judgedTargets } from './judged-targets.ts'
 import { rosterSimulation } from './roster-simulation.ts'
 import { seatTeams } from './seat-teams.ts'
 import type { Seat, SimulatedQueue, Simulation } from './simulation.ts'
-import { Simulator } from './simulator.ts'
+import { DrawnDemand, Simulator } from './simulator.ts'
 import { type Margins, marginsOf } from './target-margins.ts'
 
 /** A queue as it stands: every replication's margins of every target, `[target][replication]`. */
@@ -32,6 +32,12 @@ export interface StaffingEffect {
   readonly changes: readonly ReadonlyMap<number, number>[]
 }
 
+/** A queue by its number in a simulation, with its targets. */
+interface JudgedQueue {
+  readonly queue: number
+  readonly targets: readonly JudgedTarget[]
+}
+
 /** Intervals over which an agent's effect may spill at least; further for long contacts. */
 const LEAST_SPILL = 6
 /** Contacts to simulate for one queue's effects; fewer replications are run when they would be more. */
@@ -53,6 +59,8 @@ export class StaffingEffects {
   readonly #ids: readonly string[]
   readonly #replications: number
   readonly #seed: number
+  readonly #drawn = new DrawnDemand()
+  readonly #marginsByQueue = new Map<string, QueueMargins>()
 
   constructor(
     inputs: PlanInputs,
@@ -73,32 +81,39 @@ export class StaffingEffects {
     return this.#simulation.dayOfInterval
   }
 
-  /** The roster's own margins on a queue. */
+  /** The roster's own margins on a queue; one simulation tells those of all queues that share people with it. */
   margins(queueId: string): QueueMargins {
-    const { simulation, number } = this.#around(queueId)
-    const judged = this.#judged(queueId)
-    const runs = this.#run(simulation, number, judged, this.#replicationsFor(simulation, 1))
-    return {
-      queueId,
-      simulated: simulation.queues[number]!,
-      targets: judged.map(({ target }) => target),
-      margins: judged.map((_, target) => runs.map((run) => run[target]!)),
+    if (!this.#marginsByQueue.has(queueId)) {
+      const { simulation, ids } = this.#around(queueId)
+      const judged = ids.map((id, queue) => ({ queue, targets: this.#judged(id) }))
+      const runs = this.#run(simulation, judged, this.#replicationsFor(simulation, 1))
+      judged.forEach(({ queue, targets }) => {
+        this.#marginsByQueue.set(ids[queue]!, {
+          queueId: ids[queue]!,
+          simulated: simulation.queues[queue]!,
+          targets: targets.map(({ target }) => target),
+          margins: targets.map((_, target) => runs.map((run) => run[queue]![target]!)),
+        })
+      })
     }
+    return this.#marginsByQueue.get(queueId)!
   }
 
   /** Effects of the steps, which must not overlap, in the order of time. */
   effects({ queueId, margins }: QueueMargins, steps: readonly Step[]): StaffingEffect[] {
-    const { simulation, number } = this.#around(queueId)
+    const { simulation, ids } = this.#around(queueId)
+    const number = ids.indexOf(queueId)
     const spill = spillOf(simulation.queues[number]!, simulation.intervalSeconds)
     const passes = apart(steps, spill)
     const replications = Math.min(margins[0]?.length ?? 0, this.#replicationsFor(simulation, passes.length))
-    const judged = this.#judged(queueId)
+    const targets = this.#judged(queueId)
     const now = margins.map((runs) => meanMargin(runs, replications))
     const found = passes.flatMap((pass) => {
       const extra = pass.flatMap((step) => extraSeats(simulation, number, step))
-      const runs = this.#run({ ...simulation, seats: [...simulation.seats, ...extra] }, number, judged, replications)
-      const changes = judged.map((_, target) =>
-        meanMargin(runs.map((run) => run[target]!)).map((margin, interval) => margin - now[target]![interval]!),
+      const staffed = { ...simulation, seats: [...simulation.seats, ...extra] }
+      const runs = this.#run(staffed, [{ queue: number, targets }], replications)
+      const changes = targets.map((_, target) =>
+        meanMargin(runs.map(([run]) => run![target]!)).map((margin, interval) => margin - now[target]![interval]!),
       )
       return pass.map((step, place): StaffingEffect => {
         // Whoever arrives at the end of the interval before may still be answered in time by the newcomer.
@@ -114,13 +129,15 @@ export class StaffingEffects {
     return judgedTargets(this.#inputs.settings.queues.find(({ id }) => id === queueId)!, this.#forecast.horizon)
   }
 
-  /** Margins of every target, `[replication][target]`. */
-  #run(simulation: Simulation, queue: number, judged: readonly JudgedTarget[], replications: number): Margins[][] {
-    const place = { simulation, queue, serving: seatTeams(simulation).serving[queue]! }
-    const simulator = new Simulator(simulation)
+  /** Margins of every target of some queues, `[replication][queue][target]`, queues as given. */
+  #run(simulation: Simulation, judged: readonly JudgedQueue[], replications: number): Margins[][][] {
+    const { serving } = seatTeams(simulation)
+    const simulator = new Simulator(simulation, this.#drawn)
     return Array.from({ length: replications }, (_, replication) => {
       const tally = simulator.run(this.#seed, replication)
-      return judged.map((target) => marginsOf(target, tally, place))
+      return judged.map(({ queue, targets }) =>
+        targets.map((target) => marginsOf(target, tally, { simulation, queue, serving: serving[queue]! })),
+      )
     })
   }
 
@@ -131,8 +148,8 @@ export class StaffingEffects {
     return Math.min(this.#replications, Math.max(LEAST_REPLICATIONS, affordable))
   }
 
-  /** The part of the simulation that a queue depends on, and the queue's number in it. */
-  #around(queueId: string): { simulation: Simulation; number: number } {
+  /** The part of the simulation that a queue depends on, and the ids of its queues. */
+  #around(queueId: string): { simulation: Simulation; ids: string[] } {
     const { queues, seats } = this.#simulation
     const asked = this.#ids.indexOf(queueId)
     const members = new Set([asked])
@@ -145,7 +162,7 @@ export class StaffingEffects {
     const kept = queues.flatMap((_, queue) => (members.has(queue) ? [queue] : []))
     const of = (values: Float64Array) => Float64Array.from(kept, (queue) => values[queue]!)
     return {
-      number: kept.indexOf(asked),
+      ids: kept.map((queue) => this.#ids[queue]!),
       simulation: {
         ...this.#simulation,
         queues: kept.map((queue) => queues[queue]!),

@@ -65,7 +65,7 @@ it('proves a bound below the cost, with whole hires, by plain arithmetic too', (
       expect(solved.flows.hires.flat().every(Number.isInteger)).toBe(true)
       const { model } = headcountModel(problem)
       const { rowDuals } = engine.solve(model, { relaxIntegers: true })
-      expect(dualBound(model, rowDuals!)).toBeLessThanOrEqual(solved.objective)
+      expect(dualBound(model, rowDuals!)).toBeLessThanOrEqual(solved.objective + tolerance(solved.objective))
     }),
     { numRuns: RUNS },
   )

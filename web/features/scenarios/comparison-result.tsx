@@ -4,12 +4,12 @@ import { MeasurePanel } from './measure-panel.tsx'
 import { TargetPanel } from './target-panel.tsx'
 import { WaterfallPanel } from './waterfall-panel.tsx'
 
-/** What came out of a comparison: figures, targets, why the cost differs, and which scenarios are worth their money. */
+/** What came out of a comparison: why the cost differs, figures, targets, and which scenarios are worth their money. */
 export function ComparisonResultView({ result }: { result: ComparisonResult }) {
   return (
     <>
-      <MeasurePanel result={result} />
       <WaterfallPanel result={result} />
+      <MeasurePanel result={result} />
       <div className="table-pair">
         <FrontierPanel result={result} />
         <TargetPanel result={result} />

@@ -29,7 +29,9 @@ export function ScenarioTable({ scenarios, onAction }: ScenarioTableProps) {
           head: t('scenarios.changes'),
           cell: ({ parts }) => (
             <span className="table-prose">
-              {parts.length === 0 ? t('scenarios.nothing') : parts.map(words.part).join(t('targets.comma'))}
+              {parts.length === 0
+                ? t('scenarios.nothing')
+                : [...new Set(parts.map(words.part))].join(t('targets.comma'))}
             </span>
           ),
         },

@@ -8,13 +8,20 @@ import type { WaterfallStep } from './waterfall-bars.ts'
 
 type Part = StoredScenario['parts'][number]
 
+const LEVER_KINDS = ['botDeflection', 'handlingTime', 'selfService', 'repeatContacts', 'escalation'] as const
+
 /** Scenarios, their parts and their figures in the reader's words. */
 export function useScenarioWords() {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const part = ({ kind, label }: Part): string =>
-    label === '' ? t(`scenarios.part.${kind}`) : t('scenarios.labelled', { kind: t(`scenarios.part.${kind}`), label })
+  const part = ({ kind, label }: Part): string => {
+    // A measure without a name of its own goes by its kind.
+    const measure = kind === 'lever' ? LEVER_KINDS.find((known) => known === label) : undefined
+    const own = measure ? t(`scenarios.leverOf.${measure}`) : label
+    const words = t(`scenarios.part.${kind}`)
+    return own === '' ? words : t('scenarios.labelled', { kind: words, label: own })
+  }
   const scenario = (id: string) => id.split('+').map(names.scenario).join(' + ')
   const lever = ({ lever: kind, of }: Pick<LeverSetting, 'lever' | 'of'>) =>
     of === null
