@@ -3,12 +3,13 @@ import { planInProcesses } from './jobs/compare-in-processes.ts'
 import { planHeadcountInProcess } from './jobs/headcount-in-process.ts'
 import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
 import { runPlanInProcess } from './jobs/run-plan.ts'
-import { ComparisonService, type PlanScenarios } from './services/comparison-service.ts'
+import { type ComparisonService, comparisonWork, type PlanScenarios } from './services/comparison-service.ts'
 import { type ExportService, exportService } from './services/export-service.ts'
 import { FileImportService } from './services/file-import-service.ts'
 import { ForecastService } from './services/forecast-service.ts'
 import { type HeadcountService, headcountService, type PlanHeadcount } from './services/headcount-service.ts'
 import { type HealthService, healthService } from './services/health-service.ts'
+import { LongJobs } from './services/long-jobs.ts'
 import { type OverrideService, overrideService } from './services/override-service.ts'
 import { type PlanService, planService } from './services/plan-service.ts'
 import { type PublicationService, publicationService } from './services/publication-service.ts'
@@ -63,7 +64,7 @@ export function openServices({ db, dataFolder, log, version, ...parts }: Service
     runs,
     publications: publicationService(db),
     exports: exportService(db, runs, tasks),
-    comparisons: new ComparisonService(db, plans, parts.planScenarios ?? planInProcesses, log),
+    comparisons: new LongJobs(comparisonWork(parts.planScenarios ?? planInProcesses), { db, plans, log }),
     headcount: headcountService({ db, plans, log }, parts.planHeadcount ?? planHeadcountInProcess, tasks),
   }
 }

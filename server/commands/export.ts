@@ -14,7 +14,7 @@ import {
 } from '../contracts/export.ts'
 import type { ExportedFiles } from '../exports/hr/export-parts.ts'
 import { requisitionFiles } from '../exports/hr/requisitions.ts'
-import { writeFiles } from '../exports/write-files.ts'
+import { type FileContent, writeFiles } from '../exports/write-files.ts'
 import { parseExportMapping } from '../imports/export-mapping.ts'
 import { readText } from '../imports/plan-folder.ts'
 import { parseRequisitionPlan } from '../imports/requisition-plan.ts'
@@ -48,7 +48,7 @@ const MAPPING_FILE = 'exports.yaml'
 export const exportCommand = (): Command =>
   new Command('export')
     .description(
-      'take a roster away as files for payroll, attendance, calendars and print, a headcount plan as requisitions',
+      'take a roster away as files for payroll, attendance, calendars, spreadsheets and print, a headcount plan as requisitions',
     )
     .argument('<folder>', 'plan folder')
     .requiredOption('--out <folder>', 'folder for the files')
@@ -71,7 +71,9 @@ export const exportCommand = (): Command =>
       const mapping = mappingText === undefined ? undefined : { file: mappingFile, text: mappingText }
       const made = [...(await ofRoster(folder, options, mapping)), ...(await ofHeadcount(folder, options, mapping))]
       if (made.length === 0) throw nothingToExport(options)
-      const files = new Map(made.flatMap((own) => [...own.files]))
+      const files = new Map(
+        made.flatMap((own) => [...own.files].map(([name, content]) => [name, toWrite(content)] as const)),
+      )
       await writeFiles(options.out, files)
       for (const note of made.flatMap(({ notes }) => notes)) sayOnStderr(note)
       sayOnStderr(files.size === 1 ? `1 file is in ${options.out}.` : `${files.size} files are in ${options.out}.`)
@@ -79,9 +81,13 @@ export const exportCommand = (): Command =>
 
 type MappingFile = { readonly file: string; readonly text: string } | undefined
 
+type Exported = ExportedFiles<string | Uint8Array>
+
+const toWrite = (content: string | Uint8Array): FileContent => (typeof content === 'string' ? content : () => [content])
+
 const asks = ({ formats }: ExportOptions, format: Format): boolean => formats?.includes(format) ?? true
 
-async function ofRoster(folder: string, options: ExportOptions, mapping: MappingFile): Promise<ExportedFiles[]> {
+async function ofRoster(folder: string, options: ExportOptions, mapping: MappingFile): Promise<Exported[]> {
   const { roster: rosterFile } = options
   if (rosterFile === undefined || !EXPORT_FORMATS.some((format) => asks(options, format))) return []
   const rosterText = await readText(rosterFile)
@@ -92,7 +98,7 @@ async function ofRoster(folder: string, options: ExportOptions, mapping: Mapping
   const { week, weeks = 1 } = told.week ? told : weeksIn(source, rosterFile, rosterText)
   const isPossible = (format: Format) =>
     options.formats !== undefined || format !== 'summary' || reportText !== undefined
-  const { files, notes, refused } = makeExport(source.files, {
+  const { files, notes, refused } = await makeExport(source.files, {
     ...{ week: week!, weeks, scenario: source.scenarioId, rosterFile, rosterText, reportText, mapping },
     formats: EXPORT_FORMATS.filter((format) => asks(options, format) && isPossible(format)),
     language: options.lang,
@@ -100,10 +106,10 @@ async function ofRoster(folder: string, options: ExportOptions, mapping: Mapping
     stampMs: options.asOf ?? Date.now(),
   })
   if (refused.length > 0) throw new PlanningInputError(onlyOnce(refused.flatMap(({ issues }) => issues)))
-  return [{ files: new Map(files.map(({ name, format, text }) => [placeOf(name, format), text])), notes }]
+  return [{ files: new Map(files.map(({ name, format, content }) => [placeOf(name, format), content])), notes }]
 }
 
-async function ofHeadcount(folder: string, options: ExportOptions, mapping: MappingFile): Promise<ExportedFiles[]> {
+async function ofHeadcount(folder: string, options: ExportOptions, mapping: MappingFile): Promise<Exported[]> {
   const { headcount: file, lang: language } = options
   if (file === undefined || !asks(options, 'requisitions')) return []
   const { inputs } = parseSource(await readSource(folder, {}))
@@ -127,7 +133,8 @@ function nothingToExport({ roster, headcount }: ExportOptions): PlanningInputErr
 const ABOUT = `
 Formats: payroll: employee,date,pay_code,hours (REG, OT150, OT200, OT300, TOIL; NIGHT counts hours that are in the
 others already). adp, bamboohr: columns of those imports. feishu: a matrix a month, and rows of at most 50 a file for its
-attendance interface. ics: a calendar for each person. summary: one page of A4 to print, from the report.
+attendance interface. ics: a calendar for each person. xlsx: a workbook: people by days, hours and pay as
+live formulas of the list of shifts. summary: one page of A4 to print, from the report.
 requisitions: whom to ask for by when, from --headcount. None of them is a certified connection: codes and ids come from
 the mapping, and what it does not say is named. Files that people open begin with a byte order mark, which Excel needs for
 Chinese; adp, bamboohr and feishu-long do not. Excel drops leading zeros and rounds ids of more than 15 digits: load those

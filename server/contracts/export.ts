@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { nameSchema } from '../../solver/domain/queue.ts'
 import { inputIssueSchema } from './api-error.ts'
 
-/** What a roster can be taken away as; `feishu` and `ics` are several files. */
-export const EXPORT_FORMATS = ['payroll', 'adp', 'bamboohr', 'feishu', 'ics', 'summary'] as const
+/** What a roster can be taken away as; `feishu` and `ics` are several files, `xlsx` a workbook with live formulas. */
+export const EXPORT_FORMATS = ['payroll', 'adp', 'bamboohr', 'feishu', 'ics', 'xlsx', 'summary'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export const EXPORT_LANGUAGES = ['zh-CN', 'en'] as const
@@ -185,5 +185,6 @@ const FORMAT_BY_NAME: ReadonlyMap<string, ExportFormat> = new Map([
   ['payroll.csv', 'payroll'],
   ['adp.csv', 'adp'],
   ['bamboohr.csv', 'bamboohr'],
+  ['roster.xlsx', 'xlsx'],
   ['summary.html', 'summary'],
 ])

@@ -31,7 +31,11 @@ export interface ExportRequest {
 }
 
 export interface MadeExport {
-  readonly files: readonly { readonly name: string; readonly format: ExportFormat; readonly text: string }[]
+  readonly files: readonly {
+    readonly name: string
+    readonly format: ExportFormat
+    readonly content: string | Uint8Array
+  }[]
   readonly notes: readonly string[]
   /** Formats that the roster cannot be told in, and why. */
   readonly refused: readonly { readonly format: ExportFormat; readonly issues: readonly InputIssue[] }[]
@@ -43,7 +47,7 @@ export interface MadeExport {
  * Reads a plan and a roster made from it, and renders what is asked for.
  * @throws PlanningInputError when one of them cannot be read
  */
-export function makeExport(files: PlanFiles, request: ExportRequest): MadeExport {
+export async function makeExport(files: PlanFiles, request: ExportRequest): Promise<MadeExport> {
   const inputs = parsePlanFolder(files)
   const scenario = scenarioOf(files, inputs, request.scenario)
   const horizon = weekHorizon(inputs, request.week, request.weeks)
@@ -62,21 +66,24 @@ export function makeExport(files: PlanFiles, request: ExportRequest): MadeExport
     report: request.reportText === undefined ? undefined : reportFrom(request.reportText),
     stampMs: request.stampMs,
   }
-  const made = request.formats.map((format) => oneFormat(format, given, facts))
+  const made = await Promise.all(request.formats.map((format) => oneFormat(format, given, facts)))
   return {
-    files: made.flatMap(({ format, files: own }) => [...own].map(([name, text]) => ({ name, format, text }))),
+    files: made.flatMap(({ format, files: own }) => [...own].map(([name, content]) => ({ name, format, content }))),
     notes: [...new Set(made.flatMap(({ notes }) => notes))],
     refused: made.flatMap(({ format, issues }) => (issues ? [{ format, issues }] : [])),
     inputHash: inputs.inputHash,
   }
 }
 
-type OneFormat = ExportedFiles & { readonly format: ExportFormat; readonly issues?: readonly InputIssue[] }
+type OneFormat = ExportedFiles<string | Uint8Array> & {
+  readonly format: ExportFormat
+  readonly issues?: readonly InputIssue[]
+}
 
 /** What one format cannot tell, another may: calendars need no holidays. */
-function oneFormat(format: ExportFormat, given: RosterToExport, facts: ExportFacts): OneFormat {
+async function oneFormat(format: ExportFormat, given: RosterToExport, facts: ExportFacts): Promise<OneFormat> {
   try {
-    return { format, ...exportFiles(format, given, facts) }
+    return { format, ...(await exportFiles(format, given, facts)) }
   } catch (error) {
     if (error instanceof PlanningInputError) return { format, files: new Map(), notes: [], issues: error.issues }
     throw error

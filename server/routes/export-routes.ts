@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8',
   ics: 'text/calendar; charset=utf-8',
   html: 'text/html; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 /** The page brings its own style and nothing else: no script runs on it, and nothing is fetched for it. */
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; sandbox"
@@ -36,13 +37,14 @@ export const exportRoutes =
       '/runs/:id/exports/:name',
       {
         schema: {
-          summary: 'One of them: payroll.csv, adp.csv, bamboohr.csv, feishu-*.csv, shifts-*.ics, summary.html',
+          summary:
+            'One of them: payroll.csv, adp.csv, bamboohr.csv, feishu-*.csv, shifts-*.ics, roster.xlsx, summary.html',
           ...{ tags, params: fileParams, querystring: exportQuerySchema },
         },
       },
       async (request, reply) => {
         const { id, name } = request.params
-        const text = await service.file(id, name, request.query)
+        const content = await service.file(id, name, request.query)
         const kind = name.slice(name.lastIndexOf('.') + 1)
         if (kind === 'html') reply.header('content-security-policy', PAGE_POLICY)
         const plain = name.replace(/[^\w.-]/g, '_')
@@ -50,7 +52,7 @@ export const exportRoutes =
         return reply
           .type(TYPES[kind]!)
           .header('content-disposition', `${place}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`)
-          .send(text)
+          .send(typeof content === 'string' ? content : Buffer.from(content))
       },
     )
   }

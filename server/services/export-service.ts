@@ -14,10 +14,10 @@ const MAPPING_FILE = 'exports.yaml'
 export interface ExportService {
   list(runId: string, query: ExportQuery): Promise<RunExportList>
   /** @throws ServiceError `notFound` for a name that the run has no file of, `invalidPlan` where it cannot be told */
-  file(runId: string, name: string, query: ExportQuery): Promise<string>
+  file(runId: string, name: string, query: ExportQuery): Promise<string | Uint8Array>
 }
 
-/** Rosters of succeeded runs as files for payroll, attendance, calendars and print. */
+/** Rosters of succeeded runs as files for payroll, attendance, calendars, spreadsheets and print. */
 export function exportService(
   db: Database,
   runs: Pick<RunService, 'get' | 'file'>,
@@ -56,7 +56,7 @@ export function exportService(
       const { run, made } = await make(runId, query)
       return {
         runId,
-        files: made.files.map(({ name, format, text }) => ({ name, format, bytes: Buffer.byteLength(text) })),
+        files: made.files.map(({ name, format, content }) => ({ name, format, bytes: Buffer.byteLength(content) })),
         notes: [...made.notes],
         refused: made.refused.map(({ format, issues }) => ({ format, issues: [...issues] })),
         planChanged: made.inputHash !== run.report?.inputHash,
@@ -70,7 +70,7 @@ export function exportService(
       if (refused) throw new ServiceError('invalidPlan', `The roster cannot be told as ${name}.`, refused.issues)
       const file = made.files.find((other) => other.name === name)
       if (!file) throw notFound('export', name)
-      return file.text
+      return file.content
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { HeadcountPlan } from '../../solver/domain/headcount-plan.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { ExportLanguage } from '../contracts/export.ts'
-import type { HeadcountFileName, HeadcountProgress, HeadcountRequest } from '../contracts/headcount.ts'
+import type { Headcount, HeadcountFileName, HeadcountProgress, HeadcountRequest } from '../contracts/headcount.ts'
 import { type HeadcountPlanReply, headcountPlanSchema } from '../contracts/headcount-plan.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
 import type { PlanFiles } from '../jobs/worker-task.ts'
@@ -10,7 +10,7 @@ import { LongJobs, type LongJobsParts, type LongWork } from './long-jobs.ts'
 import { refuseUnknownScenarios } from './refuse-unknown-scenarios.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
-type HeadcountWork = LongWork<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
+type HeadcountWork = LongWork<HeadcountRequest, HeadcountProgress, HeadcountPlanReply, Headcount>
 
 /** Makes a headcount plan, away from this process. The signal ends it; nothing is kept. */
 export type PlanHeadcount = (
@@ -20,7 +20,7 @@ export type PlanHeadcount = (
 ) => Promise<HeadcountPlan>
 
 export interface HeadcountService {
-  readonly jobs: LongJobs<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
+  readonly jobs: LongJobs<HeadcountRequest, HeadcountProgress, HeadcountPlanReply, Headcount>
   /**
    * A plan as a file, named to other systems as the plan's files now say.
    * @throws ServiceError `notReady` for one without a result, `invalidPlan` where the plan's files cannot be read
@@ -42,6 +42,7 @@ export function headcountService(
     },
     // What the solver gives may not be changed; what the contract asks for may.
     perform: async (...work) => headcountPlanSchema.parse(await planHeadcount(...work)),
+    reply: (job) => job,
   }
   const jobs = new LongJobs(work, parts)
   return {

@@ -36,7 +36,7 @@ export interface Job<Request, Progress, Result> {
 }
 
 /** What one kind of job is: what it may be asked, and how it is done. */
-export interface LongWork<Request extends object, Progress extends object, Result extends object> {
+export interface LongWork<Request extends object, Progress extends object, Result extends object, Reply> {
   readonly kind: JobKind
   /** As people call it: "comparison". */
   readonly what: string
@@ -51,6 +51,8 @@ export interface LongWork<Request extends object, Progress extends object, Resul
     files: PlanFiles,
     talk: { readonly onProgress: (progress: Progress) => void; readonly signal: AbortSignal },
   ): Promise<Result>
+  /** As the API tells it. */
+  reply(job: Job<Request, Progress, Result>): Reply
 }
 
 export interface LongJobsParts {
@@ -69,8 +71,8 @@ interface InHand<Progress> {
  * Jobs of one kind, each of which may take minutes: one at a time in this process, in the order in which they were asked
  * for. The database knows every state; this object holds only the order of those that wait and the one in hand.
  */
-export class LongJobs<Request extends object, Progress extends object, Result extends object> {
-  readonly #work: LongWork<Request, Progress, Result>
+export class LongJobs<Request extends object, Progress extends object, Result extends object, Reply> {
+  readonly #work: LongWork<Request, Progress, Result, Reply>
   readonly #db: Database
   readonly #plans: LongJobsParts['plans']
   readonly #log: ServiceLog
@@ -80,7 +82,7 @@ export class LongJobs<Request extends object, Progress extends object, Result ex
   #working: Promise<void> | undefined
   #isClosed = false
 
-  constructor(work: LongWork<Request, Progress, Result>, { db, plans, log }: LongJobsParts) {
+  constructor(work: LongWork<Request, Progress, Result, Reply>, { db, plans, log }: LongJobsParts) {
     this.#work = work
     this.#db = db
     this.#plans = plans
@@ -96,7 +98,7 @@ export class LongJobs<Request extends object, Progress extends object, Result ex
   }
 
   /** @throws ServiceError `invalidRequest` as of the work, `unavailable` when too many wait */
-  async start(planId: string, request: Request, actor: Actor): Promise<Job<Request, Progress, Result>> {
+  async start(planId: string, request: Request, actor: Actor): Promise<Reply> {
     const plan = await this.#plans.get(planId)
     const settled = this.#work.settle(request, plan)
     if (this.#isClosed) throw new ServiceError('unavailable', 'The server is stopping. Try again in a moment.')
@@ -113,20 +115,18 @@ export class LongJobs<Request extends object, Progress extends object, Result ex
   }
 
   /** Newest first, without results. */
-  async list(planId: string): Promise<Job<Request, Progress, Result>[]> {
+  async list(planId: string): Promise<Reply[]> {
     await this.#plans.get(planId)
     return (await this.#store.list(planId, JOBS_LISTED)).map((row) => this.#show(row))
   }
 
-  async get(id: string): Promise<Job<Request, Progress, Result>> {
-    const row = await this.#store.find(id)
-    if (!row) throw notFound(this.#work.what, id)
-    return this.#show(row)
+  async get(id: string): Promise<Reply> {
+    return this.#show(await this.#found(id))
   }
 
   /** @throws ServiceError `conflict` when it is over already */
-  async cancel(id: string, actor: Actor): Promise<Job<Request, Progress, Result>> {
-    const { state } = await this.get(id)
+  async cancel(id: string, actor: Actor): Promise<Reply> {
+    const { state } = await this.#found(id)
     const row = await this.#store.finish(id, actor.id, { state: 'cancelled' })
     if (!row) {
       const problem = `The ${this.#work.what} is over already (${state}); there is nothing to cancel.`
@@ -228,9 +228,15 @@ export class LongJobs<Request extends object, Progress extends object, Result ex
     return { state: 'interrupted', error: { code: 'interrupted', message, issues: [] } }
   }
 
-  #show(row: JobRow<Request, Progress, Result>): Job<Request, Progress, Result> {
+  async #found(id: string): Promise<JobRow<Request, Progress, Result>> {
+    const row = await this.#store.find(id)
+    if (!row) throw notFound(this.#work.what, id)
+    return row
+  }
+
+  #show(row: JobRow<Request, Progress, Result>): Reply {
     const isInHand = this.#inHand?.id === row.id && row.state === 'running'
-    return {
+    return this.#work.reply({
       ...{ id: row.id, planId: row.plan_id, unitId: row.unit_id, request: row.request, state: row.state },
       progress: isInHand ? (this.#inHand?.progress ?? null) : row.progress,
       ...{ result: row.result, error: row.error },
@@ -238,6 +244,6 @@ export class LongJobs<Request extends object, Progress extends object, Result ex
       createdBy: row.created_by,
       startedAt: row.started_at?.toISOString() ?? null,
       finishedAt: row.finished_at?.toISOString() ?? null,
-    }
+    })
   }
 }

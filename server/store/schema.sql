@@ -15,7 +15,6 @@ table audit_log: at timestamp with time zone not null default clock_timestamp()
 table comparison: id uuid not null
 table comparison: unit_id text not null
 table comparison: plan_id uuid not null
-table comparison: week date not null
 table comparison: request jsonb not null
 table comparison: state text not null
 table comparison: progress jsonb

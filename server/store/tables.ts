@@ -125,24 +125,6 @@ interface ForecastTable {
   created_by: string
 }
 
-interface ComparisonTable {
-  id: string
-  unit_id: string
-  plan_id: string
-  week: string
-  request: JSONColumnType<ComparisonRequest>
-  state: RunState
-  progress: NullableJson<ComparisonProgress>
-  result: NullableJson<ComparisonResult>
-  error: NullableJson<RunError>
-  created_at: Stamp
-  created_by: string
-  started_at: NullableStamp
-  finished_at: NullableStamp
-  updated_at: Stamp
-  updated_by: string
-}
-
 /** Work on a plan that is asked for, waits, is in hand, and is over: each kind has a table of its own. */
 export interface JobTable<Request extends object, Progress extends object, Result extends object> {
   id: string
@@ -199,7 +181,7 @@ export interface Tables {
   run_result: RunResultTable
   file_import: FileImportTable
   forecast: ForecastTable
-  comparison: ComparisonTable
+  comparison: JobTable<ComparisonRequest, ComparisonProgress, ComparisonResult>
   headcount_plan: JobTable<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
   publication: PublicationTable
   audit_log: AuditLogTable

@@ -65,6 +65,10 @@ export function planAssumptions(facts: AssumptionFacts): HeadcountAssumption[] {
       'shift fit',
       `least paid hours of the plan's shifts in ${sampledWeeks} weeks, the others like the most similar of them; weekly days off and rest are not in it`,
     ),
+    data(
+      'end of the plan',
+      'nothing after it counts: whoever is hired in its last months must pay back within them, so teams run down towards the end; plan half a year further than you decide',
+    ),
     data('band p10 to p90', 'all days of a week busier or calmer together, need in proportion to volume'),
   ]
 }

@@ -1,7 +1,7 @@
 import { fixColumns } from '../lp/fix-columns.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
-import type { HeadcountModel } from './headcount-model.ts'
 import type { HeadcountProblem } from './headcount-problem.ts'
+import type { HeadcountModel } from './model-shape.ts'
 
 /** How much of a person, or of a least class, must be missing before one more is hired. */
 const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75] as const

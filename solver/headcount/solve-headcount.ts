@@ -2,8 +2,9 @@ import { PlanningInputError } from '../domain/planning-input-error.ts'
 import { checkPoint, dualBound, isFeasible } from '../lp/check-point.ts'
 import type { LinearModel } from '../lp/linear-model.ts'
 import type { LpEngine, SolveOptions } from '../lp/lp-engine.ts'
-import { type HeadcountModel, headcountModel, type ModelChoices } from './headcount-model.ts'
+import { headcountModel } from './headcount-model.ts'
 import type { HeadcountFlows, HeadcountProblem } from './headcount-problem.ts'
+import type { HeadcountModel, ModelChoices } from './model-shape.ts'
 import { joinFlows, problemParts } from './problem-parts.ts'
 import { roundHires } from './round-hires.ts'
 
@@ -75,6 +76,7 @@ function roundedAnswer(problem: HeadcountProblem, engine: LpEngine): PartAnswer 
     ? (roundHires(problem, built, relaxed.values, engine) ?? searched(built.model, engine))
     : relaxed
   const { values, objective } = whole
+  refuseBrokenPoint(built.model, values, true)
   return { problem, built, relaxationBound, values, objective, objectiveBound: Math.min(objective, relaxationBound) }
 }
 
@@ -118,10 +120,14 @@ function solved(model: LinearModel, engine: LpEngine, options: SolveOptions) {
   const solution = engine.solve(model, options)
   const { values } = solution
   if (values === null) throw new Error(`The headcount model has no answer: ${solution.termination}.`)
-  if (!isFeasible(checkPoint(model, values, !options.relaxIntegers))) {
-    throw new Error('The headcount plan breaks rows, bounds or whole numbers of its own model.')
-  }
+  refuseBrokenPoint(model, values, !options.relaxIntegers)
   return { ...solution, values }
+}
+
+/** Rows, bounds and whole numbers are worked out from the point, whoever says that it keeps them. */
+function refuseBrokenPoint(model: LinearModel, values: Float64Array, withIntegers: boolean): void {
+  if (isFeasible(checkPoint(model, values, withIntegers))) return
+  throw new Error('The headcount plan breaks rows, bounds or whole numbers of its own model.')
 }
 
 function refuseSmallBudget(problem: HeadcountProblem, { model, budgetRows, givenCost }: HeadcountModel): void {

@@ -17,7 +17,7 @@ const READERS = {
   zhDark: { locale: 'zh-CN', colorScheme: 'dark' },
 } as const
 
-/** A sale that ordinary people cannot meet, and a lever with its price. */
+/** A sale within the months that are planned. */
 const CALENDAR = 'kind,title,start,end,expected_size\nsale,双12,2027-01-11T00:00,2027-01-14T00:00,2\n'
 
 let server: TidelineServer
@@ -69,14 +69,14 @@ describe('a manager asks what the coming months need', () => {
     const { result } = (await (await fetch(`${server.address}/api/headcount-plans/${id}`)).json()) as Headcount
     const hires = result!.classes.filter(({ isBooked }) => !isBooked).reduce((sum, { people }) => sum + people, 0)
     expect(hires).toBeGreaterThan(0)
-    expect(await answer.textContent()).toContain(`Hire ${hires} people to start on 4 January 2027`)
+    expect(await answer.textContent()).toContain(`Hire ${hires} people to start on January 4, 2027`)
     expect(result!.violations).toEqual([])
 
     await page.getByText('As a table').click()
     const weeks = page.getByRole('table', { name: 'Required against available, FTE by week' })
     expect(await weeks.getByRole('row').count()).toBe(result!.weeks.length + 1)
     const classes = page.getByRole('table', { name: 'Whom to ask for' })
-    await classes.getByText('30 November 2026').waitFor()
+    await classes.getByText('November 30, 2026').waitFor()
     const flow = page.getByRole('table', { name: 'From opening to closing headcount' })
     await flow.getByRole('row', { name: `Hires +${hires}` }).waitFor()
 
@@ -131,7 +131,34 @@ describe('a manager asks what the coming months need', () => {
     await from.fill('2020-01')
     await form.getByRole('button', { name: 'Plan headcount' }).click()
     await page.getByRole('alert').getByText('Headcount cannot be planned from these inputs').waitFor()
-    await page.getByLabel('Headcount plan', { exact: true }).waitFor()
+    await page.getByRole('combobox', { name: 'Headcount plan' }).waitFor()
     await context.close()
   }, 60_000)
+
+  test('HR takes the roster of a run away', async () => {
+    const reply = await fetch(`${server.address}/api/plans/${plan.id}/runs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ timeLimitSeconds: 5, gap: 0.5, replications: 2 }),
+    })
+    const run = await reply.json()
+    const { page, context, complaints } = await openPage(browser, server.address, READERS.enLight)
+    await expect
+      .poll(async () => (await (await fetch(`${server.address}/api/runs/${run.id}`)).json()).state, { timeout: 60_000 })
+      .toBe('succeeded')
+    await page.goto(`/?view=roster&plan=${plan.id}&run=${run.id}`)
+    await page.getByRole('heading', { name: 'Files for HR' }).click()
+    expect((await downloaded(page, 'Download payroll.csv')).toString('utf8')).toContain('an')
+    expect((await downloaded(page, 'Download feishu-matrix-2026-11.csv')).length).toBeGreaterThan(50)
+    await page.getByLabel('Person').selectOption('shifts-bo.ics')
+    expect((await downloaded(page, 'Download shifts-bo.ics')).toString('utf8')).toContain('BEGIN:VCALENDAR')
+    const summary = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href')
+    expect(await (await fetch(`${server.address}${summary}`)).text()).toContain('<html lang="en"')
+    await page.getByRole('radio', { name: 'In Chinese' }).check()
+    await page.locator('[data-format=payroll] a[href*="lang=zh-CN"]').waitFor()
+    expect(await accessibilityFindings(page)).toEqual([])
+    await page.screenshot({ path: join(OUTPUT, 'hr-exports.png'), fullPage: true })
+    expect(complaints).toEqual([])
+    await context.close()
+  }, 120_000)
 })

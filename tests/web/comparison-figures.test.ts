@@ -131,6 +131,7 @@ test('a scale holds all values between round figures', () => {
   )
   expect(chartScale([0.82, 0.97], 4).ticks).toEqual([0.8, 0.85, 0.9, 0.95, 1])
   expect(chartScale([12, 30], 3, true).ticks).toEqual([0, 10, 20, 30])
+  expect(chartScale([5982, 5982], 4).ticks).toEqual([4000, 6000, 8000])
   expect(chartScale([], 4).ticks).toEqual([0, 1])
 })
 

@@ -107,6 +107,8 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'scenarios.labelled',
     'scenarios.interval',
     'scenarios.askedOver',
+    'headcount.cost.part',
+    'headcount.fte.sales',
   ])
   const halfWidth = [...chinese].filter(([, text]) => /\p{Script=Han}[,;:?!()]|[,;:?!(]\p{Script=Han}/u.test(text))
   expect(halfWidth).toEqual([])

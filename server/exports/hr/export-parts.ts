@@ -18,9 +18,9 @@ export interface RosterToExport {
   readonly month?: string | undefined
 }
 
-/** Files of an export, name -> text, and what a reader must know of them. */
-export interface ExportedFiles {
-  readonly files: ReadonlyMap<string, string>
+/** Files of an export, name -> text (or bytes), and what a reader must know of them. */
+export interface ExportedFiles<Content extends string | Uint8Array = string> {
+  readonly files: ReadonlyMap<string, Content>
   readonly notes: readonly string[]
 }
 

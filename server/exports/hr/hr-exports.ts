@@ -1,6 +1,7 @@
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import type { ExportFormat } from '../../contracts/export.ts'
 import type { PlanReportReply } from '../../contracts/plan-report.ts'
+import { rosterWorkbook } from '../xlsx/roster-workbook.ts'
 import { adpCsv, adpNotes } from './adp.ts'
 import { bamboohrCsv, bamboohrNotes } from './bamboohr.ts'
 import { datesOf, type ExportedFiles, type RosterToExport } from './export-parts.ts'
@@ -20,13 +21,14 @@ export interface ExportFacts {
 /**
  * The files of one format. None is that of a vendor's certified interface: columns and codes are those that their public
  * descriptions name, ids and codes come from the mapping.
- * @throws PlanningInputError when the hours cannot be told, or there is no report to summarise
+ * @throws PlanningInputError when the hours cannot be told, no date of the roster lies in the month, or there is no report to
+ * summarise
  */
-export function exportFiles(
+export async function exportFiles(
   format: ExportFormat,
   given: RosterToExport,
   { report, stampMs }: ExportFacts,
-): ExportedFiles {
+): Promise<ExportedFiles<string | Uint8Array>> {
   switch (format) {
     case 'payroll': {
       const { rows, notes } = paidHours(given)
@@ -46,6 +48,8 @@ export function exportFiles(
       return feishuFiles(given)
     case 'ics':
       return icsFiles(given, stampMs)
+    case 'xlsx':
+      return { files: new Map([['roster.xlsx', await rosterWorkbook(given)]]), notes: [] }
     case 'summary': {
       if (report) return { files: new Map([['summary.html', summaryHtml(given, report)]]), notes: [] }
       const hint = 'Keep report.json beside the roster, or name it with --report.'

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-/** Headcount plans: for what months they were asked, and what came of it. */
+/**
+ * Headcount plans: for what months they were asked, and what came of it. The week of a comparison stands in its request,
+ * so that all work that takes long has the same columns.
+ */
 const TABLE = `
 create table headcount_plan (
   id uuid primary key,
@@ -26,6 +29,7 @@ create table headcount_plan (
 );
 create index headcount_plan_of_plan on headcount_plan (plan_id, created_at desc, id);
 create index headcount_plan_unfinished on headcount_plan (created_at) where finished_at is null;
+alter table comparison drop column week;
 `
 
 export const headcountPlans: Migration = {

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { type ComparisonReply, comparisonListSchema, comparisonSchema } from '../../../server/contracts/comparison.ts'
 import { WorkerCrashed } from '../../../server/jobs/run-in-process.ts'
 import type { PlanScenarios } from '../../../server/services/comparison-service.ts'
-import { finishComparison } from '../../../server/store/comparison-store.ts'
+import { JobStore } from '../../../server/store/job-store.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { plannedSample } from '../../solver/compare/planned-samples.ts'
 import { testDatabase } from '../database.ts'
@@ -27,6 +27,7 @@ function steppedSolver() {
   return { planScenarios, call, calls }
 }
 
+const KIND = { table: 'comparison', entity: 'comparison' } as const
 const BUSY = 'id: busy\nvolume: [{ factor: 2 }]\n'
 const SICK = 'id: sick\nunplannedShrinkage: 0.2\n'
 
@@ -168,7 +169,7 @@ test('one that was cancelled by another server is not gone on with', async () =>
   const tested = await buildTestApp(solver)
   const { id } = await start(tested, await importPlan(tested))
   const { talk } = await solver.call(0)
-  await finishComparison(tested.db, id, 'local-planner', { state: 'cancelled' })
+  await new JobStore(tested.db, KIND).finish(id, 'local-planner', { state: 'cancelled' })
   talk.onProgress?.({ kind: 'planned', place: 0, contents: new Map(), ...made('baseline', 100) })
   await tested.services.comparisons.settled()
   expect(talk.signal.aborted).toBe(true)

@@ -198,9 +198,14 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
   const document = (await get('/api/openapi.json')).json()
   expect(document.openapi).toMatch(/^3\.1/)
   expect(Object.keys(document.paths).sort()).toEqual([
+    '/api/comparisons/{id}',
+    '/api/comparisons/{id}/cancel',
     '/api/forecasts/{id}',
     '/api/forecasts/{id}/content',
     '/api/forecasts/{id}/forecast.csv',
+    '/api/headcount-plans/{id}',
+    '/api/headcount-plans/{id}/cancel',
+    '/api/headcount-plans/{id}/files/{name}',
     '/api/health',
     '/api/imports/{id}',
     '/api/imports/{id}/read',
@@ -209,29 +214,38 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
     '/api/plans/{id}',
     '/api/plans/{id}/accuracy',
     '/api/plans/{id}/assurance',
+    '/api/plans/{id}/comparisons',
     '/api/plans/{id}/files',
     '/api/plans/{id}/forecasts',
+    '/api/plans/{id}/headcount-plans',
     '/api/plans/{id}/imports',
     '/api/plans/{id}/overrides',
     '/api/plans/{id}/overrides/{overrideId}',
     '/api/plans/{id}/publications',
     '/api/plans/{id}/queues/{queueId}/targets',
     '/api/plans/{id}/runs',
+    '/api/plans/{id}/scenarios',
+    '/api/plans/{id}/scenarios/{scenarioId}',
     '/api/plans/{id}/targets',
     '/api/runs/{id}',
     '/api/runs/{id}/cancel',
     '/api/runs/{id}/coverage',
+    '/api/runs/{id}/estimate-basis',
     '/api/runs/{id}/events',
+    '/api/runs/{id}/exports',
+    '/api/runs/{id}/exports/{name}',
     '/api/runs/{id}/files/{name}',
     '/api/runs/{id}/forecast',
     '/api/runs/{id}/publication',
     '/api/runs/{id}/roster',
     '/api/runs/{id}/stop',
+    '/api/scenario-templates',
     '/api/units',
   ])
   const runNames = ['Plan', 'Run', 'RunForecast', 'RunCoverage', 'RunRoster', 'ApiError', 'PlanReport']
   const importNames = ['FileImport', 'ImportReport', 'ForecastSnapshot', 'ForecastOverride', 'AccuracyReport']
-  for (const name of [...runNames, ...importNames]) {
+  const planNames = ['Comparison', 'ComparisonResult', 'HeadcountPlan', 'HeadcountPlanResult']
+  for (const name of [...runNames, ...importNames, ...planNames]) {
     expect(document.components.schemas[name], name).toBeDefined()
   }
   const reply = document.paths['/api/runs/{id}'].get.responses['200'].content['application/json'].schema

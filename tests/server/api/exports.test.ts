@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { runExportListSchema } from '../../../server/contracts/export.ts'
 import type { MakePlan } from '../../../server/services/run-service.ts'
+import { textCells } from '../exports/xlsx/workbook-parts.ts'
 import { buildTestApp, importOf, type TestApp } from './build-test-app.ts'
 
 const MAPPING = 'employees: { an: "000123" }\n'
@@ -22,7 +23,7 @@ test('the roster of a run is taken away as files of every format', { timeout: 12
   expect(notes).toContain('adp.csv: adp.companyCode is not mapped; Co Code is empty.')
   expect(files.map(({ name }) => name)).toEqual([
     ...['payroll.csv', 'adp.csv', 'bamboohr.csv', 'feishu-matrix-2026-11.csv', 'feishu-long-001.csv'],
-    ...['shifts-an.ics', 'shifts-bo.ics', 'shifts-cy.ics', 'shifts-di.ics', 'summary.html'],
+    ...['shifts-an.ics', 'shifts-bo.ics', 'shifts-cy.ics', 'shifts-di.ics', 'roster.xlsx', 'summary.html'],
   ])
   for (const { name, bytes } of files) {
     const reply = await tested.get(`${url}/${name}?lang=en`)
@@ -38,6 +39,9 @@ test('the roster of a run is taken away as files of every format', { timeout: 12
   expect(summary.headers['content-security-policy']).toContain("default-src 'none'; style-src 'unsafe-inline'")
   expect(summary.body).toContain('Small team')
   expect((await tested.get(`${url}/shifts-an.ics`)).headers['content-type']).toBe('text/calendar; charset=utf-8')
+  const workbook = await tested.get(`${url}/roster.xlsx?lang=en`)
+  expect(workbook.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  expect([...(await textCells(workbook.rawPayload)).keys()]).toEqual(['Roster', 'Hours', 'Shifts'])
 
   // Pay rules and names are those of the plan as it is now, so that the list says when that has changed.
   const override = {
@@ -45,7 +49,7 @@ test('the roster of a run is taken away as files of every format', { timeout: 12
     ...{ kind: 'multiply', value: 1.5, reason: '主播加场' },
   }
   expect((await tested.post(`/api/plans/${plan.id}/overrides`, override)).statusCode).toBe(201)
-  expect((await tested.get(url)).json()).toMatchObject({ planChanged: true, files: { length: 10 } })
+  expect((await tested.get(url)).json()).toMatchObject({ planChanged: true, files: { length: 11 } })
 })
 
 test('what cannot be had is refused as everywhere else', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { comparisonProgress } from '../../../server/commands/comparison-progress.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../../fixtures/small-plan.ts'
 import { plannedSample } from '../../solver/compare/planned-samples.ts'
+import { formulaCells, textCells } from '../exports/xlsx/workbook-parts.ts'
 
 const cli = join(import.meta.dirname, '..', '..', '..', 'server', 'cli.ts')
 const SLOW = { timeout: 240_000 }
@@ -27,7 +28,7 @@ function run(...args: string[]) {
   return { status, stdout, stderr }
 }
 
-test('compare writes a figure a row, the proof, and the plan of each scenario', SLOW, () => {
+test('compare writes a figure a row, the proof, and the plan of each scenario', SLOW, async () => {
   const named = ['baseline', 'busy', 'given.yaml', 'busy+sick'].flatMap((name) => ['--scenario', name])
   const { status, stdout, stderr } = run('compare', '.', ...named, ...planning, '--out', 'compared', '--lang', 'zh-CN')
   expect(status, stderr).not.toBe(EXIT_BAD_INPUT)
@@ -61,6 +62,13 @@ test('compare writes a figure a row, the proof, and the plan of each scenario', 
       'shadow-prices.csv',
     ])
   }
+  const workbook = readFileSync(join(folder, 'compared/comparison.xlsx'))
+  const [texts, formulas] = await Promise.all([textCells(workbook), formulaCells(workbook)])
+  expect([...texts.keys()]).toEqual(['摘要', '基线', 'busy', 'sick', 'busy+sick', '瀑布', '假设', '校验'])
+  expect([...texts.get('假设')!.values()]).toContain('全部队列 · × 1.5')
+  const checks = [...formulas.get('校验')!].filter(([address]) => address.startsWith('D'))
+  expect(checks.length).toBeGreaterThan(30)
+  expect(checks.filter(([, { value }]) => value !== true)).toEqual([['D2', expect.objectContaining({ value: 0 })]])
   const [first, ...steps] = readFileSync(join(folder, 'compared/waterfall.csv'), 'utf8').trim().split('\n')
   expect(first).toBe('scenario,step,kind,label,is_undone,scheduled_hours,cost,cost_unit')
   expect(steps.map((line) => line.split(',').slice(0, 3).join(' '))).toEqual([

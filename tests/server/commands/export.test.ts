@@ -9,6 +9,7 @@ import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
 import { parseRoster } from '../../../server/imports/roster-csv.ts'
 import { eightHours } from '../../fixtures/roster-to-export.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
+import { textCells } from '../exports/xlsx/workbook-parts.ts'
 
 const cli = join(import.meta.dirname, '..', '..', '..', 'server', 'cli.ts')
 const SLOW = { timeout: 180_000 }
@@ -46,11 +47,12 @@ test('takes a roster of two weeks away in every format, and no name runs as a fo
   const { status, stderr, out } = ofRoster('--as-of', '2026-09-25T18:00Z')
   expect({ status, last: stderr.trimEnd().split('\n').at(-1) }).toEqual({
     status: 0,
-    last: `8 files are in ${join(folder, 'out')}.`,
+    last: `9 files are in ${join(folder, 'out')}.`,
   })
   expect(readdirSync(join(folder, 'out'), { recursive: true }).map(String).sort()).toEqual([
     ...['adp.csv', 'bamboohr.csv', 'calendars', 'calendars/shifts-an.ics', 'calendars/shifts-bo.ics'],
     ...['feishu-long-001.csv', 'feishu-matrix-2026-09.csv', 'feishu-matrix-2026-10.csv', 'payroll.csv'],
+    'roster.xlsx',
   ])
   expect(out('payroll.csv')).toBe(
     '\uFEFFemployee,date,pay_code,hours\n000123,2026-09-28,REG,8\n000123,2026-10-01,OT300,8\nbo,2026-10-06,REG,8\n',
@@ -67,6 +69,23 @@ test('reads a roster back as it was, whatever people are called', () => {
   const inputs = parsePlanFolder(plan)
   const text = rosterCsv({ assignments }, () => 'Asia/Shanghai')
   expect(parseRoster('roster.csv', text, inputs)).toEqual({ assignments })
+})
+
+test('writes a workbook in the language asked for, of the month asked for', SLOW, async () => {
+  const sheetsOf = async (...options: readonly string[]) => {
+    expect(ofRoster('--formats', 'xlsx', ...options).status).toBe(0)
+    expect(readdirSync(join(folder, 'out'))).toEqual(['roster.xlsx'])
+    return textCells(readFileSync(join(folder, 'out', 'roster.xlsx')))
+  }
+  const chinese = await sheetsOf()
+  expect([...chinese.keys()]).toEqual(['班表', '工时', '班次明细'])
+  const english = await sheetsOf('--lang', 'en', '--month', '2026-10')
+  expect([...english.keys()]).toEqual(['Roster', 'Hours', 'Shifts'])
+  expect(english.get('Roster')!.get('C2')).toBe('10-01 Thu')
+  expect(ofRoster('--formats', 'xlsx', '--month', '2026-12')).toMatchObject({
+    status: 2,
+    stderr: '"2026-12" has no date of the roster. It has dates from 2026-09-28 to 2026-10-11.\n',
+  })
 })
 
 test('writes nothing when hours cannot be told, and calendars all the same', SLOW, () => {
@@ -98,6 +117,6 @@ test('refuses what it cannot make, and says what is missing', SLOW, () => {
       '"summary" is made from a report, and there is none. Keep report.json beside the roster, or name it with --report.\n',
   })
   expect(ofRoster('--formats', 'workday').stderr).toContain(
-    '"workday" is not one of payroll, adp, bamboohr, feishu, ics, summary, requisitions.',
+    '"workday" is not one of payroll, adp, bamboohr, feishu, ics, xlsx, summary, requisitions.',
   )
 })

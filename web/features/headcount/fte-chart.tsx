@@ -8,7 +8,7 @@ import { type ChartFrame, useTimeChart } from '../../components/use-time-chart.t
 import { addDays } from '../../lib/planning-week.ts'
 import { peak } from '../../lib/week-grid.ts'
 import { useFormat } from '../../lib/workspace.ts'
-import { weeklyFte } from './headcount-figures.ts'
+import { saleSpans, weeklyFte } from './headcount-figures.ts'
 import { SaleMarks } from './sale-marks.tsx'
 
 const HEIGHT_REM = 17
@@ -32,6 +32,7 @@ export function FteChart({ plan, groups }: FteChartProps) {
     [],
   )
   const bounds = useMemo(() => weekBounds(plan), [plan])
+  const spans = useMemo(() => saleSpans(plan), [plan])
   const series = useMemo(
     () =>
       [
@@ -55,7 +56,7 @@ export function FteChart({ plan, groups }: FteChartProps) {
       <figure className="time-chart">
         <div className="headcount-chart">
           <div ref={host} role="img" aria-label={t('headcount.fte.label')} />
-          {frame && <SaleMarks sales={plan.sales} zone={plan.basis.zone} frame={frame} />}
+          {frame && <SaleMarks sales={spans} zone={plan.basis.zone} frame={frame} />}
         </div>
         <figcaption aria-live="off">
           {t('headcount.fte.week', {

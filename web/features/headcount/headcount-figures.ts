@@ -1,4 +1,5 @@
 import type { GroupHeadcount, HeadcountPlan, HireClass, SaleReadiness } from '../../../solver/domain/headcount-plan.ts'
+import { addDays } from '../../lib/planning-week.ts'
 import { sum } from '../../lib/week-grid.ts'
 
 /** FTE of some groups together, each `[week]`. */
@@ -64,7 +65,7 @@ export interface HeadcountAnswer {
   readonly people: number
   /** Those who begin first, and by when they must be asked for. */
   readonly first?: { readonly people: number; readonly startsOn: string; readonly requestBy: string }
-  /** The sale with the greatest need of those that later classes come before, and how many come for it. */
+  /** Of the sales that own people cannot meet, the greatest that later classes come before, and how many they are. */
   readonly sale?: { readonly title: string; readonly people: number }
   /** Who come later still. */
   readonly later: number
@@ -83,7 +84,7 @@ export function headcountAnswer({ classes, sales }: HeadcountPlan): HeadcountAns
   const before = ({ firstDate, groupIds }: SaleReadiness): readonly HireClass[] =>
     hires.filter((own) => own.startsOn > startsOn && own.startsOn <= firstDate && groupIds.includes(own.groupId))
   const greatest = sales
-    .filter((sale) => before(sale).length > 0)
+    .filter((sale) => !sale.notNeeded && before(sale).length > 0)
     .reduce<SaleReadiness | undefined>(
       (best, sale) => (best && best.peakRequiredFte >= sale.peakRequiredFte ? best : sale),
       undefined,
@@ -106,6 +107,31 @@ export function weekOfDelay({
     extraCost: (after.extraCost - before.extraCost) / weeks,
     shortHours: (after.shortHours - before.shortHours) / weeks,
   }
+}
+
+/** A sale of the calendar: its days where the plan tells them, else the weeks that it lies in. Dates are included. */
+export interface SaleSpan {
+  readonly title: string
+  readonly firstDate: string
+  readonly lastDate: string
+}
+
+/** Sales to mark, also those that need no more than ordinary weeks do, which `sales` leaves out; by first day. */
+export function saleSpans({ sales, weeks }: Pick<HeadcountPlan, 'sales' | 'weeks'>): SaleSpan[] {
+  const spans = new Map<string, SaleSpan>()
+  for (const { title, firstDate, lastDate } of sales) spans.set(`${title} ${firstDate}`, { title, firstDate, lastDate })
+  const told = new Set(sales.map(({ title }) => title))
+  const open = new Map<string, SaleSpan>()
+  weeks.forEach(({ firstDate, sales: titles }) => {
+    for (const title of titles.filter((each) => !told.has(each))) {
+      const before = open.get(title)
+      const goesOn = before !== undefined && addDays(before.lastDate, 1) === firstDate
+      const span = { title, firstDate: goesOn ? before.firstDate : firstDate, lastDate: addDays(firstDate, 6) }
+      open.set(title, span)
+      spans.set(`${title} ${span.firstDate}`, span)
+    }
+  })
+  return [...spans.values()].sort((a, b) => (a.firstDate < b.firstDate ? -1 : a.firstDate > b.firstDate ? 1 : 0))
 }
 
 /** The first month that begins on a date or after it, `YYYY-MM`. */

@@ -131,7 +131,11 @@ function FlowTable({ plan: { periods }, groups }: HeadcountFlowProps) {
         rows={periods.map((period, at) => ({ ...period, at }))}
         rowKey={({ label: period }) => period}
         columns={[
-          { key: 'period', head: t('headcount.column.period'), cell: ({ label: period }) => period },
+          {
+            key: 'period',
+            head: t('headcount.column.period'),
+            cell: ({ label: period }) => <span className="nowrap">{period}</span>,
+          },
           ...figures.map(({ key, head, of }) => ({
             ...{ key, head, numeric: true },
             cell: ({ at }: { at: number }) => (key === 'netFte' ? format.signed(of(at), 1) : format.number(of(at), 1)),

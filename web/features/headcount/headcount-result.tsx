@@ -17,6 +17,8 @@ import { ShortageTable } from './shortage-table.tsx'
 import { useAnswerWords, useHeadcountNames } from './use-headcount-words.ts'
 import { WhatIfTables } from './what-if-tables.tsx'
 
+const [WORKBOOK] = HEADCOUNT_FILES
+
 interface HeadcountResultProps {
   readonly id: string
   readonly plan: HeadcountPlan
@@ -77,7 +79,7 @@ function Downloads({ id }: { id: string }) {
           {t('controls.download', { file: name })}
         </a>
       ))}
-      <a className="button quiet" href={headcountFileAddress(id, 'headcount.xlsx', other)} download="headcount.xlsx">
+      <a className="button quiet" href={headcountFileAddress(id, WORKBOOK, other)} download={WORKBOOK}>
         {t(`headcount.workbookIn.${other}`)}
       </a>
     </span>

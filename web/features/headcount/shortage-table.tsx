@@ -26,7 +26,7 @@ export function ShortageTable({ plan }: { plan: HeadcountPlan }) {
         {
           key: 'dates',
           head: t('headcount.column.dates'),
-          cell: ({ firstDate, lastDate }) => `${firstDate} – ${lastDate}`,
+          cell: ({ firstDate, lastDate }) => <span className="nowrap">{`${firstDate} – ${lastDate}`}</span>,
           raw: ({ firstDate, lastDate }) => `${firstDate}/${lastDate}`,
         },
         {

@@ -20,8 +20,8 @@ export function useAnswerWords(): (plan: HeadcountPlan) => string {
   const { t } = useTranslation()
   const format = useFormat()
   return (plan) => {
-    const { people, first, sale, later } = headcountAnswer(plan)
-    const { paid, objectiveBound, relativeGap, objective } = plan.solution
+    const { first, sale, later } = headcountAnswer(plan)
+    const { paid, objectiveBound, relativeGap, objective, shortageCost } = plan.solution
     const last = plan.periods.at(-1)?.lastDate ?? ''
     const hires = first
       ? [
@@ -34,9 +34,10 @@ export function useAnswerWords(): (plan: HeadcountPlan) => string {
     const hours = plan.shortages.reduce((sum, shortage) => sum + shortage.hours, 0)
     return [
       hires,
-      t('headcount.answer.cost', { people, cost: format.money(paid) }),
-      t('headcount.answer.proof', {
-        objective: format.money(objective, objectiveBound),
+      t('headcount.answer.cost', { cost: format.money(paid) }),
+      t(shortageCost > 0 ? 'headcount.answer.proofWithPrice' : 'headcount.answer.proof', {
+        price: format.money(shortageCost),
+        objective: format.money(objective),
         bound: format.money(objectiveBound),
         gap: format.percent(relativeGap, 2),
       }),

@@ -19,8 +19,10 @@ export function chartScale(values: readonly number[], count: number, withZero = 
   const [low, high] = [Math.min(...known), Math.max(...known)]
   const step = roundStep(Math.max(LEAST_STEP, (high - low || Math.abs(high) || 1) / count))
   // Sums of steps drift in the last binary digits: a tick is counted from zero.
-  const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)]
-  const end = last > first ? last : first + 1
+  // A single value stands within its scale, not at the edge of it.
+  const around = low === high ? 0.5 : -1e-9
+  const first = Math.floor(low / step - around)
+  const end = Math.max(first + 1, Math.ceil(high / step + around))
   const ticks = Array.from({ length: end - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)))
   return { least: ticks[0]!, most: ticks.at(-1)!, ticks }
 }

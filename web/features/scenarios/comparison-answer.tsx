@@ -37,16 +37,18 @@ function useAnswerWords() {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useScenarioWords()
-  const which = (difference: number) => (difference > 0 ? 'more' : difference < 0 ? 'less' : 'same')
+  const way = (difference: number) => (difference > 0 ? 'more' : 'less')
   return ({ scenario, cost, wages, hours, targetsMissed }: ScenarioAnswer, base: string): string =>
     [
-      t(`scenarios.answer.cost.${which(cost)}`, {
+      t(`scenarios.answer.cost.${cost === 0 ? 'same' : way(cost)}`, {
         scenario: words.scenario(scenario),
-        base: words.scenario(base),
+        base: words.inSentence(base),
         money: format.money(Math.abs(cost)),
       }),
-      t(`scenarios.answer.wages.${which(wages)}`, { money: format.money(Math.abs(wages), cost) }),
-      t(`scenarios.answer.hours.${which(hours)}`, { hours: format.hours(Math.abs(hours)) }),
+      wages !== 0 && t(`scenarios.answer.wages.${way(wages)}`, { money: format.money(Math.abs(wages), cost) }),
+      hours !== 0 && t(`scenarios.answer.hours.${way(hours)}`, { hours: format.hours(Math.abs(hours)) }),
       targetsMissed === 0 ? t('scenarios.answer.noneMissed') : t('scenarios.answer.missed', { count: targetsMissed }),
-    ].join('')
+    ]
+      .filter((words) => words !== false)
+      .join('')
 }

@@ -36,7 +36,7 @@ export function MeasurePanel({ result }: { result: ComparisonResult }) {
         </div>
       </div>
       <p className="soft">
-        {t('scenarios.figuresHint', { base: words.scenario(result.scenarios[0]?.scenario ?? '') })}
+        {t('scenarios.figuresHint', { base: words.inSentence(result.scenarios[0]?.scenario ?? '') })}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
       <section className="table-frame measure-frame" aria-label={t('scenarios.figures')} tabIndex={0}>

@@ -19,12 +19,14 @@ type Doing =
 export function ScenarioPanel({ list }: { list: ScenarioList }) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<Doing>()
-  const [changed, setChanged] = useState<string>()
+  const [done, setDone] = useState<string>()
   const taken = list.scenarios.map(({ id }) => id)
   const begin = (next: Doing) => {
-    setChanged(undefined)
+    setDone(undefined)
     setDoing(next)
   }
+  const tell = (what: string) =>
+    setDone(t(doing?.kind === 'delete' ? 'scenarios.deleted' : 'scenarios.saved', { what }))
   const writeNew = () => {
     const id = freeId(t('scenarios.newName'), taken)
     begin({ kind: 'text', id, text: scenarioText({ id, name: t('scenarios.newName') }), isNew: true })
@@ -46,7 +48,7 @@ export function ScenarioPanel({ list }: { list: ScenarioList }) {
         </div>
       </div>
       <p role="status" className="scenario-saved">
-        {changed !== undefined && t('scenarios.saved', { what: changed })}
+        {done}
       </p>
       {list.scenarios.length === 0 ? (
         <p className="empty">{t('scenarios.none')}</p>
@@ -62,7 +64,7 @@ export function ScenarioPanel({ list }: { list: ScenarioList }) {
           }}
         />
       )}
-      {doing && <DialogOf doing={doing} list={list} onClose={() => setDoing(undefined)} onDone={setChanged} />}
+      {doing && <DialogOf doing={doing} list={list} onClose={() => setDoing(undefined)} onDone={tell} />}
     </section>
   )
 }

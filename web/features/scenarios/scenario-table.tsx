@@ -70,6 +70,7 @@ function ScenarioName({ scenario }: { scenario: StoredScenario }) {
   return (
     <span className="scenario-name">
       <strong>{localName(scenario, i18n.language)}</strong>
+      <code className="soft">{scenario.id}</code>
       {description !== undefined && (
         <span className="soft">{localName({ id: '', name: description }, i18n.language)}</span>
       )}

@@ -4,6 +4,7 @@ import type { InputIssueReply } from '../../../server/contracts/api-error.ts'
 import type { ScenarioList } from '../../../server/contracts/scenario.ts'
 import { Failure } from '../../components/failure.tsx'
 import { ApiError } from '../../lib/api.ts'
+import { localName } from '../../lib/format.ts'
 import { ConflictNote } from './conflict-note.tsx'
 import { ScenarioDialog } from './scenario-dialog.tsx'
 import { useScenarioChange } from './use-scenario-change.ts'
@@ -21,8 +22,9 @@ interface TextDialogProps {
 
 /** A scenario's file as text; what the server finds wrong stands at its line. */
 export function TextDialog({ list, id, text, isNew, onClose, onDone }: TextDialogProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [draft, setDraft] = useState(text)
+  const known = list.scenarios.find((scenario) => scenario.id === id)
   const { change, isBusy, error, conflict, forget } = useScenarioChange(list, isNew ? undefined : id, ({ changed }) => {
     onDone(changed)
     onClose()
@@ -35,7 +37,9 @@ export function TextDialog({ list, id, text, isNew, onClose, onDone }: TextDialo
   }
   return (
     <ScenarioDialog
-      title={isNew ? t('scenarios.newText') : t('scenarios.editThis', { what: id })}
+      title={
+        isNew ? t('scenarios.newText') : t('scenarios.editThis', { what: localName(known ?? { id }, i18n.language) })
+      }
       action={t('scenarios.save')}
       isBusy={isBusy}
       isWide

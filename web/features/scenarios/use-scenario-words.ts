@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ComparisonReply } from '../../../server/contracts/comparison.ts'
 import type { StoredScenario } from '../../../server/contracts/scenario.ts'
 import { MEASURES, type Measure } from '../../../solver/domain/comparison.ts'
-import { useFormat, useNames } from '../../lib/workspace.ts'
+import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 import { isShareLever, type LeverSetting, readLever } from './sweep-figures.ts'
 import type { WaterfallStep } from './waterfall-bars.ts'
 
@@ -15,6 +15,7 @@ export function useScenarioWords() {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
+  const { scenarios } = usePlan()
   const part = ({ kind, label }: Part): string => {
     // A measure without a name of its own goes by its kind.
     const measure = kind === 'lever' ? LEVER_KINDS.find((known) => known === label) : undefined
@@ -22,7 +23,14 @@ export function useScenarioWords() {
     const words = t(`scenarios.part.${kind}`)
     return own === '' ? words : t('scenarios.labelled', { kind: words, label: own })
   }
-  const scenario = (id: string) => id.split('+').map(names.scenario).join(' + ')
+  const isShared = (name: string) => scenarios.filter(({ id }) => names.scenario(id) === name).length > 1
+  // A copy may have the name of what it was made of.
+  const oneScenario = (id: string) => {
+    const name = names.scenario(id)
+    return isShared(name) ? `${name} (${id})` : name
+  }
+  const scenario = (id: string) => id.split('+').map(oneScenario).join(' + ')
+  const inSentence = (id: string) => (id === 'baseline' ? t('scenarios.theBaseline') : scenario(id))
   const lever = ({ lever: kind, of }: Pick<LeverSetting, 'lever' | 'of'>) =>
     of === null
       ? t(`scenarios.lever.${kind}`)
@@ -45,6 +53,8 @@ export function useScenarioWords() {
   return {
     part,
     scenario,
+    /** Within a sentence, where the plan as it stands has no name. */
+    inSentence,
     lever,
     leverValue,
     /** A scenario of a comparison, or a point of a sweep. */
@@ -60,7 +70,7 @@ export function useScenarioWords() {
       if (request.kind === 'sweep') return request.levers.map(sweptLever).join(' · ')
       const [base = 'baseline', ...others] = request.scenarios
       return t('scenarios.against', {
-        base: scenario(base),
+        base: inSentence(base),
         others: others.map(scenario).join(t('controls.listComma')),
       })
     },

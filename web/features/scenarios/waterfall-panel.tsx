@@ -48,7 +48,7 @@ export function WaterfallPanel({ result: { scenarios } }: { result: ComparisonRe
       <p className="soft">
         {t('scenarios.waterfallHint', {
           scenario: words.scenario(shown.scenario),
-          base: words.scenario(scenarios[0]?.scenario ?? ''),
+          base: words.inSentence(scenarios[0]?.scenario ?? ''),
         })}
       </p>
       <Waterfall scenario={shown} figure={figure} />

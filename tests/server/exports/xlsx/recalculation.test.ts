@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { comparisonWorkbook } from '../../../../server/exports/xlsx/comparison-workbook.ts'
 import {
   compounded,
   type Expression,
@@ -17,6 +18,7 @@ import { type CellRef, Sheet } from '../../../../server/exports/xlsx/sheet.ts'
 import { writeWorkbook } from '../../../../server/exports/xlsx/write-workbook.ts'
 import { recalculated } from '../../../libreoffice.ts'
 import { compareRecalculation, type Recalculation } from './recalculation-differences.ts'
+import { sampleComparison } from './sample-comparison.ts'
 import { sampleHeadcountPlan } from './sample-headcount-plan.ts'
 import { sampleRoster } from './sample-roster.ts'
 
@@ -42,6 +44,7 @@ const workbooks = () => ({
   }),
   small: headcountWorkbook(sampleHeadcountPlan({ groups: 1, months: 1 }), 'en'),
   roster: rosterWorkbook(sampleRoster('zh-CN')),
+  comparison: comparisonWorkbook(sampleComparison('zh-CN')),
   random: randomWorkbook(),
   wrong: wrongWorkbook(),
 })
@@ -118,6 +121,11 @@ test('so does the smallest plan', () => {
 test('so does a roster', () => {
   expect(outcomes.roster.differences).toEqual([])
   expect(outcomes.roster.formulas).toBeGreaterThan(60)
+})
+
+test('so does a comparison of scenarios', () => {
+  expect(outcomes.comparison.differences).toEqual([])
+  expect(outcomes.comparison.formulas).toBeGreaterThan(150)
 })
 
 test('formulas of any shape mean to a spreadsheet what they mean here', () => {
