@@ -29,7 +29,7 @@ export interface ScenarioTemplate {
 }
 
 interface Recipe extends ScenarioTemplate {
-  /** Where its figures come from; a comment at the head of the file. */
+  /** Where its figures come from. */
   readonly source: string
   readonly make: (context: Context) => Readonly<Record<string, unknown>>
 }
@@ -155,8 +155,8 @@ export function scenarioFromTemplate(
     ...{ instant: idsOf(['chat', 'phone']), tickets: idsOf(['ticket']), chats: idsOf(['chat']) },
   }
   const id = choices.id ?? recipe.id
-  const body = { id, name: recipe.name, description: recipe.purpose, ...recipe.make(context) }
-  return { id, text: `# ${recipe.source}\n${yamlText(body)}` }
+  const body = { id, name: recipe.name, description: recipe.purpose, source: recipe.source, ...recipe.make(context) }
+  return { id, text: yamlText(body) }
 }
 
 /** One line for each item of a list and each name, as people write such files. */

@@ -64,7 +64,7 @@ test('compare writes a figure a row, the proof, and the plan of each scenario', 
   }
   const workbook = readFileSync(join(folder, 'compared/comparison.xlsx'))
   const [texts, formulas] = await Promise.all([textCells(workbook), formulaCells(workbook)])
-  expect([...texts.keys()]).toEqual(['摘要', '基线', 'busy', 'sick', 'busy+sick', '瀑布', '假设', '校验'])
+  expect([...texts.keys()]).toEqual(['摘要', '基线', 'busy', 'sick', 'busy + sick', '瀑布', '假设', '校验'])
   expect([...texts.get('假设')!.values()]).toContain('全部队列 · × 1.5')
   const checks = [...formulas.get('校验')!].filter(([address]) => address.startsWith('D'))
   expect(checks.length).toBeGreaterThan(30)
