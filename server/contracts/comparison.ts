@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { MEASURE_NAMES, SWEEP_LEVERS } from '../../solver/domain/comparison.ts'
 import { PLAN_LIMITS, PLAN_STAGES, TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
-import { TARGET_VERDICTS } from '../../solver/domain/service-outputs.ts'
-import { TARGET_SPANS } from '../../solver/domain/target.ts'
+import { targetOutcomeSchema } from './plan-report.ts'
 import { runErrorSchema, runRequestSchema, runStateSchema } from './run.ts'
 
 /** Scenarios of one comparison. */
@@ -65,19 +64,7 @@ const comparedValueSchema = z.object({
   difference: z.number().nullable(),
 })
 
-const comparedTargetSchema = z.object({
-  queue: z.string(),
-  unit: z.enum(['share', 'seconds', 'agents']),
-  kind: z.enum(['answeredWithin', 'meanResponse', 'repliedWithin', 'presence', 'finishedWithin']),
-  within: z.number().nullable(),
-  asked: z.number(),
-  over: z.enum(TARGET_SPANS),
-  mean: z.number().nullable(),
-  lower95: z.number().nullable(),
-  upper95: z.number().nullable(),
-  verdict: z.enum(TARGET_VERDICTS),
-  preset: z.string().nullable(),
-})
+const comparedTargetSchema = targetOutcomeSchema.omit({ at: true })
 
 const waterfallStepSchema = z.object({
   /** A part of a scenario, or `plan`: shifts, breaks, whole people and the search. */

@@ -52,7 +52,7 @@ const serviceLevelSchema = z.object({
 })
 
 /** One target of one queue against the simulation; what each field means: `TargetOutcome` of the solver. */
-const targetOutcomeSchema = z.object({
+export const targetOutcomeSchema = z.object({
   queue: z.string(),
   unit: z.enum(['share', 'seconds', 'agents']),
   kind: z.enum(['answeredWithin', 'meanResponse', 'repliedWithin', 'presence', 'finishedWithin']),

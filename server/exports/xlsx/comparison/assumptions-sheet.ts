@@ -8,7 +8,7 @@ import type { ComparedNames } from './compared-figures.ts'
 import { HEADS, SHEETS } from './comparison-words.ts'
 import { aboutTexts, scenarioChanges } from './scenario-changes.ts'
 
-const WIDTHS = [38, 64, 64] as const
+const WIDTHS = [46, 66, 60] as const
 const WORDS = {
   what: { zh: '内容', en: 'What' },
   week: { zh: '首日', en: 'First day' },
@@ -100,11 +100,10 @@ class AssumptionList {
   line(words: Bilingual, text: Bilingual): void {
     const row = this.#sheet.height
     const [first, second] = [this.#wording.first(text), this.#wording.second(text)]
-    const height = 15 * Math.max(linesOf(first, WIDTHS[1]), linesOf(second, WIDTHS[2]))
-    this.#sheet.put(row, 0, `${this.#wording.first(words)} / ${this.#wording.second(words)}`, {
-      ...{ ...STYLES.label, height },
-      wrap: true,
-    })
+    const label = `${this.#wording.first(words)} / ${this.#wording.second(words)}`
+    const texts = [label, first, second === first ? '' : second]
+    const height = 15 * Math.max(...texts.map((each, column) => linesOf(each, WIDTHS[column]!)))
+    this.#sheet.put(row, 0, label, { ...STYLES.label, height, wrap: true })
     this.#sheet.put(row, 1, first, { ...STYLES.cell, align: 'left', wrap: true, height })
     this.#sheet.put(row, 2, second === first ? null : second, { ...STYLES.secondLabel, wrap: true, height })
   }

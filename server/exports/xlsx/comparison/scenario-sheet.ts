@@ -124,6 +124,7 @@ export function highlightWorse(sheet: Sheet, cells: readonly CellRef[], better: 
   sheet.highlights.push({ first, last, operator: better === 'lower' ? '>' : '<', value: 0, style: RED })
 }
 
+const CENTRED = { align: 'center' } as const
 const TARGET_FORMATS = { share: '0.0%', seconds: '#,##0', agents: '#,##0' } as const
 
 /** Margins are formulas: what is reached beyond what is asked, whichever way is good. */
@@ -136,7 +137,11 @@ function putTargets(sheet: Sheet, targets: readonly ComparedTarget[], names: Com
     { head: WORDS.over, cell: ({ over }: ComparedTarget) => wording.first(SPAN_WORDS[over]) },
     ...[WORDS.asked, WORDS.reached, HEADS.lower95, HEADS.upper95].map((head) => ({ head, cell: () => null })),
     { head: WORDS.margin, cell: () => null },
-    { head: WORDS.verdict, cell: ({ verdict }: ComparedTarget) => wording.first(VERDICT_WORDS[verdict]) },
+    {
+      head: WORDS.verdict,
+      cell: ({ verdict }: ComparedTarget) => wording.first(VERDICT_WORDS[verdict]),
+      style: CENTRED,
+    },
   ]
   const rows = putList(sheet, wording, WORDS.targets, columns, targets)
   rows.forEach((cells, at) => {

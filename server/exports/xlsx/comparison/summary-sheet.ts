@@ -53,12 +53,18 @@ export function summarySheet(
   const columns = scenarios.map(({ scenario }) => names.scenario(scenario))
   const [base] = columns
   const differences = columns.slice(1).map(({ zh, en }) => ({ zh: `${zh} − ${base!.zh}`, en: `${en} − ${base!.en}` }))
-  const heads = [...columns, ...differences, HEADS.unit]
+  const heads = [...columns, ...differences]
   const table = new SummaryTable(new ColumnTable(sheet, wording, SHEETS.summary, heads, { hasTotals: false }), wording)
+  // Names of scenarios are long, and a row is as high as its highest cell.
+  const unitColumn = FIRST_COLUMN + heads.length
+  sheet.put(1, unitColumn, wording.first(HEADS.unit), { ...STYLES.header, height: 34 })
+  sheet.put(2, unitColumn, wording.second(HEADS.unit), { ...STYLES.secondHeader, height: 38 })
   const places = placesOf(scenarios)
   const currency = scenarios[0]?.proof.currency ?? ''
   const put = (value: ComparedValue) => table.figure(value, cells, currency)
-  const sections = Map.groupBy(places, (value) => JSON.stringify(sectionOf(value, names)))
+  const isCost = ({ measure, queue, group }: ComparedValue) => COST.has(measure) && !queue && !group
+  const ordered = [...places.filter(isCost), ...places.filter((value) => !isCost(value))]
+  const sections = Map.groupBy(ordered, (value) => JSON.stringify(sectionOf(value, names)))
   for (const values of sections.values()) {
     table.section(sectionOf(values[0]!, names))
     values.forEach(put)
