@@ -49,7 +49,7 @@ export function summarySheet(
   wording: Wording,
   name: string,
 ): SummaryCells {
-  const sheet = new Sheet(name, { ...tableLayout(2 * scenarios.length), widths: [34, 30, 15] })
+  const sheet = new Sheet(name, { ...tableLayout(2 * scenarios.length), widths: [30, 27, 18] })
   const columns = scenarios.map(({ scenario }) => names.scenario(scenario))
   const [base] = columns
   const differences = columns.slice(1).map(({ zh, en }) => ({ zh: `${zh} − ${base!.zh}`, en: `${en} − ${base!.en}` }))
@@ -57,8 +57,8 @@ export function summarySheet(
   const table = new SummaryTable(new ColumnTable(sheet, wording, SHEETS.summary, heads, { hasTotals: false }), wording)
   // Names of scenarios are long, and a row is as high as its highest cell.
   const unitColumn = FIRST_COLUMN + heads.length
-  sheet.put(1, unitColumn, wording.first(HEADS.unit), { ...STYLES.header, height: 34 })
-  sheet.put(2, unitColumn, wording.second(HEADS.unit), { ...STYLES.secondHeader, height: 38 })
+  sheet.put(1, unitColumn, wording.first(HEADS.unit), { ...STYLES.header, height: 44 })
+  sheet.put(2, unitColumn, wording.second(HEADS.unit), { ...STYLES.secondHeader, height: 36 })
   const places = placesOf(scenarios)
   const currency = scenarios[0]?.proof.currency ?? ''
   const put = (value: ComparedValue) => table.figure(value, cells, currency)
