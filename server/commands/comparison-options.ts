@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type Command, Option } from 'commander'
 import { MAX_WEEKS } from '../../solver/domain/horizon.ts'
+import { COMPARED_SERVICE_ROUNDS } from '../contracts/comparison.ts'
 import type { ComparisonFacts } from '../exports/comparison-files.ts'
 import { type PlannedInPlace, planInProcesses } from '../jobs/compare-in-processes.ts'
 import type { CompareWork } from '../jobs/compare-task.ts'
@@ -19,6 +20,7 @@ export interface ComparisonOptions {
   readonly gap: number
   readonly timeLimit: number
   readonly replications: number
+  readonly serviceRounds: number
   readonly workers: number
   readonly lang: ComparisonLanguage
 }
@@ -35,6 +37,12 @@ export const withComparisonOptions = (command: Command, replications: number): C
     .option('--time-limit <seconds>', 'last resort: most time for each making of a roster', wholeBetween(1, 3600), 60)
     .option('--replications <number>', 'times that the weeks are simulated', wholeBetween(2, 2000), replications)
     .option(
+      '--service-rounds <number>',
+      "most makings of a roster again where its simulated service falls short; a plan's own number if that is less",
+      wholeBetween(0, 10),
+      COMPARED_SERVICE_ROUNDS,
+    )
+    .option(
       '--workers <number>',
       'processes that plan at the same time; results do not depend on it',
       wholeBetween(1, MOST_WORKERS),
@@ -43,18 +51,20 @@ export const withComparisonOptions = (command: Command, replications: number): C
     .addOption(new Option('--lang <language>', 'of what is printed').choices(COMPARISON_LANGUAGES).default('en'))
 
 /** What decides the results, as it is written beside them. */
-export const factsOf = ({ week, weeks, seed, gap, timeLimit, replications }: ComparisonOptions): ComparisonFacts => ({
-  ...{ week, weeks, seed, gap, replications },
-  timeLimitSeconds: timeLimit,
+export const factsOf = (options: ComparisonOptions): ComparisonFacts => ({
+  ...{ week: options.week, weeks: options.weeks, seed: options.seed, gap: options.gap },
+  ...{ replications: options.replications, serviceRounds: options.serviceRounds },
+  timeLimitSeconds: options.timeLimit,
 })
 
 /** Plans all scenarios, saying on stderr how far it is. */
 export async function planAll(
-  work: Omit<CompareWork, 'options'>,
+  work: Omit<CompareWork, 'options' | 'mostServiceRounds'>,
   options: ComparisonOptions,
   { stop, cancel }: PlanSignals,
 ): Promise<PlannedInPlace[]> {
-  const whole = { ...work, options: factsOf(options) }
+  const { serviceRounds: mostServiceRounds, ...runOptions } = factsOf(options)
+  const whole = { ...work, mostServiceRounds, options: runOptions }
   const onProgress = comparisonProgress(whole, sayOnStderr)
   const planned = await planInProcesses(whole, options.workers, { onProgress, signal: cancel, stop })
   const missing = work.scenarios.length - planned.length

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { compareScenarios } from '../../solver/compare/compare-scenarios.ts'
 import { parseSweepLevers, sweepPoints } from '../../solver/compare/sweep-levers.ts'
 import { BASELINE } from '../../solver/domain/scenario.ts'
-import { SWEEP_REPLICATIONS, SWEEP_SERVICE_ROUNDS } from '../contracts/comparison.ts'
+import { SWEEP_REPLICATIONS } from '../contracts/comparison.ts'
 import { sweepFiles } from '../exports/comparison-files.ts'
 import { inFolder, writeFiles } from '../exports/write-files.ts'
 import { readCompareSources } from './compare-sources.ts'
@@ -15,13 +15,11 @@ import {
   withComparisonOptions,
 } from './comparison-options.ts'
 import { sweepTable } from './comparison-words.ts'
-import { wholeBetween } from './option-values.ts'
 import type { PlanSignals } from './plan.ts'
 
 interface SweepOptions extends ComparisonOptions {
   readonly lever: readonly string[]
   readonly scenario: string
-  readonly serviceRounds: number
 }
 
 export const sweepCommand = (signals: PlanSignals): Command =>
@@ -40,12 +38,6 @@ export const sweepCommand = (signals: PlanSignals): Command =>
         'scenario that the levers are laid over: id, file, or several joined by "+"',
         BASELINE.id,
       )
-      .option(
-        '--service-rounds <number>',
-        'most makings of a roster again where its simulated service falls short; plans have their own number',
-        wholeBetween(0, 10),
-        SWEEP_SERVICE_ROUNDS,
-      )
       .requiredOption('--out <folder>', 'folder for sweep.csv and sweep.json'),
     SWEEP_REPLICATIONS,
   ).action((folder: string, options: SweepOptions) => sweep(folder, options, signals))
@@ -54,11 +46,11 @@ async function sweep(folder: string, options: SweepOptions, signals: PlanSignals
   const points = sweepPoints(parseSweepLevers(options.lever))
   const { files, scenarioIds } = await readCompareSources(folder, [options.scenario])
   const scenarios = points.map((point) => ({ ...point, base: scenarioIds[0]! }))
-  const work = { files, scenarios, mostServiceRounds: options.serviceRounds, keepFiles: false, withEstimates: false }
+  const work = { files, scenarios, keepFiles: false, withEstimates: false }
   const swept = await inFolder(options.out, async () => {
     const planned = await planAll(work, options, signals)
     const made = compareScenarios(planned.map((each) => each.planned))
-    await writeFiles(options.out, sweepFiles(made, { ...factsOf(options), serviceRounds: options.serviceRounds }))
+    await writeFiles(options.out, sweepFiles(made, factsOf(options)))
     failOnBrokenRules(planned)
     return made
   })

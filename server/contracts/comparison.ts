@@ -8,13 +8,17 @@ import { runErrorSchema, runRequestSchema, runStateSchema } from './run.ts'
 const MOST_SCENARIOS = 24
 
 /**
- * What points of a sweep are planned with unless it is said: a curve shows its shape with less than a plan that goes out,
- * and each point can be planned by itself afterwards.
+ * What is compared is planned with less than a plan that goes out, unless it is said: a difference, and the shape of a
+ * curve, show all the same, and each scenario can be planned by itself afterwards.
  */
+export const COMPARED_SERVICE_ROUNDS = 1
 export const SWEEP_REPLICATIONS = 10
-export const SWEEP_SERVICE_ROUNDS = 1
 
-const shared = runRequestSchema.omit({ scenario: true }).shape
+const shared = {
+  ...runRequestSchema.omit({ scenario: true }).shape,
+  /** Most makings of a roster again where its simulated service falls short; a plan's own number if that is less. */
+  serviceRounds: z.int().min(0).max(10).default(COMPARED_SERVICE_ROUNDS),
+}
 const scenarioIdSchema = z.string().min(1).max(400)
 
 /** Scenarios of the plan by id, `a+b` for several laid over one another; the others are compared with the first. */
@@ -34,8 +38,6 @@ const sweepRequestSchema = z.strictObject({
   kind: z.literal('sweep'),
   scenario: scenarioIdSchema.default('baseline'),
   replications: shared.replications.unwrap().default(SWEEP_REPLICATIONS),
-  /** Most makings of a roster again where its simulated service falls short; a plan's own number if that is less. */
-  serviceRounds: z.int().min(0).max(10).default(SWEEP_SERVICE_ROUNDS),
   /** As on the command line: `volume=0.8:1.8:0.05`, `absence=0.05,0.1`, `hires:presales=0:10:2`. */
   levers: z.array(z.string().min(1).max(4000)).min(1).max(2),
 })

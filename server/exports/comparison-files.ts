@@ -15,8 +15,8 @@ export interface ComparisonFacts {
   readonly gap: number
   readonly timeLimitSeconds: number
   readonly replications: number
-  /** Of a sweep: most makings of a roster again. */
-  readonly serviceRounds?: number
+  /** Most makings of a roster again where its simulated service fell short. */
+  readonly serviceRounds: number
 }
 
 /** Files of a comparison of scenarios, name -> text. */

@@ -1,7 +1,7 @@
 import { plannedScenario } from '../../solver/compare/compare-scenarios.ts'
 import { prefixEstimates } from '../../solver/compare/estimated-prefixes.ts'
 import { sharedForecast } from '../../solver/compare/shared-forecast.ts'
-import { sweepScenario } from '../../solver/compare/sweep-scenario.ts'
+import { sweepScenario, withFewerRounds } from '../../solver/compare/sweep-scenario.ts'
 import { inputsFor, type PlanInputs } from '../../solver/domain/plan-inputs.ts'
 import type { PlanProgress } from '../../solver/domain/plan-outputs.ts'
 import type { Scenario } from '../../solver/domain/scenario.ts'
@@ -57,7 +57,8 @@ function readScenarios({ files, scenarios, mostServiceRounds }: CompareWork, inp
   return scenarios.map(({ id, base, settings }: ScenarioToPlan) => {
     const known = baseById.get(base) ?? scenarioOf(files, inputs, base)
     baseById.set(base, known)
-    return settings.length === 0 ? known : sweepScenario(inputs, known, { id, settings }, mostServiceRounds)
+    const scenario = settings.length === 0 ? known : sweepScenario(inputs, known, { id, settings })
+    return mostServiceRounds === undefined ? scenario : withFewerRounds(inputs, scenario, mostServiceRounds)
   })
 }
 

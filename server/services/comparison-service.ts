@@ -68,10 +68,10 @@ function scenariosIn(request: ComparisonRequest): readonly ScenarioToPlan[] {
 }
 
 function workOf(request: ComparisonRequest, files: PlanFiles): CompareWork {
-  const { weeks, seed, gap, timeLimitSeconds, replications, kind } = request
+  const { weeks, seed, gap, timeLimitSeconds, replications, serviceRounds, kind } = request
   return {
     ...{ files, scenarios: scenariosIn(request), keepFiles: false, withEstimates: kind === 'scenarios' },
-    ...(kind === 'sweep' && { mostServiceRounds: request.serviceRounds }),
+    mostServiceRounds: serviceRounds,
     options: { week: weekOf(request), weeks, seed, gap, timeLimitSeconds, replications },
   }
 }

@@ -7,18 +7,11 @@ import type { SweepPoint } from './sweep-levers.ts'
 
 /**
  * A scenario with the settings of a sweep's point laid over it: it is planned as any scenario is.
- * @param mostServiceRounds at most so many makings again where simulated service falls short; as the plan has it if absent
  * @throws PlanningInputError for a queue or group that the plan does not have
  */
-export function sweepScenario(
-  inputs: PlanInputs,
-  base: Scenario,
-  { id, settings }: SweepPoint,
-  mostServiceRounds?: number,
-): Scenario {
+export function sweepScenario(inputs: PlanInputs, base: Scenario, { id, settings }: SweepPoint): Scenario {
   refuseUnknown(inputs, settings)
-  const scenario = settings.reduce((turnedSoFar, setting) => turned(inputs, turnedSoFar, setting), { ...base, id })
-  return mostServiceRounds === undefined ? scenario : withFewerRounds(inputs, scenario, mostServiceRounds)
+  return settings.reduce((turnedSoFar, setting) => turned(inputs, turnedSoFar, setting), { ...base, id })
 }
 
 function turned(inputs: PlanInputs, scenario: Scenario, { lever, of, value }: LeverSetting): Scenario {
@@ -52,7 +45,8 @@ const hires = ({ employees }: PlanInputs, group: string, count: number): Scenari
   like: employees.find((employee) => employee.group === group)!.id,
 })
 
-const withFewerRounds = (inputs: PlanInputs, scenario: Scenario, most: number): Scenario =>
+/** With at most so many makings of the roster again where simulated service falls short. */
+export const withFewerRounds = (inputs: PlanInputs, scenario: Scenario, most: number): Scenario =>
   withSettings(inputs, scenario, (given) => ({ ...given, serviceRounds: Math.min(given.serviceRounds, most) }))
 
 const withQueues = (

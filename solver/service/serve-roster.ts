@@ -101,13 +101,16 @@ export function serveRoster(
       rounds.push({ ...rounds.pop()!, addedAgentHours: 0 })
       break
     }
-    const lacks = most === 0 ? [] : queueLacks(inputs, forecast, making, options)
+    // What a last round lacks would be asked of none and, unless it is the one that is kept, told to nobody.
+    const isBest = rounds.every(({ standing }) => compareStanding(making.standing, standing) < 0)
+    const lacks = most === 0 || (round >= most && !isBest) ? [] : queueLacks(inputs, forecast, making, options)
     const raised = raisedRequirement(inputs, making, lacks)
     const isLast = round >= most || making.wasOutOfTime || isLate() || isStopped() || raised.addedAgentHours === 0
     rounds.push({ ...making, lacks, addedAgentHours: isLast ? 0 : raised.addedAgentHours })
     if (isLast) break
     requirement = raised.requirement
   }
+  // A round that is kept in spite of a later one has had its asking.
   const wasCutShort = (queueId: string) =>
     rounds.at(-1)!.lacks.some(({ queue, askable }) => queue.id === queueId && askable.some((agents) => agents > 0))
   const kept = rounds.reduce((best, round) => (compareStanding(round.standing, best.standing) < 0 ? round : best))

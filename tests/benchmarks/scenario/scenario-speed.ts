@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { SWEEP_REPLICATIONS, SWEEP_SERVICE_ROUNDS } from '../../../server/contracts/comparison.ts'
+import { COMPARED_SERVICE_ROUNDS, SWEEP_REPLICATIONS } from '../../../server/contracts/comparison.ts'
 import { readPlanFolder } from '../../../server/imports/plan-folder.ts'
 import { planInProcesses } from '../../../server/jobs/compare-in-processes.ts'
 import type { CompareWork, ScenarioToPlan } from '../../../server/jobs/compare-task.ts'
@@ -72,7 +72,7 @@ const phases: readonly BenchPhase<Input, Comparison>[] = [
       planned(
         input,
         input.scenarios.map((id) => ({ id, base: id, settings: [] })),
-        { keepFiles: true, withEstimates: true, replications: 30 },
+        { keepFiles: true, withEstimates: true, replications: 30, mostServiceRounds: COMPARED_SERVICE_ROUNDS },
       ),
     validate: (output, input) => refuseWrong(output, input.scenarios.length),
   },
@@ -81,7 +81,7 @@ const phases: readonly BenchPhase<Input, Comparison>[] = [
     run: (input) =>
       planned(input, pointsOf(input), {
         ...{ keepFiles: false, withEstimates: false },
-        ...{ replications: SWEEP_REPLICATIONS, mostServiceRounds: SWEEP_SERVICE_ROUNDS },
+        ...{ replications: SWEEP_REPLICATIONS, mostServiceRounds: COMPARED_SERVICE_ROUNDS },
       }),
     validate: (output, input) => refuseWrong(output, pointsOf(input).length),
   },

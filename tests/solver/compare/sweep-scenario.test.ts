@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
 import { parseSweepLevers, sweepPoints } from '../../../solver/compare/sweep-levers.ts'
-import { sweepScenario } from '../../../solver/compare/sweep-scenario.ts'
+import { sweepScenario, withFewerRounds } from '../../../solver/compare/sweep-scenario.ts'
 import { BASELINE, type Scenario } from '../../../solver/domain/scenario.ts'
 import { weekHorizon, withScenario } from '../../../solver/plan.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../../fixtures/small-plan.ts'
@@ -50,7 +50,7 @@ test('target and patience change the queue alone, on the settings that the scena
 test('a sweep may make rosters again less often than the plan does, and never more often', () => {
   const rounds = (most: number) => {
     const [point] = sweepPoints(parseSweepLevers(['volume=1']))
-    return inputsWith(sweepScenario(inputs, BASELINE, point!, most)).settings.serviceRounds
+    return inputsWith(withFewerRounds(inputs, sweepScenario(inputs, BASELINE, point!), most)).settings.serviceRounds
   }
   expect([inputs.settings.serviceRounds, rounds(1), rounds(9)]).toEqual([2, 1, 2])
 })

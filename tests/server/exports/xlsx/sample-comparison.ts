@@ -50,7 +50,7 @@ const planned: readonly PlannedScenario[] = [
 /** A comparison of three scenarios as the commands make it. */
 export const sampleComparison = (language: Language): ComparisonOfPlan => ({
   comparison: compareScenarios(planned),
-  facts: { week: '2026-11-09', weeks: 1, seed: 7, gap: 0.01, timeLimitSeconds: 60, replications: 30 },
+  facts: { week: '2026-11-09', weeks: 1, seed: 7, gap: 0.01, timeLimitSeconds: 60, replications: 30, serviceRounds: 1 },
   scenarios: [
     BASELINE,
     {
