@@ -97,7 +97,7 @@ describe('a manager asks what a sale takes', () => {
     expect(await accessibilityFindings(page)).toEqual([])
     await keep(page, 'scenario-issue')
     expect((await scenarios()).scenarios[0]!.text).toBe(right)
-    await text.fill(right.replace(/^description:/m, 'source: assumed\ndescription:'))
+    await text.fill(right.replace(/^source: .*$/m, 'source: assumed'))
     await button(page, 'Save').click()
     await page.getByRole('cell', { name: 'assumed' }).waitFor()
 

@@ -111,17 +111,33 @@ test('a backup taken while plans are being written is one consistent moment of t
   expect(totals.plan!.rows).toBeLessThan((await contentOf(source)).plan!.length + 1)
 })
 
+/** What a packed file says; null for one that cannot be unpacked. */
+function unpacked(file: Buffer): Buffer | null {
+  try {
+    return gunzipSync(file)
+  } catch {
+    return null
+  }
+}
+
 test('any flipped byte is found, and nothing is restored', async () => {
   const good = await readFile(await backupOfFilled())
   const target = await testDatabase()
   const before = await contentOf(target)
+  let filling = 0
   for (let at = 10; at < good.length; at += Math.ceil(good.length / 40)) {
     const bad = newFile()
     const bytes = Buffer.from(good)
     bytes[at]! ^= 0x10
+    // A few bits fill up the packing and say nothing.
+    if (unpacked(bytes)?.equals(unpacked(good)!)) {
+      filling++
+      continue
+    }
     await writeFile(bad, bytes)
     await expect(restoreDatabase(target, bad), `byte ${at} of ${good.length}`).rejects.toThrow(/^\S+ is /)
   }
+  expect(filling).toBeLessThan(4)
   expect(await contentOf(target)).toEqual(before)
 })
 
