@@ -46,6 +46,8 @@ export interface PlanOptions {
   readonly timeLimitSeconds: number
   /** Times that the horizon is simulated. */
   readonly replications: number
+  /** Leaves `missing` of the report empty where no round follows, for plans whose figures alone are looked at. */
+  readonly leavesMissingOut?: boolean
   /** A roster that stands, from which to go on. */
   readonly keep?: KeptRoster
   /** Whether to end the search and go on with the best roster found; asked often while rosters are made. */

@@ -35,6 +35,7 @@ export async function planScenariosInTurn(
     const result = await plan(inputs, {
       ...work.options,
       ...{ scenario, modelForecastFor, isStopped, versions: VERSIONS },
+      leavesMissingOut: !work.keepFiles,
       now: () => performance.now(),
       onProgress: atNewStage((progress) => onProgress({ kind: 'stage', place, progress })),
     })

@@ -32,6 +32,8 @@ export interface ServeOptions {
   readonly timeLimitSeconds: number
   /** Whether to end the search with the best roster found. No making is begun then, and one in hand ends early. */
   readonly isStopped: () => boolean
+  /** Whether nobody asks what the last roster still lacks: that takes as much simulation as the roster's own. */
+  readonly leavesMissingOut?: boolean
   /** What the roster owes to one that stands. */
   readonly preferences?: RosterPreferences | undefined
   /** Milliseconds. */
@@ -90,7 +92,7 @@ export function serveRoster(
   options: ServeOptions,
 ): ServedRoster {
   const { serviceRounds: most } = inputs.settings
-  const { isStopped } = options
+  const { isStopped, leavesMissingOut = false } = options
   const startedAt = options.now()
   const isLate = () => options.now() - startedAt > 2000 * options.timeLimitSeconds
   const rounds: Round[] = []
@@ -102,8 +104,8 @@ export function serveRoster(
       break
     }
     // What a last round lacks would be asked of none and, unless it is the one that is kept, told to nobody.
-    const isBest = rounds.every(({ standing }) => compareStanding(making.standing, standing) < 0)
-    const lacks = most === 0 || (round >= most && !isBest) ? [] : queueLacks(inputs, forecast, making, options)
+    const isTold = !leavesMissingOut && rounds.every(({ standing }) => compareStanding(making.standing, standing) < 0)
+    const lacks = most === 0 || (round >= most && !isTold) ? [] : queueLacks(inputs, forecast, making, options)
     const raised = raisedRequirement(inputs, making, lacks)
     const isLast = round >= most || making.wasOutOfTime || isLate() || isStopped() || raised.addedAgentHours === 0
     rounds.push({ ...making, lacks, addedAgentHours: isLast ? 0 : raised.addedAgentHours })
