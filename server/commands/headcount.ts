@@ -19,6 +19,7 @@ interface HeadcountOptions extends PlanSource {
   readonly out?: string
   readonly by: 'month' | 'week'
   readonly lang: 'en' | 'zh-CN'
+  readonly beside: readonly string[]
   readonly json?: true
 }
 
@@ -32,6 +33,12 @@ export const headcountCommand = ({ cancel }: Pick<PlanSignals, 'cancel'>): Comma
     .addOption(new Option('--by <grain>', 'periods of hires and balances').choices(['month', 'week']).default('month'))
     .addOption(new Option('--lang <language>', 'language of the workbook').choices(['en', 'zh-CN']).default('en'))
     .option('--scenario <scenario>', 'id or file of a scenario')
+    .option(
+      '--beside <scenario>',
+      'id of a scenario that the workbook sets beside it; repeat the option',
+      (one: string, others: readonly string[]) => [...others, one],
+      [],
+    )
     .option('--history <file>', "interval export read in the place of the plan's history")
     .option('--json', 'print the plan as JSON only')
     .action((folder: string, options: HeadcountOptions) => planInFolder(folder, options, cancel))
@@ -44,12 +51,15 @@ async function planInFolder(folder: string, options: HeadcountOptions, signal: A
   }
   const source = await readSource(folder, options)
   const { from, months, by } = options
-  const request = { from, months, by, scenario: source.scenarioId }
-  const plan = await namingHistory(source, options, () =>
-    planHeadcountInProcess(request, source.files, { onProgress: progressTeller(), signal }),
-  )
+  const planOf = (scenario: string) =>
+    namingHistory(source, options, () =>
+      planHeadcountInProcess({ from, months, by, scenario }, source.files, { onProgress: progressTeller(), signal }),
+    )
+  const plan = await planOf(source.scenarioId)
+  const further: HeadcountPlan[] = []
+  for (const scenario of options.beside) further.push(await planOf(scenario))
   if (options.out !== undefined && name !== undefined) {
-    const content = await headcountFile(source.files, { plan, name, language: options.lang })
+    const content = await headcountFile(source.files, { plan, further, name, language: options.lang })
     const file: FileContent = () => [content]
     await writeFiles(dirname(options.out), new Map([[basename(options.out), file]]))
   }

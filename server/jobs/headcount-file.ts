@@ -15,6 +15,8 @@ const MAPPING_FILE = 'exports.yaml'
 /** A headcount plan that was made, and the file that it is to be taken away as. */
 export interface HeadcountFileRequest {
   readonly plan: HeadcountPlan
+  /** Plans of other scenarios over the same periods, which a workbook sets beside it. */
+  readonly further?: readonly HeadcountPlan[]
   readonly name: HeadcountFileName
   readonly language: ExportLanguage
 }
@@ -25,13 +27,13 @@ export interface HeadcountFileRequest {
  */
 export async function headcountFile(
   files: PlanFiles,
-  { plan, name, language }: HeadcountFileRequest,
+  { plan, further = [], name, language }: HeadcountFileRequest,
 ): Promise<Uint8Array> {
   const utf8 = new TextEncoder()
   if (name === 'headcount.csv') return utf8.encode(headcountCsv(plan))
   const { settings, employees } = parsePlanFolder(files)
   const { contracts, headcount } = settings
-  if (name === 'headcount.xlsx') return headcountWorkbook(plan, language, { employees, contracts })
+  if (name === 'headcount.xlsx') return headcountWorkbook(plan, language, { further, employees, contracts })
   const text = files.get(MAPPING_FILE)
   const mapping = text === undefined ? exportMappingSchema.parse({}) : parseExportMapping(MAPPING_FILE, text)
   const made = requisitionFiles(plan, { contracts, external: headcount?.external ?? [], language }, mapping)
