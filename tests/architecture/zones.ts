@@ -18,7 +18,7 @@ const solver = [
   'solver/tours',
   ...boxes,
   ...planners,
-  ...['scenario', 'estimate', 'compare', 'service'].map((name) => `solver/${name}`),
+  ...['scenario', 'estimate', 'compare', 'service', 'rescore'].map((name) => `solver/${name}`),
   'solver/plan.ts',
 ]
 const mathematics = ['luxon', 'zod', 'chinese-days']
@@ -50,6 +50,7 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ['solver/estimate', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
   ['solver/headcount', browserZone(['solver/domain', ...boxes, 'solver/estimate', 'solver/scenario'], mathematics)],
   ['solver/intraday', browserZone(['solver/domain', ...boxes], mathematics)],
+  ['solver/rescore', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
   ['solver/service', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
   ['solver/plan-report.ts', browserZone(['solver/domain', 'solver/check', 'solver/roster'], mathematics)],
   [

@@ -6,9 +6,12 @@ export const VIEWS = [
   'targets',
   'coverage',
   'roster',
+  'intraday',
   'scenarios',
   'headcount',
   'data',
+  'settings',
+  'mine',
 ] as const
 export type View = (typeof VIEWS)[number]
 
@@ -36,6 +39,20 @@ export interface Route {
   readonly comparison?: string
   /** Headcount plan that is shown; the newest when absent. */
   readonly headcount?: string
+  /** Section of the settings that is shown; its first when absent. */
+  readonly section?: string
+  /** Thing of a section, a person, a shift template, that is looked at. */
+  readonly item?: string
+  /** How much of the roster the board shows at once: all days, a week, the hours of a day. */
+  readonly zoom?: string
+  /** Person whose day, or own roster, is looked at. */
+  readonly person?: string
+  /** What the board shows of the people: a group, a queue that they serve, words of their names. */
+  readonly group?: string
+  readonly skill?: string
+  readonly find?: string
+  /** Panel that is open beside the board. */
+  readonly panel?: string
 }
 
 const KEYS = [
@@ -52,6 +69,14 @@ const KEYS = [
   'import',
   'comparison',
   'headcount',
+  'section',
+  'item',
+  'zoom',
+  'person',
+  'group',
+  'skill',
+  'find',
+  'panel',
 ] as const
 
 export function parseRoute(search: string): Route {
