@@ -16,6 +16,7 @@ import {
 } from 'fastify-type-provider-zod'
 import type { Services } from './open-services.ts'
 import { comparisonRoutes } from './routes/comparison-routes.ts'
+import { draftRoutes } from './routes/draft-routes.ts'
 import { registerErrorReplies, sendError } from './routes/error-replies.ts'
 import { exportRoutes } from './routes/export-routes.ts'
 import { fileImportRoutes } from './routes/file-import-routes.ts'
@@ -28,6 +29,7 @@ import { publicationRoutes } from './routes/publication-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { registerSameOrigin } from './routes/same-origin.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
+import { settingsRoutes } from './routes/settings-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 
 export interface AppDependencies extends Services {
@@ -87,8 +89,12 @@ const apiRoutes =
     forecasts,
     overrides,
     scenarios,
+    settings,
     targets,
     runs,
+    results,
+    drafts,
+    draftRuns,
     publications,
     exports,
     comparisons,
@@ -101,8 +107,10 @@ const apiRoutes =
     await api.register(forecastRoutes(forecasts))
     await api.register(overrideRoutes(overrides))
     await api.register(scenarioRoutes(scenarios))
+    await api.register(settingsRoutes(settings))
     await api.register(targetRoutes(targets))
-    await api.register(runRoutes(runs))
+    await api.register(runRoutes(runs, results))
+    await api.register(draftRoutes(drafts, draftRuns))
     await api.register(publicationRoutes(publications))
     await api.register(exportRoutes(exports))
     await api.register(comparisonRoutes(comparisons))
@@ -145,6 +153,8 @@ async function registerPage(app: FastifyInstance, folder: string | undefined): P
   if (hasPage) {
     await app.register(fastifyStatic, {
       root: folder,
+      // The build leaves a brotli and a gzip form beside each file.
+      preCompressed: true,
       setHeaders: (reply, file) => {
         // Files under assets/ carry a hash of their content in their names.
         const isHashed = file.startsWith(path.join(folder, 'assets'))

@@ -26,7 +26,14 @@ type Facts = Pick<
   | 'explanations'
   | 'kept'
   | 'shadowPrices'
-> & { readonly endedBy?: 'time' | 'stopped'; readonly gap: number }
+> & {
+  readonly endedBy?: 'time' | 'stopped'
+  readonly gap: number
+  /** Whether planners made the roster themselves: then no search for one ended. */
+  readonly isGiven?: boolean
+  /** Shifts that are nobody's and so not in the roster. */
+  readonly openShifts?: number
+}
 
 /** The roster's figures, always together: cost, bound, gap, violations, what is unmet and the simulated service. */
 export function planReport(inputs: PlanInputs, requirement: Requirement, check: CheckResult, facts: Facts): PlanReport {
@@ -47,6 +54,8 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     explanations,
     shadowPrices,
     kept,
+    isGiven = false,
+    openShifts = 0,
   } = facts
   const { costs } = check
   // The bound is of cost and changes together, so the objective is too.
@@ -54,7 +63,9 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
   // Money is in whole minor units; a bound is rounded the way that keeps it a bound.
   const objectiveBound = Math.min(objective, Math.floor(facts.objectiveBound + 1e-6))
   const distance = objective - objectiveBound
-  const relativeGap = objective === 0 ? 0 : distance / Math.abs(objective)
+  // A bound says nothing of a roster that breaks the rules which it keeps.
+  const isBroken = isGiven && hardViolations(check).length > 0
+  const relativeGap = isBroken ? Number.NaN : objective === 0 ? 0 : distance / Math.abs(objective)
   const controllable = objective - guaranteedWages(inputs, requirement.horizon)
   return {
     cost: costs.wages,
@@ -63,9 +74,9 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     objective,
     objectiveBound,
     relativeGap,
-    relativeGapOfControllable: controllable <= 0 ? 0 : distance / controllable,
+    relativeGapOfControllable: isBroken ? Number.NaN : controllable <= 0 ? 0 : distance / controllable,
     termination: relativeGap <= 1e-6 ? 'optimal' : 'feasible',
-    ...(relativeGap > 1e-6 && { limit: endedBy ?? (relativeGap <= gap ? 'gap' : 'work') }),
+    ...(relativeGap > 1e-6 && !isGiven && { limit: endedBy ?? (relativeGap <= gap ? 'gap' : 'work') }),
     solveSeconds,
     seed,
     inputHash: inputs.inputHash,
@@ -90,7 +101,7 @@ export function planReport(inputs: PlanInputs, requirement: Requirement, check: 
     explanations,
     shadowPrices,
     ...(kept && { kept }),
-    warnings: warnings(inputs, requirement, check),
+    warnings: [...warnings(inputs, requirement, check), ...openShiftWarnings(openShifts)],
   }
 }
 
@@ -106,6 +117,11 @@ function satisfactionEstimates(
     return [{ queue, meanResponseSeconds: asaSeconds, satisfaction, source: prior.source }]
   })
 }
+
+const openShiftWarnings = (openShifts: number): string[] =>
+  openShifts === 0
+    ? []
+    : [`Open shifts that nobody works: ${openShifts}. They are not in the roster; give them to people, or remove them.`]
 
 const WEEKS_UNTIL_STALE = 4
 

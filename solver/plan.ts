@@ -27,6 +27,7 @@ import { scheduleRoster } from './roster/schedule-roster.ts'
 import { scenarioDemand } from './scenario/scenario-demand.ts'
 import { withScenario } from './scenario/scenario-inputs.ts'
 import { refuseIdleScenario } from './scenario/scenario-reach.ts'
+import { type GivenRoster, judgeRoster } from './service/judge-roster.ts'
 import { serveRoster } from './service/serve-roster.ts'
 import { applyLevers } from './staffing/apply-levers.ts'
 import { requirementFor } from './staffing/requirement.ts'
@@ -50,6 +51,10 @@ export interface PlanOptions {
   readonly leavesMissingOut?: boolean
   /** A roster that stands, from which to go on. */
   readonly keep?: KeptRoster
+  /** A roster to check and simulate as it is, in the place of making one. */
+  readonly given?: GivenRoster
+  /** Shifts of the given or the kept roster that are nobody's, and so not in it: the report warns of them. */
+  readonly openShifts?: number
   /** Whether to end the search and go on with the best roster found; asked often while rosters are made. */
   readonly isStopped?: () => boolean
   /** Clock in milliseconds, for `solveSeconds` and the time limit alone. */
@@ -80,11 +85,13 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   tell({ stage: 'requirement' })
   const needed = requirementFor(inputs.settings, demand)
   const kept = options.keep && keptPreferences(inputs, needed, options.keep)
-  const stuck = refuseBrokenFixedShifts(inputs, needed, kept?.preferences)
-  const served = serveRoster(inputs, demand, needed, {
-    ...{ ...options, engine, isStopped, preferences: kept?.preferences },
-    onProgress: tell,
-  })
+  const stuck = options.given ? [] : refuseBrokenFixedShifts(inputs, needed, kept?.preferences)
+  const served = options.given
+    ? judgeRoster(inputs, demand, needed, options.given, { ...options, onProgress: tell })
+    : serveRoster(inputs, demand, needed, {
+        ...{ ...options, engine, isStopped, preferences: kept?.preferences },
+        onProgress: tell,
+      })
 
   const { requirement, roster, check, service, servicePrices = [], ...facts } = served
   const report = planReport(inputs, requirement, check, {
@@ -101,6 +108,8 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
     weeks,
     seed: options.seed,
     versions: options.versions,
+    isGiven: options.given !== undefined,
+    openShifts: options.openShifts ?? 0,
   })
   return { horizon, modelForecast, forecast: demand, requirement, roster, check, service: service.intervals, report }
 }

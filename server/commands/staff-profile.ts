@@ -1,5 +1,5 @@
 import { capacityCurve } from '../../solver/domain/capacity-curve.ts'
-import { afterShrinkage } from '../../solver/staffing/instant-requirement.ts'
+import { afterShrinkage } from '../../solver/staffing/instant-staffing.ts'
 import { evaluateQueue } from '../../solver/staffing/queue-model.ts'
 import { varyingRequirement } from '../../solver/staffing/varying-requirement.ts'
 import { csvText } from '../exports/csv-text.ts'

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { MAX_CONCURRENCY } from '../../solver/domain/queue.ts'
-import { afterShrinkage } from '../../solver/staffing/instant-requirement.ts'
+import { afterShrinkage } from '../../solver/staffing/instant-staffing.ts'
 import { evaluateQueue, leastAgents, MAX_AGENTS, type QueueMeasures } from '../../solver/staffing/queue-model.ts'
 import { numberBetween, wholeBetween } from './option-values.ts'
 import { type ProfileStaffOptions, staffProfile } from './staff-profile.ts'

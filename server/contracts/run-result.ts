@@ -148,6 +148,10 @@ export const rosterAssignmentSchema = z.object({
   start: z.string(),
   end: z.string(),
   breaks: z.array(z.object({ kind: z.enum(['meal', 'rest']), paid: z.boolean(), start: z.string(), end: z.string() })),
+  /** Paid time away from the queues: training, a meeting. Absent means none. */
+  activities: z.array(z.object({ activityId: z.string(), start: z.string(), end: z.string() })).optional(),
+  /** Standing by: covers no queue and is not paid as work. */
+  onCall: z.boolean().optional(),
   queueIds: z.array(z.string()),
   /** May not be moved. */
   pinned: z.boolean(),

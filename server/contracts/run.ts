@@ -35,7 +35,7 @@ export const runErrorSchema = z.object({
 export type RunError = z.infer<typeof runErrorSchema>
 
 /** First day of a week to plan, `YYYY-MM-DD`, in the years that calendars and time zones are good for. */
-const weekSchema = z.iso
+export const weekSchema = z.iso
   .date()
   .refine((week) => week >= '2000-01-01' && week < '2100-01-01', 'is not between 2000-01-01 and 2099-12-31')
 
@@ -62,6 +62,19 @@ export const runRequestSchema = z
   .meta({ id: 'RunRequest' })
 export type RunRequest = z.infer<typeof runRequestSchema>
 
+/** Where the roster came from that a run was given, to check as it is or to go on from. */
+export const runSourceSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('draft'),
+    /** The run whose roster was edited, and the revision of its draft. */
+    runId: z.uuid(),
+    revision: z.int(),
+    mode: z.enum(['check', 'replan']),
+  }),
+  z.object({ kind: z.literal('file'), fileName: z.string() }),
+])
+export type RunSource = z.infer<typeof runSourceSchema>
+
 /** One making of a plan of a week or several, with its state and, when it is done, its proof. */
 export const runSchema = z
   .object({
@@ -75,6 +88,8 @@ export const runSchema = z
     gap: z.number(),
     timeLimitSeconds: z.int(),
     replications: z.int(),
+    /** Null where the roster was made from nothing. */
+    source: runSourceSchema.nullable(),
     state: runStateSchema,
     progress: runProgressSchema.nullable(),
     /** Of a run that succeeded. */

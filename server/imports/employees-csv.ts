@@ -134,9 +134,18 @@ function skillsFrom(row: CsvRow, settings: PlanSettings): Skill[] {
   return skills.sort((a, b) => compareIds(a.queueId, b.queueId))
 }
 
+/** By currency: to make a format takes as long as to read a row. */
+const digitsByCurrency = new Map<string, number>()
+
 /** Digits after the point in the currency's usual notation: 2 for CNY, 0 for JPY. */
-const minorDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+function minorDigits(currency: string): number {
+  const known = digitsByCurrency.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  digitsByCurrency.set(currency, digits)
+  return digits
+}
 
 function hourlyCostFrom(row: CsvRow, currency: string): number {
   const cost = numberFrom(row.text('hourly_cost'))

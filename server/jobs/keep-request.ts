@@ -11,6 +11,8 @@ export interface KeepRequest {
   /** Name and text of the roster's file. */
   readonly file: string
   readonly text: string
+  /** Shifts of the roster that are nobody's, and so not in the text; none when absent. */
+  readonly openShifts?: number
   readonly locks: Locks
   readonly releaseLocks: boolean
   readonly frontier: boolean
@@ -25,7 +27,10 @@ export interface KeepRequest {
 const USUAL_HOURS = 2
 const SHORT_NOTICE_FACTOR = 2
 
-/** @throws PlanningInputError when the roster or the day cannot be read */
+/**
+ * @param inputs with everybody whom the roster may name in them
+ * @throws PlanningInputError when the roster or the day cannot be read
+ */
 export function keptRoster(inputs: PlanInputs, request: KeepRequest, week: string): KeptRoster {
   const { file, text, locks, releaseLocks, frontier } = request
   return {

@@ -1,8 +1,10 @@
 import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
 import type { Detection, ImportRequest } from '../contracts/import.ts'
 import type { StoredScenario } from '../contracts/scenario.ts'
+import type { SettingsChange } from '../contracts/settings.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
 import type { ChangedScenarios, ScenarioChange } from './change-scenarios.ts'
+import type { ChangedSettings, StoredSettings } from './change-settings.ts'
 import type { HeadcountFileRequest } from './headcount-file.ts'
 import type { ExportRequest, MadeExport } from './make-export.ts'
 import { runInProcess, type WorkerLimits, type WorkerTalk } from './run-in-process.ts'
@@ -49,6 +51,8 @@ export interface PlanTasks {
   changeScenarios(files: PlanFiles, change: ScenarioChange): Promise<ChangedScenarios | undefined>
   targets(files: PlanFiles): Promise<StoredTargets>
   changeTargets(files: PlanFiles, change: TargetChange): Promise<ChangedTargets | undefined>
+  settings(files: PlanFiles): Promise<StoredSettings>
+  changeSettings(files: PlanFiles, changes: readonly SettingsChange[]): Promise<ChangedSettings | undefined>
   makeExport(files: PlanFiles, request: ExportRequest): Promise<MadeExport>
   headcountFile(files: PlanFiles, request: HeadcountFileRequest): Promise<Uint8Array>
   /** @returns the reply's JSON */
@@ -80,6 +84,8 @@ export function planTasks(): PlanTasks {
     changeScenarios: (files, change) => short({ kind: 'changeScenarios', files, change }),
     targets: (files) => short({ kind: 'targets', files }),
     changeTargets: (files, change) => short({ kind: 'changeTargets', files, change }),
+    settings: (files) => short({ kind: 'settings', files }),
+    changeSettings: (files, changes) => short({ kind: 'changeSettings', files, changes }),
     makeExport: (files, request) => short({ kind: 'export', files, request }),
     headcountFile: (files, request) => short({ kind: 'headcountFile', files, request }),
     accuracy: (files, snapshots, answer) => long({ kind: 'accuracy', files, snapshots }, { answer }),

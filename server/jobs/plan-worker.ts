@@ -34,8 +34,7 @@ async function perform(task: WorkerTask, isStopped: () => boolean): Promise<unkn
     case 'describe':
       return (await import('./describe-plan.ts')).describePlan(task.files)
     case 'plan':
-      return (await import('./plan-week.ts')).planWeek(task.files, task.options, {
-        keep: task.keep,
+      return (await import('./plan-week.ts')).planWeek(task, {
         onProgress: sayProgress,
         isStopped,
       })
@@ -62,6 +61,10 @@ async function perform(task: WorkerTask, isStopped: () => boolean): Promise<unkn
       return (await import('./change-targets.ts')).storedTargets(task.files)
     case 'changeTargets':
       return (await import('./change-targets.ts')).changeTargets(task.files, task.change)
+    case 'settings':
+      return (await import('./change-settings.ts')).storedSettings(task.files)
+    case 'changeSettings':
+      return (await import('./change-settings.ts')).changeSettings(task.files, task.changes)
     case 'export':
       return (await import('./make-export.ts')).makeExport(task.files, task.request)
     case 'headcount':

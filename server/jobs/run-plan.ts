@@ -1,8 +1,7 @@
 import { PRICE_FACTORS } from '../../solver/roster/living/least-change.ts'
 import type { RunProgress } from '../contracts/run.ts'
-import type { KeepRequest } from './keep-request.ts'
 import { runInProcess } from './run-in-process.ts'
-import type { PlanFiles, PlannedWeek, RunOptions } from './worker-task.ts'
+import type { PlannedWeek, PlanWork, RunOptions } from './worker-task.ts'
 
 /** A roster that falls short is made again; its makings together take at most so many times the limit of one. */
 const MAKINGS = 3
@@ -24,7 +23,7 @@ export const secondsAllowed = ({ timeLimitSeconds, replications, weeks }: RunOpt
  * @param stop ends the search; the best roster found is kept
  */
 export const runPlanInProcess = (
-  work: { readonly files: PlanFiles; readonly options: RunOptions; readonly keep?: KeepRequest | undefined },
+  work: PlanWork,
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
   stop?: AbortSignal,

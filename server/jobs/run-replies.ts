@@ -130,6 +130,10 @@ function assignmentReply(assignment: Assignment, zone: string, planZone: string)
     templateId: assignment.templateId,
     ...times,
     breaks: assignment.breaks.map((item) => ({ kind: item.kind, paid: item.paid, ...span(item) })),
+    ...(assignment.activities && {
+      activities: assignment.activities.map((item) => ({ activityId: item.activityId, ...span(item) })),
+    }),
+    ...(assignment.onCall === true && { onCall: true }),
     queueIds: [...assignment.queueIds],
     pinned: assignment.pinned,
     paidMinutes: assignmentPaidMinutes(assignment),

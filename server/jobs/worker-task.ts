@@ -7,9 +7,12 @@ import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { PlannedVolume, PlanTargets, TargetSettings } from '../contracts/queue-targets.ts'
 import type { RunProgress } from '../contracts/run.ts'
 import type { StoredScenario } from '../contracts/scenario.ts'
+import type { SettingsChange } from '../contracts/settings.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
 import type { PlanFacts } from '../store/plan-store.ts'
 import type { ChangedScenarios, ScenarioChange } from './change-scenarios.ts'
+import type { ChangedSettings, StoredSettings } from './change-settings.ts'
+import type { CheckRequest } from './check-request.ts'
 import type { CompareProgress, CompareWork } from './compare-task.ts'
 import type { HeadcountFileRequest } from './headcount-file.ts'
 import type { KeepRequest } from './keep-request.ts'
@@ -30,6 +33,14 @@ export interface RunOptions {
   readonly gap: number
   readonly timeLimitSeconds: number
   readonly replications: number
+}
+
+/** A plan to be made, with the roster that it is given, if any: to check as it is, or to go on from. */
+export interface PlanWork {
+  readonly files: PlanFiles
+  readonly options: RunOptions
+  readonly check?: CheckRequest | undefined
+  readonly keep?: KeepRequest | undefined
 }
 
 /** What a plan's files say, and the hashes that they are known by. */
@@ -94,7 +105,7 @@ interface WorkerTasks {
   describe: { given: { files: PlanFiles }; progress: never; result: DescribedPlan }
   /** Asked to stop, it ends its search with the best roster found. */
   plan: {
-    given: { files: PlanFiles; options: RunOptions; keep?: KeepRequest | undefined }
+    given: PlanWork
     progress: RunProgress
     result: PlannedWeek
   }
@@ -128,6 +139,13 @@ interface WorkerTasks {
     given: { files: PlanFiles; change: TargetChange }
     progress: never
     result: ChangedTargets | undefined
+  }
+  settings: { given: { files: PlanFiles }; progress: never; result: StoredSettings }
+  /** Undefined when there is nothing of a change's item. */
+  changeSettings: {
+    given: { files: PlanFiles; changes: readonly SettingsChange[] }
+    progress: never
+    result: ChangedSettings | undefined
   }
   export: { given: { files: PlanFiles; request: ExportRequest }; progress: never; result: MadeExport }
   headcount: {

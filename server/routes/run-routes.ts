@@ -4,17 +4,21 @@ import { actorOf } from '../auth/actor.ts'
 import { apiErrorSchema } from '../contracts/api-error.ts'
 import { runEstimateBasisSchema } from '../contracts/estimate.ts'
 import { RUN_EVENT, runFileNameSchema, runListSchema, runRequestSchema, runSchema } from '../contracts/run.ts'
+import { runBoardSchema, runScoreBasisSchema } from '../contracts/run-board.ts'
 import { runCoverageSchema, runForecastSchema, runRosterSchema } from '../contracts/run-result.ts'
+import type { RunResults } from '../services/run-results.ts'
 import type { RunService } from '../services/run-service.ts'
-import { sendError } from './error-replies.ts'
+import { requireEventStream } from './event-stream.ts'
+import { sendGzipped } from './send-gzipped.ts'
 
 const runParams = z.object({ id: z.string().max(64) })
 const fileParams = runParams.extend({ name: runFileNameSchema })
 const errors = { '4xx': apiErrorSchema, '5xx': apiErrorSchema }
 const tags = ['runs']
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 export const runRoutes =
-  (service: RunService): FastifyPluginAsyncZod =>
+  (service: RunService, results: RunResults): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/plans/:id/runs',
@@ -71,7 +75,8 @@ export const runRoutes =
       async (request) => service.stop(request.params.id, actorOf(request)),
     )
     await app.register(runEventRoute(service))
-    await app.register(runResultRoutes(service))
+    await app.register(runResultRoutes(results))
+    await app.register(runBoardRoutes(results))
   }
 
 const runEventRoute =
@@ -81,12 +86,7 @@ const runEventRoute =
       '/runs/:id/events',
       {
         sse: { kind: 'only' },
-        // The stream's own refusal would not have the shape of every other error.
-        onRequest: async (request, reply) => {
-          const { accept = '*/*' } = request.headers
-          if (/text\/(event-stream|\*)|\*\/\*/.test(accept)) return
-          return sendError(request, reply, 'invalidRequest', 'This is a stream of events: accept text/event-stream.')
-        },
+        onRequest: requireEventStream,
         schema: {
           summary: 'How a run stands, and each change of it (server-sent events)',
           description: `Each event is named "${RUN_EVENT}" and carries the run. The first comes at once; the stream ends when the run is over.`,
@@ -106,7 +106,7 @@ const runEventRoute =
   }
 
 const runResultRoutes =
-  (service: RunService): FastifyPluginAsyncZod =>
+  (service: RunResults): FastifyPluginAsyncZod =>
   async (app) => {
     const schema = <Reply extends z.ZodType>(summary: string, reply: Reply) => ({
       schema: { summary, tags, params: runParams, response: { 200: reply, ...errors } },
@@ -136,5 +136,26 @@ const runResultRoutes =
           .header('content-disposition', `attachment; filename="${name}"`)
           .send(content)
       },
+    )
+  }
+
+/** Large replies, sent as the bytes that they are kept in. */
+const runBoardRoutes =
+  (service: RunResults): FastifyPluginAsyncZod =>
+  async (app) => {
+    const schema = <Reply extends z.ZodType>(summary: string, reply: Reply) => ({
+      schema: { summary, tags, params: runParams, response: { 200: reply, ...errors } },
+    })
+    app.get(
+      '/runs/:id/board',
+      schema('The roster as a board is laid out from it', runBoardSchema),
+      async (request, reply) =>
+        sendGzipped(request, reply, JSON_TYPE, await service.gzipped(request.params.id, 'board.json')),
+    )
+    app.get(
+      '/runs/:id/score-basis',
+      schema('What an edited roster is checked and priced against in the browser', runScoreBasisSchema),
+      async (request, reply) =>
+        sendGzipped(request, reply, JSON_TYPE, await service.gzipped(request.params.id, 'score-basis.json')),
     )
   }

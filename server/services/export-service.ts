@@ -5,6 +5,7 @@ import type { MadeExport } from '../jobs/make-export.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
 import type { Database } from '../store/database.ts'
 import { findPlanWithFiles } from '../store/plan-store.ts'
+import type { RunResults } from './run-results.ts'
 import type { RunService } from './run-service.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
@@ -20,7 +21,8 @@ export interface ExportService {
 /** Rosters of succeeded runs as files for payroll, attendance, calendars, spreadsheets and print. */
 export function exportService(
   db: Database,
-  runs: Pick<RunService, 'get' | 'file'>,
+  runs: Pick<RunService, 'get'>,
+  results: Pick<RunResults, 'file'>,
   tasks: Pick<PlanTasks, 'makeExport'>,
 ): ExportService {
   // Whoever takes one file away takes others too: the last export is kept, and made once for requests at the same time.
@@ -28,7 +30,7 @@ export function exportService(
 
   const make = async (runId: string, { lang, month }: ExportQuery): Promise<{ run: Run; made: MadeExport }> => {
     const run = await runs.get(runId)
-    const [roster, report] = await Promise.all([runs.file(runId, 'roster.csv'), runs.file(runId, 'report.json')])
+    const [roster, report] = await Promise.all([results.file(runId, 'roster.csv'), results.file(runId, 'report.json')])
     const found = await findPlanWithFiles(db, run.planId)
     if (!found) throw notFound('plan', run.planId)
     const stampMs = Math.max(

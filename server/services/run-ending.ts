@@ -1,7 +1,7 @@
 import { explanationIssue } from '../../solver/domain/explanation-issue.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
-import type { Run, RunError, RunProgress } from '../contracts/run.ts'
+import type { Run, RunError, RunProgress, RunSource } from '../contracts/run.ts'
 import { WorkerCrashed, WorkerTimedOut } from '../jobs/run-in-process.ts'
 import type { PlannedWeek } from '../jobs/worker-task.ts'
 import type { PublicationRow } from '../store/publication-store.ts'
@@ -23,13 +23,14 @@ const failed = (code: RunError['code'], message: string, issues: RunError['issue
 })
 
 /**
- * How a run ends, by what came of it. A roster that breaks a hard rule is a failure, whatever the solver says of it.
+ * How a run ends, by what came of it. A roster that the solver made and that breaks a hard rule is a failure, whatever the
+ * solver says of it; one that was given to be checked is told with all that it breaks, which keeps it from being published.
  * Messages are for people: what only the log should know stays in the error.
  */
-export function endingFrom(outcome: PlannedWeek | unknown): RunEnding {
+export function endingFrom(outcome: PlannedWeek | unknown, source: RunSource | null = null): RunEnding {
   if (isPlannedWeek(outcome)) {
     const broken = outcome.report.violations.filter((violation) => violation.severity === 'hard')
-    if (broken.length === 0) return { state: 'succeeded', ...outcome }
+    if (broken.length === 0 || isChecked(source)) return { state: 'succeeded', ...outcome }
     const message = `The roster breaks ${broken.length} hard rule(s), so it was not kept. First: ${broken[0]!.message}`
     return failed('brokenRules', message, whyBroken(outcome.report).map(explanationIssue))
   }
@@ -42,6 +43,9 @@ export function endingFrom(outcome: PlannedWeek | unknown): RunEnding {
   if (outcome instanceof WorkerCrashed && outcome.message.includes('memory')) return failed('crashed', outcome.message)
   return failed('crashed', 'The solver failed. The server log has the details under the run id.')
 }
+
+const isChecked = (source: RunSource | null): boolean =>
+  source !== null && (source.kind === 'file' || source.mode === 'check')
 
 /** Of the explanations those of rules that no roster can keep; hours that stay uncovered break none. */
 const whyBroken = ({ explanations = [] }: PlanReportReply) =>
@@ -69,6 +73,7 @@ export const runFrom = (row: RunRow, progress: RunProgress | null, publication: 
   gap: row.gap,
   timeLimitSeconds: row.time_limit_seconds,
   replications: row.replications,
+  source: row.source,
   state: row.state,
   progress,
   report: row.report && { ...LATER_FIELDS, ...row.report },

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { type Actor, INTERRUPT_RULE } from '../auth/actor.ts'
-import type { RunEstimateBasis } from '../contracts/estimate.ts'
-import type { Run, RunFileName, RunProgress, RunRequest } from '../contracts/run.ts'
-import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
-import type { PlanFiles, PlannedWeek, RunOptions } from '../jobs/worker-task.ts'
+import { isTerminal, type Run, type RunProgress, type RunRequest } from '../contracts/run.ts'
+import type { PlannedWeek, PlanWork } from '../jobs/worker-task.ts'
 import type { Database } from '../store/database.ts'
-import { findPlan, listPlanFiles, sha256 } from '../store/plan-store.ts'
+import { findPlan, listPlanFiles } from '../store/plan-store.ts'
 import { findPublicationOf, latestPublications, type PublicationRow } from '../store/publication-store.ts'
 import {
-  findResult,
   findRun,
   finishRun,
+  type GivenRoster,
   insertRun,
   listRuns,
   listUnfinishedRuns,
@@ -21,10 +19,10 @@ import {
   startRun,
   storeProgress,
 } from '../store/run-store.ts'
+import { givenWork } from './given-work.ts'
+import { LiveEvents } from './live-events.ts'
 import type { PlanService } from './plan-service.ts'
-import { PUBLISHED_FILE } from './publication-service.ts'
 import { endingFrom, INTERRUPTED, runFrom } from './run-ending.ts'
-import { RunEvents } from './run-events.ts'
 import { notFound, ServiceError } from './service-error.ts'
 import type { ServiceLog } from './service-log.ts'
 
@@ -36,12 +34,10 @@ const NOT_AT_WORK = {
   queued: 'The run has not begun, so there is no roster to keep. Wait until it runs, or cancel it.',
   over: 'The run is over already; there is nothing to stop.',
 }
-const ESTIMATE_BASIS = 'estimate-basis.json'
-const RESTORE_IT = 'Restore it from a backup; its hash stands with the publication.'
 
 /** Makes a plan, away from this process. `signal` throws it away; `stop` ends the search and keeps the best roster. */
 export type MakePlan = (
-  work: { readonly files: PlanFiles; readonly options: RunOptions },
+  work: PlanWork,
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
   stop: AbortSignal,
@@ -66,7 +62,7 @@ export class RunService {
   readonly #plans: Pick<PlanService, 'get'>
   readonly #makePlan: MakePlan
   readonly #log: ServiceLog
-  readonly #events = new RunEvents()
+  readonly #events = new LiveEvents<Run>(({ state }) => isTerminal(state))
   readonly #waiting: string[] = []
   #inHand: RunInHand | undefined
   #working: Promise<void> | undefined
@@ -86,7 +82,8 @@ export class RunService {
     return leftovers.length
   }
 
-  async start(planId: string, request: RunRequest, actor: Actor): Promise<Run> {
+  /** @param given a roster to check or to go on from */
+  async start(planId: string, request: RunRequest, actor: Actor, given?: GivenRoster): Promise<Run> {
     const { unitId, scenarios, defaultWeek } = await this.#plans.get(planId)
     if (!scenarios.some(({ id }) => id === request.scenario)) {
       const known = scenarios.map(({ id }) => id).join(', ')
@@ -102,6 +99,7 @@ export class RunService {
       ...{ unitId, planId },
       actorId: actor.id,
       request: { ...request, week },
+      given,
     })
     this.#waiting.push(row.id)
     this.#working ??= this.#work()
@@ -158,30 +156,6 @@ export class RunService {
     return this.#publish(row)
   }
 
-  forecast = (id: string): Promise<RunForecast> => this.#reply<RunForecast>(id, 'forecast.json')
-  coverage = (id: string): Promise<RunCoverage> => this.#reply<RunCoverage>(id, 'coverage.json')
-  roster = (id: string): Promise<RunRoster> => this.#reply<RunRoster>(id, 'roster.json')
-
-  /** @throws ServiceError `notFound` for a run that succeeded before such a basis was kept */
-  async estimateBasis(id: string): Promise<RunEstimateBasis> {
-    const run = await this.get(id)
-    if (run.state === 'succeeded' && !(await findResult(this.#db, id, ESTIMATE_BASIS))) {
-      throw new ServiceError('notFound', 'The run kept no basis of estimates. Plan the week again to have one.')
-    }
-    return this.#reply<RunEstimateBasis>(id, ESTIMATE_BASIS)
-  }
-
-  /**
-   * A result file, as the command line writes it.
-   * @throws ServiceError `internal` when a published roster is no longer the one that was published
-   */
-  async file(id: string, name: RunFileName): Promise<Buffer> {
-    const content = await this.#result(id, name)
-    const publication = name === PUBLISHED_FILE ? await findPublicationOf(this.#db, id) : undefined
-    if (!publication || publication.roster_sha256 === sha256(content)) return content
-    throw new ServiceError('internal', `The kept ${name} is not the one that was published. ${RESTORE_IT}`)
-  }
-
   /** Ends the solve in hand and every stream. What waited or ran is marked interrupted. */
   async close(): Promise<void> {
     this.#isClosed = true
@@ -191,18 +165,6 @@ export class RunService {
     // Without the database the next start marks them.
     await this.interruptLeftovers().catch((error) => this.#log.error({ err: error }, 'runs could not be marked'))
     this.#events.close()
-  }
-
-  async #reply<Reply extends { runId: string }>(id: string, name: string): Promise<Reply> {
-    const content = JSON.parse((await this.#result(id, name)).toString('utf8')) as Omit<Reply, 'runId'>
-    return { runId: id, ...content } as Reply
-  }
-
-  async #result(id: string, name: string): Promise<Buffer> {
-    const content = await findResult(this.#db, id, name)
-    if (content) return content
-    const run = await this.get(id)
-    throw new ServiceError('notReady', `The run has no result: it is ${run.state}. Results appear when it succeeds.`)
   }
 
   async #work(): Promise<void> {
@@ -241,12 +203,12 @@ export class RunService {
     const { signal } = inHand.cancel
     try {
       const planned = await this.#makePlan(
-        { files, options },
+        { files, options, ...(await givenWork(this.#db, row)) },
         this.#progressOf(row, inHand),
         signal,
         inHand.stop.signal,
       )
-      return signal.aborted ? undefined : endingFrom(planned)
+      return signal.aborted ? undefined : endingFrom(planned, row.source)
     } catch (error) {
       if (signal.aborted) return undefined
       // What is wrong with the inputs may name people; it is stored with the run and kept out of the log.
@@ -284,7 +246,7 @@ export class RunService {
 
   #publish(row: RunRow): Run {
     const run = this.#show(row)
-    this.#events.publish(run)
+    this.#events.publish(run.id, run)
     return run
   }
 

@@ -12,6 +12,7 @@ export interface AuditEntry {
     | 'plan.scenarioRemoved'
     | 'plan.scenarioWritten'
     | 'plan.targetsChanged'
+    | 'plan.settingsChanged'
     | 'plan.plannedVolumeChanged'
     | 'import.received'
     | 'import.applied'
@@ -28,9 +29,10 @@ export interface AuditEntry {
     | 'run.cancelled'
     | 'run.interrupted'
     | `${'comparison' | 'headcountPlan'}.${'queued' | 'started' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted'}`
+    | 'draft.edited'
     | 'publication.made'
     | 'publication.superseded'
-  readonly entity: 'plan' | 'run' | 'import' | 'forecast' | 'comparison' | 'headcountPlan' | 'publication'
+  readonly entity: 'plan' | 'run' | 'import' | 'forecast' | 'comparison' | 'headcountPlan' | 'draft' | 'publication'
   readonly entityId: string
   /** Facts, never personal data. */
   readonly detail: Record<string, unknown>

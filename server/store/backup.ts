@@ -36,6 +36,9 @@ const ROW_ORDER: Readonly<Record<Table, string>> = {
   forecast: 'id',
   comparison: 'id',
   headcount_plan: 'id',
+  roster_edit: 'run_id, revision',
+  roster_edit_cell: 'run_id, employee_id collate "C", day, revision',
+  given_roster: 'run_id',
   publication: 'id',
   audit_log: 'id',
 }

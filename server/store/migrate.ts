@@ -6,6 +6,7 @@ import { publication } from './migrations/0003-publication.ts'
 import { weeksAndStops } from './migrations/0004-weeks-and-stops.ts'
 import { comparisons } from './migrations/0005-comparisons.ts'
 import { headcountPlans } from './migrations/0006-headcount-plans.ts'
+import { rosterDrafts } from './migrations/0007-roster-drafts.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-weeks-and-stops': weeksAndStops,
   '0005-comparisons': comparisons,
   '0006-headcount-plans': headcountPlans,
+  '0007-roster-drafts': rosterDrafts,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

@@ -1,13 +1,21 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
 import type { PlanReportReply } from '../contracts/plan-report.ts'
-import type { RunError, RunProgress, RunRequest } from '../contracts/run.ts'
+import type { RunError, RunProgress, RunRequest, RunSource } from '../contracts/run.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { insertRunForecast, type MadeForecast } from './forecast-store.ts'
 import { isRowId, sha256 } from './plan-store.ts'
-import type { Tables } from './tables.ts'
+import type { GivenRequest, Tables } from './tables.ts'
 
 export type RunRow = Selectable<Tables['run']>
+
+/** A roster that a run is given, to check as it is or to go on from. */
+export interface GivenRoster {
+  readonly source: RunSource
+  readonly request: GivenRequest
+  /** As `roster.csv`. */
+  readonly text: string
+}
 
 export interface NewRun {
   readonly id: string
@@ -15,6 +23,7 @@ export interface NewRun {
   readonly planId: string
   readonly actorId: string
   readonly request: RunRequest & { readonly week: string }
+  readonly given?: GivenRoster | undefined
 }
 
 /** How a run that is over ended. */
@@ -40,16 +49,33 @@ export async function insertRun(db: Database, run: NewRun): Promise<RunRow> {
         plan_id: run.planId,
         ...{ week, weeks, seed, scenario, gap, replications },
         time_limit_seconds: timeLimitSeconds,
+        source: run.given ? JSON.stringify(run.given.source) : null,
         state: 'queued',
         created_by: run.actorId,
         updated_by: run.actorId,
       })
       .returningAll()
       .executeTakeFirstOrThrow()
-    await recordAudit(transaction, auditOf(row, 'run.queued', run.actorId, { ...run.request }))
+    if (run.given) await insertGivenRoster(transaction, row, run.given)
+    const source = run.given && { source: run.given.source }
+    await recordAudit(transaction, auditOf(row, 'run.queued', run.actorId, { ...run.request, ...source }))
     return row
   })
 }
+
+async function insertGivenRoster(
+  transaction: Transaction<Tables>,
+  run: RunRow,
+  { request, text }: GivenRoster,
+): Promise<void> {
+  const owned = { unit_id: run.unit_id, run_id: run.id, created_by: run.created_by }
+  const row = { ...owned, request: JSON.stringify(request), content: text }
+  await transaction.insertInto('given_roster').values(row).execute()
+}
+
+/** The roster that a run was given, with what to do with it. */
+export const findGivenRoster = (db: Database, runId: string) =>
+  db.selectFrom('given_roster').select(['request', 'content']).where('run_id', '=', runId).executeTakeFirst()
 
 /** Takes a queued run in hand. @returns undefined when it was cancelled meanwhile */
 export async function startRun(db: Database, id: string): Promise<RunRow | undefined> {
@@ -169,6 +195,34 @@ export const listRuns = (db: Database, planId: string, limit: number): Promise<R
     .orderBy('id')
     .limit(limit)
     .execute()
+
+/** The newest run of the very same inputs that made its roster and kept what one is scored against. */
+export async function findRunOfSameInputs(
+  db: Database,
+  of: {
+    readonly planId: string
+    readonly inputHash: string
+    readonly week: string
+    readonly weeks: number
+    readonly scenario: string
+  },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('run')
+    .innerJoin('run_result', 'run_result.run_id', 'run.id')
+    .select('run.id')
+    .where('run.plan_id', '=', of.planId)
+    .where('run.week', '=', of.week)
+    .where('run.weeks', '=', of.weeks)
+    .where('run.scenario', '=', of.scenario)
+    .where('run.source', 'is', null)
+    .where('run_result.name', '=', 'score-basis.json')
+    .where(sql<boolean>`run.report ->> 'inputHash' = ${of.inputHash}`)
+    .orderBy('run.created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
 
 /** Oldest first. */
 export const listUnfinishedRuns = (db: Database): Promise<RunRow[]> =>

@@ -56,6 +56,11 @@ table forecast: csv_gzip bytea
 table forecast: error jsonb
 table forecast: created_at timestamp with time zone not null default now()
 table forecast: created_by text not null
+table given_roster: unit_id text not null
+table given_roster: run_id uuid not null
+table given_roster: request jsonb not null
+table given_roster: content text not null
+table given_roster: created_by text not null
 table headcount_plan: id uuid not null
 table headcount_plan: unit_id text not null
 table headcount_plan: plan_id uuid not null
@@ -102,6 +107,22 @@ table publication: created_by text not null
 table publication: superseded_at timestamp with time zone
 table publication: superseded_by_run_id uuid
 table publication: weeks integer not null default 1
+table roster_edit: id uuid not null
+table roster_edit: unit_id text not null
+table roster_edit: run_id uuid not null
+table roster_edit: revision integer not null
+table roster_edit: editor uuid not null
+table roster_edit: kind text not null
+table roster_edit: cell_count integer not null
+table roster_edit: created_at timestamp with time zone not null default now()
+table roster_edit: created_by text not null
+table roster_edit_cell: unit_id text not null
+table roster_edit_cell: run_id uuid not null
+table roster_edit_cell: revision integer not null
+table roster_edit_cell: employee_id text not null
+table roster_edit_cell: day date not null
+table roster_edit_cell: cell jsonb not null
+table roster_edit_cell: created_by text not null
 table run: id uuid not null
 table run: unit_id text not null
 table run: plan_id uuid not null
@@ -123,6 +144,7 @@ table run: updated_at timestamp with time zone not null default now()
 table run: updated_by text not null
 table run: weeks integer not null default 1
 table run: stop_requested_at timestamp with time zone
+table run: source jsonb
 table run_result: unit_id text not null
 table run_result: run_id uuid not null
 table run_result: name text not null
@@ -165,6 +187,11 @@ constraint forecast_unit_id_fkey on forecast: FOREIGN KEY (unit_id) REFERENCES p
 constraint forecast_unit_id_id_key on forecast: UNIQUE (unit_id, id)
 constraint forecast_unit_id_plan_id_fkey on forecast: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint forecast_unit_id_run_id_fkey on forecast: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+constraint given_roster_created_by_fkey on given_roster: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint given_roster_pkey on given_roster: PRIMARY KEY (run_id)
+constraint given_roster_request_check on given_roster: CHECK ((jsonb_typeof(request) = 'object'::text))
+constraint given_roster_unit_id_fkey on given_roster: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint given_roster_unit_id_run_id_fkey on given_roster: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
 constraint headcount_plan_created_by_fkey on headcount_plan: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint headcount_plan_error on headcount_plan: CHECK (((error IS NOT NULL) = (state = ANY (ARRAY['failed'::text, 'interrupted'::text]))))
 constraint headcount_plan_finished on headcount_plan: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
@@ -201,10 +228,24 @@ constraint publication_unit_id_plan_id_fkey on publication: FOREIGN KEY (unit_id
 constraint publication_unit_id_run_id_fkey on publication: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
 constraint publication_unit_id_superseded_by_run_id_fkey on publication: FOREIGN KEY (unit_id, superseded_by_run_id) REFERENCES run(unit_id, id)
 constraint publication_weeks on publication: CHECK (((weeks >= 1) AND (weeks <= 8)))
+constraint roster_edit_cell_count_check on roster_edit: CHECK ((cell_count >= 1))
+constraint roster_edit_created_by_fkey on roster_edit: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint roster_edit_pkey on roster_edit: PRIMARY KEY (id)
+constraint roster_edit_revision_check on roster_edit: CHECK ((revision >= 1))
+constraint roster_edit_run_id_revision_key on roster_edit: UNIQUE (run_id, revision)
+constraint roster_edit_unit_id_fkey on roster_edit: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint roster_edit_unit_id_run_id_fkey on roster_edit: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+constraint roster_edit_unit_id_run_id_revision_key on roster_edit: UNIQUE (unit_id, run_id, revision)
+constraint roster_edit_cell_cell_check on roster_edit_cell: CHECK ((jsonb_typeof(cell) = 'object'::text))
+constraint roster_edit_cell_created_by_fkey on roster_edit_cell: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint roster_edit_cell_pkey on roster_edit_cell: PRIMARY KEY (run_id, employee_id, day, revision)
+constraint roster_edit_cell_unit_id_fkey on roster_edit_cell: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint roster_edit_cell_unit_id_run_id_revision_fkey on roster_edit_cell: FOREIGN KEY (unit_id, run_id, revision) REFERENCES roster_edit(unit_id, run_id, revision)
 constraint run_created_by_fkey on run: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint run_finished on run: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
 constraint run_pkey on run: PRIMARY KEY (id)
 constraint run_report on run: CHECK (((report IS NOT NULL) = (state = 'succeeded'::text)))
+constraint run_source_check on run: CHECK ((jsonb_typeof(source) = 'object'::text))
 constraint run_state_check on run: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
 constraint run_unit_id_fkey on run: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint run_unit_id_id_key on run: UNIQUE (unit_id, id)
@@ -234,6 +275,7 @@ CREATE UNIQUE INDEX forecast_once ON public.forecast USING btree (plan_id, input
 CREATE UNIQUE INDEX forecast_pkey ON public.forecast USING btree (id)
 CREATE INDEX forecast_unfinished ON public.forecast USING btree (created_at) WHERE (state = 'running'::text)
 CREATE UNIQUE INDEX forecast_unit_id_id_key ON public.forecast USING btree (unit_id, id)
+CREATE UNIQUE INDEX given_roster_pkey ON public.given_roster USING btree (run_id)
 CREATE INDEX headcount_plan_of_plan ON public.headcount_plan USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX headcount_plan_pkey ON public.headcount_plan USING btree (id)
 CREATE INDEX headcount_plan_unfinished ON public.headcount_plan USING btree (created_at) WHERE (finished_at IS NULL)
@@ -247,6 +289,11 @@ CREATE INDEX publication_of_plan ON public.publication USING btree (plan_id, cre
 CREATE INDEX publication_of_run ON public.publication USING btree (run_id, created_at DESC)
 CREATE UNIQUE INDEX publication_one_current ON public.publication USING btree (plan_id, week) WHERE (superseded_at IS NULL)
 CREATE UNIQUE INDEX publication_pkey ON public.publication USING btree (id)
+CREATE UNIQUE INDEX roster_edit_pkey ON public.roster_edit USING btree (id)
+CREATE UNIQUE INDEX roster_edit_run_id_revision_key ON public.roster_edit USING btree (run_id, revision)
+CREATE UNIQUE INDEX roster_edit_unit_id_run_id_revision_key ON public.roster_edit USING btree (unit_id, run_id, revision)
+CREATE INDEX roster_edit_cell_of_edit ON public.roster_edit_cell USING btree (run_id, revision)
+CREATE UNIQUE INDEX roster_edit_cell_pkey ON public.roster_edit_cell USING btree (run_id, employee_id, day, revision)
 CREATE INDEX run_of_plan ON public.run USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX run_pkey ON public.run USING btree (id)
 CREATE INDEX run_unfinished ON public.run USING btree (created_at) WHERE (finished_at IS NULL)
@@ -256,9 +303,12 @@ CREATE UNIQUE INDEX run_result_pkey ON public.run_result USING btree (run_id, na
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER forecast_is_kept BEFORE DELETE OR UPDATE ON public.forecast FOR EACH ROW WHEN ((old.state = 'succeeded'::text)) EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER forecast_is_never_emptied BEFORE TRUNCATE ON public.forecast FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER given_roster_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.given_roster FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER publication_is_kept BEFORE DELETE OR UPDATE ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_change_of_publication()
 CREATE TRIGGER publication_is_never_emptied BEFORE TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER publication_stands_alone BEFORE INSERT ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_overlapping_publication()
+CREATE TRIGGER roster_edit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roster_edit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER roster_edit_cell_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roster_edit_cell FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER run_published_is_kept BEFORE DELETE OR UPDATE ON public.run FOR EACH ROW WHEN ((old.state = 'succeeded'::text)) EXECUTE FUNCTION refuse_change_of_published_run()
 CREATE TRIGGER run_result_is_never_emptied BEFORE TRUNCATE ON public.run_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER run_result_published_is_kept BEFORE DELETE OR UPDATE ON public.run_result FOR EACH ROW EXECUTE FUNCTION refuse_change_of_published_run()

@@ -6,7 +6,8 @@ import type { HeadcountPlanReply } from '../contracts/headcount-plan.ts'
 import type { Detection, FileImport, ImportReport } from '../contracts/import.ts'
 import type { PlanDescription } from '../contracts/plan.ts'
 import type { PlanReportReply, PublishBlockerReply } from '../contracts/plan-report.ts'
-import type { RunError, RunProgress, RunState } from '../contracts/run.ts'
+import type { DraftCell } from '../contracts/roster-draft.ts'
+import type { RunError, RunProgress, RunSource, RunState } from '../contracts/run.ts'
 
 /** Instant, read as `Date`; the database's clock writes it where it is left out. */
 type Stamp = ColumnType<Date, Date | string | undefined, Date | string>
@@ -65,6 +66,8 @@ interface RunTable {
   gap: number
   time_limit_seconds: number
   replications: number
+  /** Where the roster came from that it was given. */
+  source: NullableJson<RunSource>
   state: RunState
   progress: NullableJson<RunProgress>
   report: NullableJson<PlanReportReply>
@@ -143,6 +146,59 @@ export interface JobTable<Request extends object, Progress extends object, Resul
   updated_by: string
 }
 
+interface RosterEditTable {
+  id: string
+  unit_id: string
+  run_id: string
+  /** Counts the edits of the run's roster, from 1. */
+  revision: number
+  editor: string
+  kind: string
+  cell_count: number
+  created_at: Stamp
+  created_by: string
+}
+
+interface RosterEditCellTable {
+  unit_id: string
+  run_id: string
+  revision: number
+  /** '' for open shifts. */
+  employee_id: string
+  day: string
+  cell: JSONColumnType<Omit<DraftCell, 'employeeId' | 'day'>>
+  created_by: string
+}
+
+/** What a run is to do with the roster that it was given. */
+export interface GivenRequest {
+  /** Name of its file, which problems are told with. */
+  readonly file: string
+  /** Shifts of a draft that are nobody's and so are not in it. */
+  readonly openShifts: number
+  /** Of a roster that is checked as it is: the run whose requirement and bound hold for it if nothing else has changed. */
+  readonly basisRunId?: string
+  /** Of a roster that solving goes on from. */
+  readonly keep?: {
+    readonly people: readonly string[]
+    readonly dates: readonly string[]
+    readonly personDays: readonly { readonly employeeId: string; readonly date: string }[]
+    readonly shifts: boolean
+    readonly releaseLocks: boolean
+    /** Minor currency units for each person-day. */
+    readonly changeCost?: number
+  }
+}
+
+interface GivenRosterTable {
+  unit_id: string
+  run_id: string
+  request: JSONColumnType<GivenRequest>
+  /** As `roster.csv`. */
+  content: string
+  created_by: string
+}
+
 interface PublicationTable {
   id: string
   unit_id: string
@@ -183,6 +239,9 @@ export interface Tables {
   forecast: ForecastTable
   comparison: JobTable<ComparisonRequest, ComparisonProgress, ComparisonResult>
   headcount_plan: JobTable<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
+  roster_edit: RosterEditTable
+  roster_edit_cell: RosterEditCellTable
+  given_roster: GivenRosterTable
   publication: PublicationTable
   audit_log: AuditLogTable
 }
@@ -199,6 +258,9 @@ export const TABLE_NAMES = [
   'forecast',
   'comparison',
   'headcount_plan',
+  'roster_edit',
+  'roster_edit_cell',
+  'given_roster',
   'publication',
   'audit_log',
 ] as const satisfies readonly (keyof Tables)[]

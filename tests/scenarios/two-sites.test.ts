@@ -17,7 +17,10 @@ let planned: PlannedWeek
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'two-sites-'))
   const talk = { onProgress: () => {}, isStopped: () => false }
-  planned = await planWeek(await readPlanFolder(plan), { ...OPTIONS, timeLimitSeconds: 120, replications: 5 }, talk)
+  planned = await planWeek(
+    { files: await readPlanFolder(plan), options: { ...OPTIONS, timeLimitSeconds: 120, replications: 5 } },
+    talk,
+  )
 }, 180_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 

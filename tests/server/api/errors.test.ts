@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import type { InjectOptions } from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
 import { apiErrorSchema } from '../../../server/contracts/api-error.ts'
@@ -25,6 +26,7 @@ test.each([
   ['GET', `/api/forecasts/${NOBODY}/forecast.csv`],
   ['GET', `/api/plans/${NOBODY}/accuracy`],
   ['GET', `/api/plans/${NOBODY}/overrides`],
+  ['GET', `/api/plans/${NOBODY}/settings`],
   ['DELETE', `/api/plans/${NOBODY}/overrides/some`],
   ['POST', `/api/plans/${NOBODY}/runs`],
   ['GET', `/api/runs/${NOBODY}`],
@@ -33,6 +35,11 @@ test.each([
   ['GET', `/api/runs/${NOBODY}/forecast`],
   ['GET', `/api/runs/${NOBODY}/coverage`],
   ['GET', `/api/runs/${NOBODY}/roster`],
+  ['GET', `/api/runs/${NOBODY}/board`],
+  ['GET', `/api/runs/${NOBODY}/score-basis`],
+  ['GET', `/api/runs/${NOBODY}/draft`],
+  ['GET', `/api/runs/${NOBODY}/draft/edits`],
+  ['GET', `/api/runs/${NOBODY}/draft/events`],
   ['GET', `/api/runs/${NOBODY}/files/roster.csv`],
   ['GET', '/api/plans/not-a-uuid'],
   ['GET', `/api/runs/${encodeURIComponent("' or 1=1 --")}`],
@@ -176,7 +183,7 @@ test('the page is served with a strict policy, and its paths lead to it', async 
   await mkdir(path.join(webFolder, 'assets'))
   await writeFile(path.join(webFolder, 'index.html'), '<!doctype html><title>page</title>')
   await writeFile(path.join(webFolder, 'assets', 'index-1a2b.js'), 'export {}')
-  const { get } = await buildTestApp({ webFolder })
+  const { app, get } = await buildTestApp({ webFolder })
   for (const url of ['/', '/roster', '/plans/x?queue=chat']) {
     const reply = await get(url)
     expect([reply.statusCode, reply.body]).toEqual([200, '<!doctype html><title>page</title>'])
@@ -189,6 +196,13 @@ test('the page is served with a strict policy, and its paths lead to it', async 
   }
   expect((await get('/assets/index-1a2b.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect((await get('/assets/gone.js')).statusCode).toBe(404)
+  const packed = brotliCompressSync('export {}')
+  await writeFile(path.join(webFolder, 'assets', 'index-1a2b.js.br'), packed)
+  const sent = await app.inject({ url: '/assets/index-1a2b.js', headers: { 'accept-encoding': 'gzip, br' } })
+  expect([sent.rawPayload, sent.headers['content-encoding']]).toEqual([packed, 'br'])
+  expect(sent.headers['content-type']).toContain('javascript')
+  expect(sent.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect((await get('/assets/index-1a2b.js')).body).toBe('export {}')
   expect((await get('/api/gone')).statusCode).toBe(404)
   expect((await get('/%2e%2e/package.json')).body).not.toContain('tideline')
 })
@@ -223,13 +237,21 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
     '/api/plans/{id}/overrides/{overrideId}',
     '/api/plans/{id}/publications',
     '/api/plans/{id}/queues/{queueId}/targets',
+    '/api/plans/{id}/rosters',
     '/api/plans/{id}/runs',
     '/api/plans/{id}/scenarios',
     '/api/plans/{id}/scenarios/{scenarioId}',
+    '/api/plans/{id}/settings',
+    '/api/plans/{id}/settings/changes',
     '/api/plans/{id}/targets',
     '/api/runs/{id}',
+    '/api/runs/{id}/board',
     '/api/runs/{id}/cancel',
     '/api/runs/{id}/coverage',
+    '/api/runs/{id}/draft',
+    '/api/runs/{id}/draft/edits',
+    '/api/runs/{id}/draft/events',
+    '/api/runs/{id}/draft/runs',
     '/api/runs/{id}/estimate-basis',
     '/api/runs/{id}/events',
     '/api/runs/{id}/exports',
@@ -238,14 +260,16 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
     '/api/runs/{id}/forecast',
     '/api/runs/{id}/publication',
     '/api/runs/{id}/roster',
+    '/api/runs/{id}/score-basis',
     '/api/runs/{id}/stop',
     '/api/scenario-templates',
     '/api/units',
   ])
-  const runNames = ['Plan', 'Run', 'RunForecast', 'RunCoverage', 'RunRoster', 'ApiError', 'PlanReport']
+  const runNames = ['Plan', 'Run', 'RunForecast', 'RunCoverage', 'RunRoster', 'RunBoard', 'ApiError', 'PlanReport']
   const importNames = ['FileImport', 'ImportReport', 'ForecastSnapshot', 'ForecastOverride', 'AccuracyReport']
   const planNames = ['Comparison', 'ComparisonResult', 'HeadcountPlan', 'HeadcountPlanResult']
-  for (const name of [...runNames, ...importNames, ...planNames]) {
+  const draftNames = ['RosterDraft', 'DraftEdit', 'DraftEditRequest', 'DraftRunRequest', 'RosterFileRequest']
+  for (const name of [...draftNames, ...runNames, ...importNames, ...planNames]) {
     expect(document.components.schemas[name], name).toBeDefined()
   }
   const reply = document.paths['/api/runs/{id}'].get.responses['200'].content['application/json'].schema

@@ -48,11 +48,8 @@ test(
 test('a scenario is planned as `plan` plans it alone', SLOW, async () => {
   const work = { ...sweep(['volume=1']), scenarios: ['baseline', 'busy'].map((id) => ({ id, base: id, settings: [] })) }
   const [, busy] = await planInProcesses({ ...work, withEstimates: true }, 2, { signal: neverAborted })
-  const alone = await planWeek(
-    files,
-    { ...OPTIONS, scenario: 'busy' },
-    { onProgress: () => {}, isStopped: () => false },
-  )
+  const options = { ...OPTIONS, scenario: 'busy' }
+  const alone = await planWeek({ files, options }, { onProgress: () => {}, isStopped: () => false })
   for (const [name, text] of busy!.contents) expect(repeatable(text)).toBe(repeatable(alone.contents.get(name)!))
   expect(busy!.planned.estimates.map(({ kind }) => kind)).toEqual(['', 'volume'])
 })

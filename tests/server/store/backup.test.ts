@@ -8,11 +8,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publicationService } from '../../../server/services/publication-service.ts'
 import { backupDatabase, restoreDatabase } from '../../../server/store/backup.ts'
 import type { Database } from '../../../server/store/database.ts'
+import { insertEdit } from '../../../server/store/draft-store.ts'
 import { insertFileImport } from '../../../server/store/file-import-store.ts'
 import { SCHEMA_VERSION } from '../../../server/store/migrate.ts'
+import { insertRun } from '../../../server/store/run-store.ts'
 import { TABLE_NAMES } from '../../../server/store/tables.ts'
 import { testDatabase } from '../database.ts'
-import { ACTOR, OPEN_GATE, storeFinishedRun, storePlan, storeRun } from '../stored-plan.ts'
+import { cellOf, dayShift, editOf, storeDraftableRun } from '../draftable-run.ts'
+import { ACTOR, OPEN_GATE, RUN_REQUEST, storeFinishedRun, storePlan, storeRun } from '../stored-plan.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -41,6 +44,20 @@ async function filledDatabase(): Promise<Database> {
     await publications.publish(await storeFinishedRun(db, planId, report), {}, { id: ACTOR })
   }
   await storeRun(db, planId)
+  const runId = await storeDraftableRun(db, planId)
+  await insertEdit(db, {
+    ...editOf([
+      cellOf('an', '2026-11-09', { note: '替班', shifts: [dayShift('2026-11-09')] }),
+      cellOf('', '2026-11-10'),
+    ]),
+    ...{ run: { id: runId, unit_id: 'main' }, actorId: ACTOR },
+  })
+  const given = {
+    source: { kind: 'file', fileName: '排班.csv' },
+    request: { file: '排班.csv', openShifts: 0 },
+    text: 'a\n',
+  } as const
+  await insertRun(db, { id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, request: RUN_REQUEST, given })
   await insertFileImport(db, {
     ...{ id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, fileName: '订单.csv' },
     ...{ bytes: 12, sha256: 'a'.repeat(64) },
@@ -152,7 +169,7 @@ test.each<[string, (text: string) => string, RegExp]>([
     (text) => text.replace(/\{"unit_id":"main","plan_id".*\n/, ''),
     /the rows of plan_file differ from its checksum/,
   ],
-  ['an end cut off', (text) => text.replace(/\{"end".*\n/, ''), /its end is missing/],
+  ['an end cut off', (text) => text.replace(/^\{"end".*\n/m, ''), /its end is missing/],
   ['lines after the end', (text) => `${text}{"id":"x"}\n`, /it goes on after its end/],
   [
     'a table unknown here',

@@ -1,0 +1,152 @@
+import { compareIds } from '../../solver/domain/roster.ts'
+import type { Actor } from '../auth/actor.ts'
+import {
+  type DraftCell,
+  type DraftEdit,
+  type DraftEditRequest,
+  type DraftEditSummary,
+  type DraftEdits,
+  EDITS_LISTED,
+  MAX_REVISION,
+  type RosterDraft,
+} from '../contracts/roster-draft.ts'
+import type { Database } from '../store/database.ts'
+import {
+  type EditRefusal,
+  type EditRow,
+  type EditWithCells,
+  findDraft,
+  findRevision,
+  insertEdit,
+  listEdits,
+} from '../store/draft-store.ts'
+import { findRun, type RunRow } from '../store/run-store.ts'
+import { cellIssues, differsFromRun } from './draft-cells.ts'
+import { type DraftFrame, DraftFrames, draftFrame, OPEN_SHIFTS } from './draft-frame.ts'
+import { LiveEvents } from './live-events.ts'
+import type { RunResults } from './run-results.ts'
+import { notFound, ServiceError } from './service-error.ts'
+
+/**
+ * Drafts: what planners change of the roster of a run, cell by cell, each day of a person a cell. Edits are kept one after
+ * the other for good; the draft is the run's roster with the latest of each cell.
+ */
+export class DraftService {
+  readonly #db: Database
+  readonly #frames: DraftFrames
+  readonly #revisions = new LiveEvents<number>()
+
+  constructor(db: Database, results: Pick<RunResults, 'text'>) {
+    this.#db = db
+    this.#frames = new DraftFrames(async (runId) => {
+      const [board, basis] = await Promise.all([
+        results.text(runId, 'board.json'),
+        results.text(runId, 'score-basis.json'),
+      ])
+      return draftFrame(board, basis)
+    })
+  }
+
+  async get(runId: string): Promise<RosterDraft> {
+    const { revision, cells, edits } = await this.stands(runId)
+    return { runId, revision, cells: [...cells], edits: edits.map(summaryOf) }
+  }
+
+  /** The draft with what its cells are named and compared by. */
+  async stands(runId: string) {
+    const frame = await this.#frames.of(runId)
+    const { revision, cells, edits } = await findDraft(this.#db, runId, EDITS_LISTED)
+    const changed = cells.filter((cell) => differsFromRun(frame, cell))
+    return { frame, revision, edits, cells: changed.sort(byPlace) as readonly DraftCell[] }
+  }
+
+  /**
+   * Stores an edit, once however often it is sent.
+   * @returns all edits since the revision that the sender saw, its own last
+   * @throws ServiceError `conflict` when somebody else changed one of its cells since; nothing is stored then
+   */
+  async edit(runId: string, request: DraftEditRequest, actor: Actor): Promise<DraftEdits> {
+    const frame = await this.#frames.of(runId)
+    const issues = cellIssues(frame, request.cells)
+    if (issues.length > 0) {
+      throw new ServiceError('invalidRequest', 'The edit has cells that the roster cannot have.', issues)
+    }
+    const run = await this.#runOf(runId)
+    const outcome = await insertEdit(this.#db, { ...request, run, actorId: actor.id })
+    if ('refused' in outcome) throw refusal(outcome.refused, frame, request)
+    const { revision } = outcome.stored
+    this.#revisions.publish(runId, revision)
+    const edits = await listEdits(this.#db, runId, { after: request.baseRevision, upTo: revision })
+    return { revision, edits: edits.map(editOf) }
+  }
+
+  async edits(runId: string, after: number): Promise<DraftEdits> {
+    await this.#runOf(runId)
+    const revision = await findRevision(this.#db, runId)
+    const edits = await listEdits(this.#db, runId, { after, upTo: revision })
+    return { revision, edits: edits.map(editOf) }
+  }
+
+  /** The draft's revision, and each one that follows it, until the reader leaves. */
+  async *follow(runId: string, reader: AbortSignal): AsyncGenerator<number> {
+    let told = -1
+    for await (const revision of this.#revisions.follow(runId, () => findRevision(this.#db, runId), reader)) {
+      // Of edits at the same time the later one may be told first.
+      if (revision > told) yield revision
+      told = Math.max(told, revision)
+    }
+  }
+
+  /** @throws ServiceError for a run that there is not */
+  async refuseUnknown(runId: string): Promise<void> {
+    await this.#runOf(runId)
+  }
+
+  /** Ends every stream. */
+  close(): void {
+    this.#revisions.close()
+  }
+
+  async #runOf(runId: string): Promise<RunRow> {
+    const run = await findRun(this.#db, runId)
+    if (!run) throw notFound('run', runId)
+    return run
+  }
+}
+
+const byPlace = (a: DraftCell, b: DraftCell): number =>
+  compareIds(a.employeeId, b.employeeId) || compareIds(a.day, b.day)
+
+function refusal(refused: EditRefusal, frame: DraftFrame, { baseRevision, id }: DraftEditRequest): ServiceError {
+  if (refused.kind === 'taken') {
+    return new ServiceError('conflict', `Edit ${id} is of another run. Give each edit an id of its own.`)
+  }
+  if (refused.kind === 'full') {
+    return new ServiceError(
+      'conflict',
+      `The draft has had ${MAX_REVISION} edits, its most. Make a run of it and go on.`,
+    )
+  }
+  if (refused.kind === 'ahead') {
+    const seen = `The edit was made after revision ${baseRevision}, and the draft is at ${refused.revision}.`
+    return new ServiceError('conflict', `${seen} Load the draft again.`)
+  }
+  const { employeeId, day } = refused
+  const person = `${frame.people.get(employeeId)} (${employeeId})`
+  const changed =
+    employeeId === OPEN_SHIFTS
+      ? `Somebody else changed the open shifts on ${day} meanwhile.`
+      : `Somebody else changed the shifts of ${person} on ${day} meanwhile.`
+  return new ServiceError('conflict', `${changed} Nothing was stored: load their edits, then decide again.`)
+}
+
+const factsOf = (row: EditRow) => ({
+  ...{ revision: row.revision, id: row.id, editor: row.editor, kind: row.kind },
+  ...{ at: row.created_at.toISOString(), by: row.created_by },
+})
+const summaryOf = (row: EditRow): DraftEditSummary => ({ ...factsOf(row), cells: row.cell_count })
+const editOf = (row: EditWithCells): DraftEdit => ({
+  ...factsOf(row),
+  cellCount: row.cell_count,
+  cells: [...row.cells],
+})
