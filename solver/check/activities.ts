@@ -25,7 +25,7 @@ const violation = (
   changes: Partial<Violation> & Pick<Violation, 'unit'>,
 ): Violation => ({ ruleId, ruleKind: ruleId, severity: 'hard', at, size: 1, message, ...changes })
 
-function placedWrongly(activityById: ReadonlyMap<string, Activity>, person: PersonHorizon): Violation[] {
+export function placedWrongly(activityById: ReadonlyMap<string, Activity>, person: PersonHorizon): Violation[] {
   const { id: employeeId } = person.employee
   return person.shifts.flatMap((shift) =>
     (shift.activities ?? []).flatMap((placed) => {
@@ -79,7 +79,7 @@ const isInWindow = (
 const takesPart = ({ groups, employees }: Activity, { employee }: PersonHorizon): boolean =>
   (groups?.includes(employee.group) ?? true) && (employees?.includes(employee.id) ?? true)
 
-function takenWrongly(activity: Activity, person: PersonHorizon): Violation[] {
+export function takenWrongly(activity: Activity, person: PersonHorizon): Violation[] {
   const { id: employeeId } = person.employee
   const at = person.days.dateOf(0)
   const times = placesOf(activity, person).length
@@ -97,19 +97,32 @@ function takenWrongly(activity: Activity, person: PersonHorizon): Violation[] {
   return [violation('activityOnce', at, message, { employeeId, severity: 'soft', unit: 'activities' })]
 }
 
-const placesOf = ({ id }: Activity, { shifts }: PersonHorizon): PlacedActivity[] =>
+export const placesOf = ({ id }: Activity, { shifts }: PersonHorizon): PlacedActivity[] =>
   shifts.flatMap(({ activities }) => activities ?? []).filter(({ activityId }) => activityId === id)
 
-/** The first moment at which most people beyond `maxTogether` are at it at once. */
-function tooManyTogether(activity: Activity, { people, days }: TeamHorizon): Violation[] {
-  const places = people.flatMap((person) => placesOf(activity, person))
-  const starts = places.map(({ startMs }) => ({
-    startMs,
-    together: places.filter((other) => other.startMs <= startMs && startMs < other.endMs).length,
-  }))
-  const most = Math.max(0, ...starts.map(({ together }) => together))
+const tooManyTogether = (activity: Activity, { people, days }: TeamHorizon): Violation[] =>
+  beyondTogether(
+    activity,
+    days,
+    people.flatMap((person) => placesOf(activity, person)),
+  )
+
+/**
+ * The first moment at which most people beyond `maxTogether` are at an activity at once.
+ * @param places of the activity, of everybody
+ */
+export function beyondTogether(activity: Activity, days: LocalDays, places: readonly PlacedActivity[]): Violation[] {
+  const lasting = places.filter(({ startMs, endMs }) => startMs < endMs)
+  const starts = Float64Array.from(lasting, ({ startMs }) => startMs).sort()
+  const ends = Float64Array.from(lasting, ({ endMs }) => endMs).sort()
+  let [most, first, ended] = [0, Number.NaN, 0]
+  for (const [index, startMs] of starts.entries()) {
+    while (ends[ended]! <= startMs) ended++
+    if (index + 1 - ended <= most) continue
+    most = index + 1 - ended
+    first = startMs
+  }
   if (most <= activity.maxTogether) return []
-  const first = Math.min(...starts.filter(({ together }) => together === most).map(({ startMs }) => startMs))
   const at = days.stampOf(first)
   const message = `${most} people are at ${activity.id} at ${at}; at most ${activity.maxTogether} at once.`
   return [violation('activityTogether', at, message, { size: most - activity.maxTogether, unit: 'people' })]

@@ -35,18 +35,18 @@ export function checkRoster(
     ...serviceCosts(inputs, requirement, coverage),
     softRules: Math.round(broken.reduce((sum, { cost }) => sum + cost, 0)),
   }
-  return {
-    violations,
-    coverage,
-    costs,
-    objective: costs.wages + costs.understaffing + costs.overdueWork + costs.softRules,
-  }
+  return { violations, coverage, costs, objective: objectiveOf(costs) }
 }
+
+/** Minor currency units. */
+export const objectiveOf = ({ wages, understaffing, overdueWork, softRules }: CostBreakdown): number =>
+  wages + understaffing + overdueWork + softRules
 
 export const hardViolations = (result: CheckResult): Violation[] =>
   result.violations.filter(({ severity }) => severity === 'hard')
 
-function bySeverity(a: Violation, b: Violation): number {
+/** The order in which violations are told. */
+export function bySeverity(a: Violation, b: Violation): number {
   return (
     compareIds(a.severity, b.severity) ||
     compareIds(a.at, b.at) ||
@@ -60,23 +60,22 @@ function unknownEmployees(inputs: PlanInputs, horizon: Horizon, roster: Roster):
   const known = new Set(inputs.employees.map(({ id }) => id))
   return roster.assignments
     .filter(({ employeeId }) => !known.has(employeeId))
-    .map((shift) => structural(shift, horizon, 'knownEmployee', `${shift.employeeId} is not in employees.csv.`))
+    .map((shift) => ofUnknownEmployee(shift, horizon))
 }
+
+export const ofUnknownEmployee = (shift: Assignment, horizon: Horizon): Violation =>
+  structural(shift, horizon, 'knownEmployee', `${shift.employeeId} is not in employees.csv.`)
 
 function outsideHorizon(inputs: PlanInputs, horizon: Horizon, roster: Roster): Violation[] {
   const siteOf = horizonsOfPeople(inputs, horizon)
-  return roster.assignments
-    .filter(
-      ({ employeeId, startMs }) => startMs < siteOf(employeeId).startsAt || startMs >= horizonEnd(siteOf(employeeId)),
-    )
-    .map((shift) =>
-      structural(
-        shift,
-        siteOf(shift.employeeId),
-        'insideWeek',
-        `${shift.employeeId}'s shift starts outside the weeks being checked.`,
-      ),
-    )
+  return roster.assignments.flatMap((shift) => startsOutside(shift, siteOf(shift.employeeId)))
+}
+
+/** @param site horizon of the person's site */
+export function startsOutside(shift: Assignment, site: Horizon): Violation[] {
+  if (shift.startMs >= site.startsAt && shift.startMs < horizonEnd(site)) return []
+  const message = `${shift.employeeId}'s shift starts outside the weeks being checked.`
+  return [structural(shift, site, 'insideWeek', message)]
 }
 
 const structural = (shift: Assignment, horizon: Horizon, ruleId: string, message: string): Violation => ({

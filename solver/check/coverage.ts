@@ -1,3 +1,4 @@
+import type { Skill } from '../domain/employee.ts'
 import { type Horizon, intervalMs } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type {
@@ -10,7 +11,7 @@ import type {
 import { isInstant } from '../domain/queue.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
 import { type Allocate, allocateAgents, type Need, type Supply } from './allocate-agents.ts'
-import { addShares } from './interval-shares.ts'
+import { addShares, type IntervalRange } from './interval-shares.ts'
 
 /** People of one skill set on position, `[interval]`. */
 export interface Presence {
@@ -29,17 +30,28 @@ export interface Dispatch {
   readonly allocate: Allocate
 }
 
+/** All of a dispatch but the people. */
+export type DispatchTerms = Omit<Dispatch, 'presence'>
+
+export const dispatchTerms = (
+  inputs: PlanInputs,
+  requirement: Requirement,
+  allocate: Allocate = allocateAgents,
+): DispatchTerms => ({
+  allocate,
+  requirement,
+  instant: instantWeights(inputs, requirement),
+  deferred: indicesById(requirement, 'deferred'),
+})
+
 export const dispatchOf = (
   inputs: PlanInputs,
   requirement: Requirement,
   roster: Roster,
-  allocate: Allocate = allocateAgents,
+  allocate?: Allocate,
 ): Dispatch => ({
-  allocate,
-  requirement,
+  ...dispatchTerms(inputs, requirement, allocate),
   presence: presenceBySkillSet(inputs, requirement, roster),
-  instant: instantWeights(inputs, requirement),
-  deferred: indicesById(requirement, 'deferred'),
 })
 
 /** Contacts whose finishing is worth something; those of a queue come in the order of their entries. */
@@ -66,36 +78,63 @@ export interface Dispatched {
  * @param valued deferred work that may be worth more than instant work, `[queue]`
  */
 export function dispatchWeek(dispatch: Dispatch, valued: readonly (readonly ValuedWork[])[] = []): Dispatched {
-  const { requirement, presence, instant, deferred, allocate } = dispatch
-  const { horizon, queues } = requirement
-  const perInterval = () => queues.map(() => new Float64Array(horizon.intervals))
-  const [covered, finished] = [perInterval(), perInterval()]
-  const done = queues.map(() => 0)
-  const arrived = queues.map((queue) => (queue.kind === 'deferred' ? queue.openingBacklog : 0))
-  for (let interval = 0; interval < horizon.intervals; interval++) {
-    const needs = instant.map(({ index, weight }): Need => {
-      const { scheduledAgents } = queues[index] as InstantRequirement
-      return { queue: index, agents: scheduledAgents[interval]!, price: weight }
-    })
-    for (const index of deferred) {
-      const queue = queues[index] as DeferredRequirement
-      arrived[index]! += queue.volume[interval]!
-      needs.push(...deferredNeeds(queue, index, interval, arrived[index]!, done[index]!, valued[index] ?? []))
-    }
-    const supplies = presence
-      .filter(({ agents }) => agents[interval]! > 0)
-      .map(({ agents, proficiency }) => ({ agents: agents[interval]!, proficiency }))
-    const asked = needs.filter(({ agents }) => agents > 0)
-    const { served, free } = allocate(supplies, asked)
-    asked.forEach(({ queue: index }, need) => {
-      const queue = queues[index]!
-      if (queue.kind === 'instant') covered[index]![interval]! += served[need]!
-      else done[index]! += served[need]! * queue.contactsPerAgent[interval]!
-    })
-    for (const index of deferred) finished[index]![interval] = Math.min(done[index]!, arrived[index]!)
-    showSpare(requirement, interval, supplies, free, covered)
+  const dispatched = emptyDispatch(dispatch.requirement)
+  const done = dispatch.requirement.queues.map(() => 0)
+  const arrived = arrivedByEnd(dispatch.requirement)
+  for (let interval = 0; interval < dispatch.requirement.horizon.intervals; interval++) {
+    dispatchInterval(dispatch, interval, arrived, done, valued, dispatched)
   }
-  return { covered, finished }
+  return dispatched
+}
+
+export const emptyDispatch = ({ horizon, queues }: Requirement): Dispatched => ({
+  covered: queues.map(() => new Float64Array(horizon.intervals)),
+  finished: queues.map(() => new Float64Array(horizon.intervals)),
+})
+
+/** Contacts of deferred queues that have come by the end of each interval, `[queue][interval]`; 0 for instant queues. */
+export const arrivedByEnd = ({ horizon, queues }: Requirement): Float64Array[] =>
+  queues.map((queue) => {
+    if (queue.kind === 'instant') return new Float64Array(horizon.intervals)
+    let sum = queue.openingBacklog
+    return queue.volume.map((contacts) => (sum += contacts))
+  })
+
+/**
+ * One interval of `dispatchWeek`.
+ * @param done contacts of deferred queues that are worked before it, `[queue]`; those that it works are added
+ * @param into where nothing stands yet for the interval
+ */
+export function dispatchInterval(
+  { requirement, presence, instant, deferred, allocate }: Dispatch,
+  interval: number,
+  arrived: readonly Float64Array[],
+  done: number[],
+  valued: readonly (readonly ValuedWork[])[],
+  { covered, finished }: Dispatched,
+): void {
+  const { queues } = requirement
+  const needs = instant.map(({ index, weight }): Need => {
+    const { scheduledAgents } = queues[index] as InstantRequirement
+    return { queue: index, agents: scheduledAgents[interval]!, price: weight }
+  })
+  for (const index of deferred) {
+    const queue = queues[index] as DeferredRequirement
+    const came = arrived[index]![interval]!
+    needs.push(...deferredNeeds(queue, index, interval, came, done[index]!, valued[index] ?? []))
+  }
+  const supplies = presence
+    .filter(({ agents }) => agents[interval]! > 0)
+    .map(({ agents, proficiency }) => ({ agents: agents[interval]!, proficiency }))
+  const asked = needs.filter(({ agents }) => agents > 0)
+  const { served, free } = allocate(supplies, asked)
+  asked.forEach(({ queue: index }, need) => {
+    const queue = queues[index]!
+    if (queue.kind === 'instant') covered[index]![interval]! += served[need]!
+    else done[index]! += served[need]! * queue.contactsPerAgent[interval]!
+  })
+  for (const index of deferred) finished[index]![interval] = Math.min(done[index]!, arrived[index]![interval]!)
+  showSpare(requirement, interval, supplies, free, covered)
 }
 
 /** What waits of a queue: what is valued at its value, and all that waits at next to nothing. */
@@ -153,21 +192,30 @@ function instantWeights({ settings }: PlanInputs, requirement: Requirement): Dis
   }))
 }
 
-function presenceBySkillSet(inputs: PlanInputs, { horizon, queues }: Requirement, roster: Roster): Presence[] {
-  const queueIndex = new Map(queues.map(({ queueId }, index) => [queueId, index]))
+/** Skills of a person that a shift asks for. */
+export const skillsUsed = (skills: readonly Skill[], { queueIds }: Assignment): Skill[] =>
+  skills.filter(({ queueId }) => queueIds.includes(queueId))
+
+/** The same for those who are worth the same on every queue; dispatching goes by its order. */
+export const skillSetKey = (skills: readonly Skill[]): string =>
+  skills
+    .map(({ queueId, proficiency }) => `${queueId}:${proficiency}`)
+    .sort(compareIds)
+    .join('|')
+
+export const proficiencyOf = (skills: readonly Skill[], { queues }: Requirement): number[] =>
+  queues.map(({ queueId }) => skills.findLast((skill) => skill.queueId === queueId)?.proficiency ?? 0)
+
+function presenceBySkillSet(inputs: PlanInputs, requirement: Requirement, roster: Roster): Presence[] {
+  const { horizon } = requirement
   const skillsOf = new Map(inputs.employees.map(({ id, skills }) => [id, skills]))
   const bySkillSet = new Map<string, Presence>()
   for (const shift of [...roster.assignments, ...inputs.previousRoster]) {
-    const skills = (skillsOf.get(shift.employeeId) ?? []).filter(({ queueId }) => shift.queueIds.includes(queueId))
-    const key = skills
-      .map(({ queueId, proficiency }) => `${queueId}:${proficiency}`)
-      .sort(compareIds)
-      .join('|')
+    const skills = skillsUsed(skillsOf.get(shift.employeeId) ?? [], shift)
+    const key = skillSetKey(skills)
     let entry = bySkillSet.get(key)
     if (!entry) {
-      const proficiency = queues.map(() => 0)
-      for (const skill of skills) proficiency[queueIndex.get(skill.queueId)!] = skill.proficiency
-      entry = { proficiency, agents: new Float64Array(horizon.intervals) }
+      entry = { proficiency: proficiencyOf(skills, requirement), agents: new Float64Array(horizon.intervals) }
       bySkillSet.set(key, entry)
     }
     addPresence(entry.agents, horizon, shift)
@@ -175,11 +223,15 @@ function presenceBySkillSet(inputs: PlanInputs, { horizon, queues }: Requirement
   return [...bySkillSet].sort(([a], [b]) => compareIds(a, b)).map(([, entry]) => entry)
 }
 
-/** Adds the share of each interval in which the person is on the shift, on no break and at no activity. */
-function addPresence(agents: Float64Array, horizon: Horizon, shift: Assignment): void {
+/**
+ * Adds the share of each interval in which the person is on the shift, on no break and at no activity.
+ * @param within intervals to add to; all when absent
+ */
+export function addPresence(agents: Float64Array, horizon: Horizon, shift: Assignment, within?: IntervalRange): void {
   if (shift.onCall === true) return
-  addShares(agents, horizon, shift, 1)
-  for (const away of [...shift.breaks, ...(shift.activities ?? [])]) addShares(agents, horizon, away, -1)
+  addShares(agents, horizon, shift, 1, within)
+  for (const away of shift.breaks) addShares(agents, horizon, away, -1, within)
+  for (const away of shift.activities ?? []) addShares(agents, horizon, away, -1, within)
 }
 
 /** Interval by whose end the oldest unfinished work is due; it is looked for from the current interval on. */

@@ -42,21 +42,39 @@ export interface TeamHorizon {
 
 /** @param inputs as they bear on the horizon (`inputsFor`) */
 export function teamHorizon(inputs: PlanInputs, horizon: Horizon, roster: Roster): TeamHorizon {
-  const daysOf = daysByZone(horizon)
   const shiftsOf = byEmployee(orderAssignments(roster.assignments))
+  const { days, personOf } = peopleReader(inputs, horizon)
+  return {
+    horizon,
+    days,
+    people: inputs.employees.map((employee) => personOf(employee, shiftsOf.get(employee.id) ?? [])),
+  }
+}
+
+/** What the horizons of people are made by, one at a time. */
+export interface PeopleReader {
+  /** Of the plan's zone. */
+  readonly days: LocalDays
+  /** @param shifts of the person, ordered by start */
+  personOf(employee: Employee, shifts: readonly Assignment[]): PersonHorizon
+}
+
+/** @param inputs as they bear on the horizon (`inputsFor`) */
+export function peopleReader(inputs: PlanInputs, horizon: Horizon): PeopleReader {
+  const daysOf = daysByZone(horizon)
   const tail = orderAssignments(inputs.previousRoster)
   const tailOf = byEmployee(tail)
   const availabilityOf = byEmployee(inputs.availability)
   const contractById = new Map(inputs.settings.contracts.map((contract) => [contract.id, contract]))
   const templateById = new Map(inputs.settings.shiftTemplates.map((template) => [template.id, template]))
-  const people = inputs.employees.map((employee): PersonHorizon => {
+  const personOf = (employee: Employee, own: readonly Assignment[]): PersonHorizon => {
     const days = daysOf(zoneOfGroup(inputs.settings, employee.group))
     const worked = (shift: Assignment): WorkedShift => ({
       ...shift,
       day: days.dayOf(shift.startMs),
       paidMinutes: assignmentPaidMinutes(shift),
     })
-    const shifts = (shiftsOf.get(employee.id) ?? []).map(worked)
+    const shifts = own.map(worked)
     const before = (tailOf.get(employee.id) ?? []).map(worked)
     const allShifts = [...before, ...shifts].sort((a, b) => a.startMs - b.startMs)
     const workedDays = new Set(allShifts.map(({ day }) => day))
@@ -71,8 +89,8 @@ export function teamHorizon(inputs: PlanInputs, horizon: Horizon, roster: Roster
       allShifts,
       worksOn: (day) => workedDays.has(day),
     }
-  })
-  return { horizon, days: daysOf(horizon.zone), people }
+  }
+  return { days: daysOf(horizon.zone), personOf }
 }
 
 /** Local days of the horizon's site in each zone. */

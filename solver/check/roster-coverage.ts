@@ -7,7 +7,7 @@ import type { Allocate } from './allocate-agents.ts'
 import { coverageOf, type Dispatched, dispatchOf, dispatchWeek, type ValuedWork } from './coverage.ts'
 import { DispatchMix, type UnmetPrices } from './dispatch-mix.ts'
 
-type ServiceCosts = Pick<CostBreakdown, 'understaffing' | 'overdueWork'>
+export type ServiceCosts = Pick<CostBreakdown, 'understaffing' | 'overdueWork'>
 
 /**
  * What a roster gives each queue. Instant work comes first and deferred work fills what that leaves; where nothing is
@@ -23,17 +23,34 @@ export function rosterCoverage(
   allocate?: Allocate,
 ): QueueCoverage[] {
   const dispatch = dispatchOf(inputs, requirement, roster, allocate)
+  const search = searchDispatch(inputs, requirement, (valued) => dispatchWeek(dispatch, valued))
+  for (;;) {
+    const { done, value } = search.next()
+    if (done === true) return coverageOf(requirement, value)
+  }
+}
+
+/**
+ * The search of `rosterCoverage`, which may rest after each dispatch.
+ * @param dispatchWith dispatches the whole horizon once more, `pass` by `pass`
+ */
+export function* searchDispatch(
+  inputs: PlanInputs,
+  requirement: Requirement,
+  dispatchWith: (valued: readonly (readonly ValuedWork[])[], pass: number) => Dispatched,
+): Generator<void, Dispatched> {
   const prices = unmetPrices(inputs, requirement)
-  const best = new DispatchMix(requirement, prices, dispatchWeek(dispatch))
+  const best = new DispatchMix(requirement, prices, dispatchWith([], 0))
   let fruitless = 0
   for (let pass = 0; pass < MOST_PASSES && fruitless < REACHES.length; pass++) {
     const valued = valuedWork(requirement, prices, best.dispatched, REACHES[pass % REACHES.length]!)
     if (valued.every((tiers) => tiers.length === 0)) break
     const before = best.cost
-    best.takeOn(dispatchWeek(dispatch, valued))
+    yield
+    best.takeOn(dispatchWith(valued, pass + 1))
     fruitless = best.cost > before * (1 - SMALLEST_GAIN) ? fruitless + 1 : 0
   }
-  return coverageOf(requirement, best.dispatched)
+  return best.dispatched
 }
 
 /** Dispatches of the whole horizon at most; each takes about as long as the first. */

@@ -12,21 +12,34 @@ type Wages = Pick<CostBreakdown, 'wages' | 'overtime' | 'premiums'>
  */
 export function wageCosts(workRules: readonly WorkRule[], people: readonly PersonHorizon[]): Wages {
   const rules = workRules.filter(isPayRule)
-  let ordinary = 0
-  let overtime = 0
-  let premiums = 0
+  const sum = { ordinary: 0, overtime: 0, premiums: 0 }
   for (const person of people) {
-    const pay = weekPay(rules, person)
-    ordinary += pay.ordinary
-    overtime += pay.overtime
-    premiums += rules.reduce((sum, rule) => sum + premiumPay(rule, person), 0)
+    const pay = payOf(rules, person)
+    sum.ordinary += pay.ordinary
+    sum.overtime += pay.overtime
+    sum.premiums += pay.premiums
   }
-  return {
-    wages: Math.round(ordinary + overtime + premiums),
-    overtime: Math.round(overtime),
-    premiums: Math.round(premiums),
-  }
+  return wagesOf(sum)
 }
+
+/** Pay of a horizon, minor currency units. */
+export interface Pay {
+  readonly ordinary: number
+  readonly overtime: number
+  readonly premiums: number
+}
+
+export const payOf = (rules: readonly PayRule[], person: PersonHorizon): Pay => ({
+  ...weekPay(rules, person),
+  premiums: rules.reduce((sum, rule) => sum + premiumPay(rule, person), 0),
+})
+
+/** @param pay summed over people, in the plan's order */
+export const wagesOf = ({ ordinary, overtime, premiums }: Pay): Wages => ({
+  wages: Math.round(ordinary + overtime + premiums),
+  overtime: Math.round(overtime),
+  premiums: Math.round(premiums),
+})
 
 /** Pay of all weeks without premiums of rules, minor currency units. */
 function weekPay(rules: readonly PayRule[], person: PersonHorizon): { ordinary: number; overtime: number } {

@@ -22,6 +22,7 @@ export interface PricedViolation {
 
 type PayKind = PayRule['kind']
 type TeamKind = keyof typeof TEAM_CHECKS
+type TeamRule = Extract<WorkRule, { kind: TeamKind }>
 type PersonKind = Exclude<WorkRuleKind, PayKind | TeamKind>
 
 const TEAM_CHECKS = {
@@ -74,19 +75,22 @@ const PERSON_CHECKS: { readonly [Kind in PersonKind]: PersonCheck<Kind> } = {
 
 /** Every place where a rule is broken; rules of pay cannot be. */
 export function checkWorkRule(rule: WorkRule, teamHorizon: TeamHorizon): PricedViolation[] {
-  if (rule.severity === 'pay') return []
-  const binds = (person: PersonHorizon) => isBound(rule, person.employee)
-  if (rule.kind in TEAM_CHECKS) {
-    const check = TEAM_CHECKS[rule.kind as TeamKind] as TeamCheck<WorkRuleKind>
-    return check(rule, teamHorizon, binds).map((found) => priced(rule, found))
-  }
-  const check = PERSON_CHECKS[rule.kind as PersonKind] as PersonCheck<WorkRuleKind>
-  return teamHorizon.people
-    .filter(binds)
-    .flatMap((person) => check(rule, person).map((found) => priced(rule, { ...found, employeeId: person.employee.id })))
+  if (!isTeamRule(rule)) return teamHorizon.people.flatMap((person) => checkPersonRule(rule, person))
+  const check = TEAM_CHECKS[rule.kind] as TeamCheck<WorkRuleKind>
+  return check(rule, teamHorizon, ({ employee }) => isBound(rule, employee)).map((found) => priced(rule, found))
 }
 
-function priced(rule: Exclude<WorkRule, PayRule>, { unitPrice, ...found }: Found): PricedViolation {
+/** Whether a rule is about people together rather than about each of them. */
+export const isTeamRule = (rule: WorkRule): rule is TeamRule => rule.kind in TEAM_CHECKS
+
+/** Every place where one person breaks a rule that is not about people together. */
+export function checkPersonRule(rule: WorkRule, person: PersonHorizon): PricedViolation[] {
+  if (rule.severity === 'pay' || !isBound(rule, person.employee)) return []
+  const check = PERSON_CHECKS[rule.kind as PersonKind] as PersonCheck<WorkRuleKind>
+  return check(rule, person).map((found) => priced(rule, { ...found, employeeId: person.employee.id }))
+}
+
+export function priced(rule: Exclude<WorkRule, PayRule>, { unitPrice, ...found }: Found): PricedViolation {
   const severity = unitPrice === undefined ? rule.severity : 'soft'
   const own = rule.severity === 'soft' ? (rule.penaltyPerUnit ?? 0) : 0
   return {

@@ -15,19 +15,26 @@ const TINY = 1e-9
 export const fairShare: TeamCheck<'fairShare'> = (rule, { people }, isBound) => {
   const bound = people.filter(isBound)
   const means = meanBalances(rule, bound)
-  return bound.flatMap(({ employee, shifts, days }): Found[] => {
-    const ahead = balanceOf(employee, rule.of) - means.get(employee.group)!
-    const allowance = Math.max(0, Math.ceil(rule.allowancePerWeek * days.weeks - ahead - TINY))
-    const count = shifts.filter((shift) => isShared(shift, rule, days)).length
-    if (count <= allowance) return []
-    const at = days.dateOf(0)
-    const message = `${employee.id} works ${count} ${rule.of} from ${at} on; ${allowance} are a fair share.`
-    return [{ employeeId: employee.id, at, size: count - allowance, unit: 'shifts', message }]
-  })
+  return bound.flatMap((person) => beyondFairShare(rule, person, means))
+}
+
+/** @param means of the balances of those bound, by group */
+export function beyondFairShare(
+  rule: FairShare,
+  { employee, shifts, days }: PersonHorizon,
+  means: ReadonlyMap<string, number>,
+): Found[] {
+  const ahead = balanceOf(employee, rule.of) - means.get(employee.group)!
+  const allowance = Math.max(0, Math.ceil(rule.allowancePerWeek * days.weeks - ahead - TINY))
+  const count = shifts.filter((shift) => isShared(shift, rule, days)).length
+  if (count <= allowance) return []
+  const at = days.dateOf(0)
+  const message = `${employee.id} works ${count} ${rule.of} from ${at} on; ${allowance} are a fair share.`
+  return [{ employeeId: employee.id, at, size: count - allowance, unit: 'shifts', message }]
 }
 
 /** Mean balance of each group's people. */
-function meanBalances(rule: FairShare, bound: readonly PersonHorizon[]): Map<string, number> {
+export function meanBalances(rule: FairShare, bound: readonly Pick<PersonHorizon, 'employee'>[]): Map<string, number> {
   const byGroup = Map.groupBy(bound, ({ employee }) => employee.group)
   return new Map(
     [...byGroup].map(([group, members]) => [

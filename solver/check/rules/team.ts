@@ -1,7 +1,7 @@
 import { type Horizon, horizonEnd, intervalMs, intervalStart } from '../../domain/horizon.ts'
 import type { WorkRule, WorkRuleOf } from '../../domain/work-rule.ts'
-import { addShares } from '../interval-shares.ts'
-import type { LocalDays } from '../local-days.ts'
+import { addShares, type IntervalRange } from '../interval-shares.ts'
+import type { LocalDays, Period } from '../local-days.ts'
 import { minutesIn, type PersonHorizon, sharedDays, type TeamHorizon } from '../person-horizon.ts'
 import type { Found, TeamCheck } from './rule-check.ts'
 
@@ -12,14 +12,27 @@ const TINY = 1e-9
 export const minPresence: TeamCheck<'minPresence'> = (rule, team, isBound) => {
   const bound = onDuty(team, isBound)
   const others = onDuty(team, (person) => !isBound(person))
+  return missingPresence(rule, team.horizon, sharedDays(team.people.filter(isBound), team), bound, others)
+}
+
+/**
+ * @param bound those of the rule on duty, `[interval]`
+ * @param others everybody else on duty, `[interval]`
+ */
+export function missingPresence(
+  rule: WorkRuleOf<'minPresence'>,
+  horizon: Horizon,
+  days: LocalDays,
+  bound: Float64Array,
+  others: Float64Array,
+): Found[] {
   const missing = bound.map((agents, interval) => neededAgents(rule, others[interval]!) - agents)
-  const days = sharedDays(team.people.filter(isBound), team)
-  return presenceSpans(rule, team.horizon, days).flatMap((span) => {
-    const hours = hoursOf(team.horizon, span)
+  return presenceSpans(rule, horizon, days).flatMap((span) => {
+    const hours = hoursOf(horizon, span)
     const first = hours.findIndex((share, interval) => share > 0 && missing[interval]! > TINY)
     if (first < 0) return []
     const size = hours.reduce((sum, share, interval) => sum + share * Math.max(0, missing[interval]!), 0)
-    const at = days.stampOf(intervalStart(team.horizon, first))
+    const at = days.stampOf(intervalStart(horizon, first))
     const needed = neededAgents(rule, others[first]!)
     const message = `${bound[first]} of ${needed} needed are on duty at ${at} (${describe(rule)}); ${size} person-hours are missing by ${days.stampOf(span.endMs)}.`
     return [{ at, size, unit: 'hours', message }]
@@ -32,11 +45,18 @@ const neededAgents = ({ agents, perOthers }: WorkRuleOf<'minPresence'>, others: 
 /** People on a shift, its breaks and activities included, `[interval]`; standing by is not on duty. */
 function onDuty({ horizon, people }: TeamHorizon, isOf: (person: PersonHorizon) => boolean): Float64Array {
   const agents = new Float64Array(horizon.intervals)
-  for (const person of people) {
-    if (!isOf(person)) continue
-    for (const shift of person.allShifts) if (shift.onCall !== true) addShares(agents, horizon, shift, 1)
-  }
+  for (const person of people) if (isOf(person)) addOnDuty(agents, horizon, person)
   return agents
+}
+
+/** @param within intervals `[from, to)` to add to; all when absent */
+export function addOnDuty(
+  agents: Float64Array,
+  horizon: Horizon,
+  { allShifts }: PersonHorizon,
+  within?: IntervalRange,
+): void {
+  for (const shift of allShifts) if (shift.onCall !== true) addShares(agents, horizon, shift, 1, within)
 }
 
 interface Span {
@@ -71,11 +91,35 @@ const describe = ({ appliesTo }: WorkRule): string =>
 export const shiftCover: TeamCheck<'shiftCover'> = (rule, team, isBound) => {
   const bound = team.people.filter(isBound)
   const days = sharedDays(bound, team)
+  const counts = new Int32Array(days.count)
+  for (const person of bound) countCover(counts, rule, days, person, 1)
+  return wrongCover(rule, days, counts)
+}
+
+/**
+ * Adds a person's shifts of a rule's templates by the day of the rule on which they start, or takes them off.
+ * @param counts `[day]`
+ */
+export function countCover(
+  counts: Int32Array,
+  { templates }: WorkRuleOf<'shiftCover'>,
+  days: LocalDays,
+  { shifts }: PersonHorizon,
+  sign: 1 | -1,
+): void {
+  for (const { startMs, templateId } of shifts) {
+    if (!templates.includes(templateId)) continue
+    const day = days.dayOf(startMs)
+    if (day >= 0 && day < counts.length) counts[day]! += sign
+  }
+}
+
+/** @param counts shifts of the rule's templates, `[day]` */
+export function wrongCover(rule: WorkRuleOf<'shiftCover'>, days: LocalDays, counts: Int32Array): Found[] {
   return Array.from({ length: days.count }, (_, day) => day)
     .filter((day) => coversDay(rule, days.dateOf(day), days.weekdayOf(day)))
     .flatMap((day): Found[] => {
-      const shifts = bound.flatMap((person) => person.shifts.filter(({ startMs }) => days.dayOf(startMs) === day))
-      const count = shifts.filter(({ templateId }) => rule.templates.includes(templateId)).length
+      const count = counts[day]!
       const at = days.dateOf(day)
       const what = `${count} shifts of ${rule.templates.join(', ')} start on ${at}`
       if (count < rule.agents) {
@@ -92,8 +136,17 @@ const coversDay = ({ dates, weekdays }: WorkRuleOf<'shiftCover'>, date: string, 
 
 export const minutesBudget: TeamCheck<'minutesBudget'> = (rule, { people, days }, isBound) => {
   const bound = people.filter(isBound)
+  return beyondBudget(rule, days, (week) => bound.reduce((sum, person) => sum + minutesIn(person, week), 0))
+}
+
+/** @param minutesOf paid minutes of those bound, all together, in a week */
+export function beyondBudget(
+  rule: WorkRuleOf<'minutesBudget'>,
+  days: LocalDays,
+  minutesOf: (week: Period) => number,
+): Found[] {
   return days.periods.week.flatMap((week): Found[] => {
-    const minutes = bound.reduce((sum, person) => sum + minutesIn(person, week), 0)
+    const minutes = minutesOf(week)
     if (minutes <= rule.maxMinutes) return []
     const at = days.dateOf(week.fromDay)
     const message = `All together work ${minutes} minutes in the week of ${at} (${describe(rule)}); at most ${rule.maxMinutes} allowed.`
