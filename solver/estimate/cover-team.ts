@@ -120,8 +120,11 @@ function bandsOf(
     { minutes: guaranteed, costPerMinute: 0, isOvertime: false },
     { minutes: ordinary - guaranteed, costPerMinute, isOvertime: false },
     { minutes: most - ordinary, costPerMinute: costPerMinute * (1 + overtimePremium), isOvertime: true },
-  ].filter(({ minutes }) => minutes > 0)
+  ].filter(({ minutes }) => minutes > NOTHING)
 }
+
+/** Minutes left over by the rounding of part people: a column so narrow would hold an engine up for nothing. */
+const NOTHING = 1e-6
 
 function skillShares(
   members: readonly TeamSort[],

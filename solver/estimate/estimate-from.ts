@@ -1,13 +1,15 @@
 import { localClocks } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
-import type { Forecast, QuantileName, QueueForecast, Requirement } from '../domain/plan-outputs.ts'
+import type { Forecast, QuantileName, QueueForecast } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
 import { isInSpan } from '../domain/target.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
 import { applyLevers } from '../staffing/apply-levers.ts'
-import { requirementFor } from '../staffing/requirement.ts'
+import type { StaffLoad } from '../staffing/instant-staffing.ts'
+import { type Staffing, staffingFor } from '../staffing/requirement.ts'
 import { demandOf, type EstimateBasis } from './estimate-basis.ts'
 import { estimateFor, type WeekEstimate, weekShifts } from './estimate-week.ts'
+import { rememberedStaffing } from './remembered-staffing.ts'
 import type { EstimateShift } from './shift-shares.ts'
 import type { TeamSort } from './team-sorts.ts'
 
@@ -48,24 +50,33 @@ export interface EstimateSliders {
  * @throws PlanningInputError for a factor that is none, a share outside 0..1, or people added to a group without any
  */
 export function estimateFrom(basis: EstimateBasis, sliders: EstimateSliders, engine: LpEngine): WeekEstimate {
+  const staffing = staffingFrom(basis, sliders)
+  const sorts = sortsWith(basis.sorts, sliders)
+  return estimateFor(settingsWith(basis.settings, sliders), sorts, staffing, engine, keptOf(basis).shifts)
+}
+
+/** What has to be there, as `estimateFrom` covers it. @throws PlanningInputError as `estimateFrom` */
+export function staffingFrom(basis: EstimateBasis, sliders: EstimateSliders): Staffing {
   refuse(sliders)
-  const settings = settingsWith(basis.settings, sliders)
-  const requirement = requirementFor(settings, demandWith(basis, sliders))
-  return estimateFor(settings, sortsWith(basis.sorts, sliders), requirement, engine, shiftsOf(basis))
+  return staffingFor(settingsWith(basis.settings, sliders), demandWith(basis, sliders), keptOf(basis).staff)
 }
 
-/** Shifts hang on the basis alone and take long to look up in the zone's clock, so they are kept with it. */
-function shiftsOf(basis: EstimateBasis): readonly EstimateShift[] {
-  const shifts = shiftsOfBasis.get(basis) ?? weekShifts(basis.settings, basis.horizon)
-  shiftsOfBasis.set(basis, shifts)
-  return shifts
+/** What outlives a move of a slider: the shifts, which hang on the basis alone, and agents of loads that come again. */
+interface Kept {
+  readonly shifts: readonly EstimateShift[]
+  readonly staff: StaffLoad
 }
 
-const shiftsOfBasis = new WeakMap<EstimateBasis, readonly EstimateShift[]>()
+function keptOf(basis: EstimateBasis): Kept {
+  const kept = keptOfBasis.get(basis) ?? {
+    shifts: weekShifts(basis.settings, basis.horizon),
+    staff: rememberedStaffing(),
+  }
+  keptOfBasis.set(basis, kept)
+  return kept
+}
 
-/** The requirement alone, as `estimateFrom` covers it. */
-export const requirementFrom = (basis: EstimateBasis, sliders: EstimateSliders): Requirement =>
-  requirementFor(settingsWith(basis.settings, sliders), demandWith(basis, sliders))
+const keptOfBasis = new WeakMap<EstimateBasis, Kept>()
 
 const settingsWith = (settings: PlanSettings, { absence }: EstimateSliders): PlanSettings =>
   absence === undefined ? settings : { ...settings, unplannedShrinkage: absence }

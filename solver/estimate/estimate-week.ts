@@ -4,7 +4,7 @@ import type { Requirement } from '../domain/plan-outputs.ts'
 import { compareIds } from '../domain/roster.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
 import { type CoverClass, coverClasses } from './cover-team.ts'
-import { type BlockNeed, type Blocks, blockNeeds, blocksOf } from './need-blocks.ts'
+import { type BlockNeed, type Blocks, blockNeeds, blocksOf, type WeekNeed } from './need-blocks.ts'
 import { type EstimateShift, estimateShifts } from './shift-shares.ts'
 import { type SolvedPart, solveCover } from './solve-cover.ts'
 import { type TeamSort, teamSorts } from './team-sorts.ts'
@@ -92,7 +92,7 @@ export const estimateWeek = (inputs: PlanInputs, requirement: Requirement, engin
 export function estimateFor(
   settings: PlanSettings,
   sorts: readonly TeamSort[],
-  requirement: Requirement,
+  requirement: WeekNeed,
   engine: LpEngine,
   shifts: readonly EstimateShift[] = weekShifts(settings, requirement.horizon),
 ): WeekEstimate {

@@ -1,7 +1,7 @@
 import { checkPoint, isFeasible } from '../lp/check-point.ts'
 import type { LinearModel } from '../lp/linear-model.ts'
 import type { LpEngine, LpSolution } from '../lp/lp-engine.ts'
-import { SparseCholesky } from './sparse-cholesky.ts'
+import { NormalMatrix } from './normal-matrix.ts'
 import { type StandardForm, standardForm } from './standard-form.ts'
 
 /**
@@ -11,16 +11,44 @@ import { type StandardForm, standardForm } from './standard-form.ts'
  * Source: Mehrotra, SIAM Journal on Optimization 2 (1992) 575-601, with upper bounds as in Wright, Primal-Dual
  * Interior-Point Methods, 1997, chapter 10.
  */
-export const interiorPoint: LpEngine = { name: 'interior-point', solve: solveLp }
+export const interiorPoint: LpEngine = {
+  name: 'interior-point',
+  solve: (model) => solveLp(model, (form) => new NormalMatrix(form)),
+}
+
+/** Patterns that are kept: the parts of one week mostly, which come again and again while sliders move. */
+const MOST_KEPT = 4
+
+/**
+ * The same for models that come again with other figures: the order of elimination, a third of the time, is kept for the
+ * patterns met last. Answers are the same to the last digit.
+ */
+export function rememberingInteriorPoint(): LpEngine {
+  const known: NormalMatrix[] = []
+  const matrixOf = (form: StandardForm) => {
+    const matrix = known.find((candidate) => candidate.fits(form)) ?? new NormalMatrix(form)
+    const place = known.indexOf(matrix)
+    known.splice(place < 0 ? MOST_KEPT - 1 : place, 1)
+    known.unshift(matrix)
+    return matrix
+  }
+  return { name: interiorPoint.name, solve: (model) => solveLp(model, matrixOf) }
+}
 
 const MOST_STEPS = 120
 /** Residuals and gap, relative, at which an answer is optimal; and with which one is still taken when steps end. */
 const OPTIMAL = 1e-9
 const GOOD = 1e-6
+/**
+ * Where a path begins, as parts of the largest need and the largest price. Most columns of a cover end far below both: a
+ * missing agent costs a hundred times what a present one does, and steps from the prices themselves are twice as many.
+ */
+const FIRST_VALUE = 0.1
+const FIRST_MULTIPLIER = 0.01
 
-function solveLp(model: LinearModel): LpSolution {
+function solveLp(model: LinearModel, matrixOf: (form: StandardForm) => NormalMatrix): LpSolution {
   const form = standardForm(model)
-  const values = form && new InteriorPath(form).follow()
+  const values = form && new InteriorPath(form, matrixOf(form)).follow()
   const point = values && form.columnsOf(values)
   if (!point || !isFeasible(checkPoint(model, point, false)))
     return { termination: 'error', values: null, objective: Infinity, objectiveBound: -Infinity, rowDuals: null }
@@ -28,12 +56,13 @@ function solveLp(model: LinearModel): LpSolution {
   return { termination: 'optimal', values: point, objective, objectiveBound: objective, rowDuals: null }
 }
 
-/** Iterates of `min c x, A x = b, 0 <= x <= u`, where z and w are the multipliers of the bounds, y those of the rows. */
+/**
+ * Iterates of `min c x, A x = b, 0 <= x <= u`, where z and w are the multipliers of the bounds, y those of the rows.
+ * Loops run over plain local arrays: they are the whole time of an estimate.
+ */
 class InteriorPath {
   readonly #form: StandardForm
-  readonly #cholesky: SparseCholesky
-  /** Entries of the normal matrix that a column adds to, pair by pair of its rows. */
-  readonly #pairEntries: Int32Array
+  readonly #matrix: NormalMatrix
   readonly #x: Float64Array
   readonly #y: Float64Array
   readonly #z: Float64Array
@@ -42,26 +71,16 @@ class InteriorPath {
   readonly #w: Float64Array
   readonly #theta: Float64Array
 
-  constructor(form: StandardForm) {
-    const { rows, variables, upper, cost, starts, row } = form
+  constructor(form: StandardForm, matrix: NormalMatrix) {
+    const { rows, variables, upper, cost } = form
     this.#form = form
-    const rowsOf = (variable: number) => row.subarray(starts[variable]!, starts[variable + 1]!)
-    this.#cholesky = new SparseCholesky(
-      rows,
-      Array.from({ length: variables }, (_, variable) => rowsOf(variable)),
-    )
-    const pairs: number[] = []
-    for (let variable = 0; variable < variables; variable++) {
-      const own = rowsOf(variable)
-      for (let a = 0; a < own.length; a++)
-        for (let b = 0; b <= a; b++) pairs.push(this.#cholesky.entryOf(own[a]!, own[b]!))
-    }
-    this.#pairEntries = Int32Array.from(pairs)
-    const size = 1 + form.right.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    this.#matrix = matrix
+    const size = 1 + FIRST_VALUE * mostOf(form.right)
+    const price = FIRST_MULTIPLIER * (mostOf(cost) || 1)
     this.#x = upper.map((most) => Math.min(size, most / 2))
     this.#room = upper.map((most, variable) => most - this.#x[variable]!)
-    this.#z = cost.map((each) => 1 + Math.max(0, each))
-    this.#w = cost.map((each, variable) => (upper[variable]! < Infinity ? 1 + Math.max(0, -each) : 0))
+    this.#z = cost.map((each) => price + Math.max(0, each))
+    this.#w = cost.map((each, variable) => (upper[variable]! < Infinity ? price + Math.max(0, -each) : 0))
     this.#y = new Float64Array(rows)
     this.#theta = new Float64Array(variables)
   }
@@ -69,6 +88,7 @@ class InteriorPath {
   /** @returns the variables at the optimum; null where none is reached */
   follow(): Float64Array | null {
     let best = Infinity
+    const zeros = new Float64Array(this.#x.length)
     for (let step = 0; step < MOST_STEPS; step++) {
       const primal = this.#primalResidual()
       const dual = this.#dualResidual()
@@ -76,13 +96,11 @@ class InteriorPath {
       best = this.#error(primal, dual)
       if (best < OPTIMAL) break
       this.#factor()
-      const zeros = new Float64Array(this.#x.length)
       const guess = this.#direction(primal, dual, 0, zeros, zeros)
       const { alpha, beta } = this.#longest(guess, 1)
       const ahead = this.#complementarity(guess, alpha, beta)
       const centre = mean * (ahead / mean) ** 3
-      const crossed = (a: Float64Array, b: Float64Array) => a.map((value, index) => value * b[index]!)
-      const move = this.#direction(primal, dual, centre, crossed(guess.dx, guess.dz), crossed(guess.dx, guess.dw))
+      const move = this.#direction(primal, dual, centre, products(guess.dx, guess.dz), products(guess.dx, guess.dw))
       if (!this.#go(move)) break
     }
     return best < GOOD ? this.#x : null
@@ -90,36 +108,50 @@ class InteriorPath {
 
   #primalResidual(): Float64Array {
     const { right, starts, row, coefficient, variables } = this.#form
+    const x = this.#x
     const residual = right.slice()
     for (let variable = 0; variable < variables; variable++) {
-      for (let at = starts[variable]!; at < starts[variable + 1]!; at++)
-        residual[row[at]!]! -= coefficient[at]! * this.#x[variable]!
+      const value = x[variable]!
+      for (let at = starts[variable]!, end = starts[variable + 1]!; at < end; at++)
+        residual[row[at]!]! -= coefficient[at]! * value
     }
     return residual
   }
 
   #dualResidual(): Float64Array {
     const { cost } = this.#form
-    return cost.map((each, variable) => each - this.#dot(variable, this.#y) - this.#z[variable]! + this.#w[variable]!)
+    const [z, w] = [this.#z, this.#w]
+    const residual = this.#transposed(this.#y)
+    for (let variable = 0; variable < residual.length; variable++)
+      residual[variable] = cost[variable]! - residual[variable]! - z[variable]! + w[variable]!
+    return residual
   }
 
-  #dot(variable: number, byRow: Float64Array): number {
-    const { starts, row, coefficient } = this.#form
-    let sum = 0
-    for (let at = starts[variable]!; at < starts[variable + 1]!; at++) sum += coefficient[at]! * byRow[row[at]!]!
-    return sum
+  /** `A' v` of a vector by rows, `[variable]`. */
+  #transposed(byRow: Float64Array): Float64Array {
+    const { starts, row, coefficient, variables } = this.#form
+    const product = new Float64Array(variables)
+    for (let variable = 0; variable < variables; variable++) {
+      let sum = 0
+      for (let at = starts[variable]!, end = starts[variable + 1]!; at < end; at++)
+        sum += coefficient[at]! * byRow[row[at]!]!
+      product[variable] = sum
+    }
+    return product
   }
 
   /** Mean product of the variables and their multipliers, after a step if one is given. */
   #complementarity(move?: Move, alpha = 0, beta = 0): number {
+    const { upper } = this.#form
+    const [x, z, room, w] = [this.#x, this.#z, this.#room, this.#w]
     let sum = 0
     let count = 0
-    for (let variable = 0; variable < this.#x.length; variable++) {
+    for (let variable = 0; variable < x.length; variable++) {
       const dx = move ? alpha * move.dx[variable]! : 0
-      sum += (this.#x[variable]! + dx) * (this.#z[variable]! + (move ? beta * move.dz[variable]! : 0))
+      sum += (x[variable]! + dx) * (z[variable]! + (move ? beta * move.dz[variable]! : 0))
       count++
-      if (this.#form.upper[variable] === Infinity) continue
-      sum += (this.#room[variable]! - dx) * (this.#w[variable]! + (move ? beta * move.dw[variable]! : 0))
+      if (upper[variable] === Infinity) continue
+      sum += (room[variable]! - dx) * (w[variable]! + (move ? beta * move.dw[variable]! : 0))
       count++
     }
     return sum / count
@@ -127,72 +159,68 @@ class InteriorPath {
 
   #error(primal: Float64Array, dual: Float64Array): number {
     const { cost, right, upper } = this.#form
-    const most = (values: Float64Array) => values.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+    const [x, y, w] = [this.#x, this.#y, this.#w]
     let [objective, bound] = [0, 0]
     for (let variable = 0; variable < cost.length; variable++) {
-      objective += cost[variable]! * this.#x[variable]!
-      if (upper[variable]! < Infinity) bound -= this.#w[variable]! * upper[variable]!
+      objective += cost[variable]! * x[variable]!
+      if (upper[variable]! < Infinity) bound -= w[variable]! * upper[variable]!
     }
-    for (let row = 0; row < right.length; row++) bound += right[row]! * this.#y[row]!
+    for (let row = 0; row < right.length; row++) bound += right[row]! * y[row]!
     return Math.max(
-      most(primal) / (1 + most(right)),
-      most(dual) / (1 + most(cost)),
+      mostOf(primal) / (1 + mostOf(right)),
+      mostOf(dual) / (1 + mostOf(cost)),
       Math.abs(objective - bound) / (1 + Math.abs(objective)),
     )
   }
 
   /** Factors `A Theta A'`, where `1 / Theta = z / x + w / room`. */
   #factor(): void {
-    const { starts, coefficient, upper, variables } = this.#form
-    const { lower } = this.#cholesky
-    lower.fill(0)
-    let pair = 0
+    const { coefficient, upper, variables } = this.#form
+    const [x, z, room, w, theta] = [this.#x, this.#z, this.#room, this.#w, this.#theta]
     for (let variable = 0; variable < variables; variable++) {
-      const bounded = upper[variable]! < Infinity ? this.#w[variable]! / this.#room[variable]! : 0
-      const theta = 1 / (this.#z[variable]! / this.#x[variable]! + bounded)
-      this.#theta[variable] = theta
-      for (let a = starts[variable]!; a < starts[variable + 1]!; a++) {
-        const scaled = theta * coefficient[a]!
-        for (let b = starts[variable]!; b <= a; b++) lower[this.#pairEntries[pair++]!]! += scaled * coefficient[b]!
-      }
+      const bounded = upper[variable]! < Infinity ? w[variable]! / room[variable]! : 0
+      theta[variable] = 1 / (z[variable]! / x[variable]! + bounded)
     }
-    this.#cholesky.factor()
+    this.#matrix.factor(coefficient, theta)
   }
 
   /** Newton's direction towards products of `centre`, with second-order terms of the products to be made up for. */
   #direction(primal: Float64Array, dual: Float64Array, centre: number, xz: Float64Array, xw: Float64Array): Move {
     const { variables, upper, starts, row, coefficient } = this.#form
+    const [x, z, room, w, theta] = [this.#x, this.#z, this.#room, this.#w, this.#theta]
     const pull = new Float64Array(variables)
     const right = primal.slice()
     for (let variable = 0; variable < variables; variable++) {
-      const toLower = (centre - xz[variable]!) / this.#x[variable]! - this.#z[variable]!
-      const toUpper =
-        upper[variable]! < Infinity ? (centre + xw[variable]!) / this.#room[variable]! - this.#w[variable]! : 0
+      const toLower = (centre - xz[variable]!) / x[variable]! - z[variable]!
+      const toUpper = upper[variable]! < Infinity ? (centre + xw[variable]!) / room[variable]! - w[variable]! : 0
       pull[variable] = dual[variable]! - toLower + toUpper
-      const scaled = this.#theta[variable]! * pull[variable]!
-      for (let at = starts[variable]!; at < starts[variable + 1]!; at++) right[row[at]!]! += coefficient[at]! * scaled
+      const scaled = theta[variable]! * pull[variable]!
+      for (let at = starts[variable]!, end = starts[variable + 1]!; at < end; at++)
+        right[row[at]!]! += coefficient[at]! * scaled
     }
-    const dy = this.#cholesky.solve(right)
-    const [dx, dz, dw] = [new Float64Array(variables), new Float64Array(variables), new Float64Array(variables)]
+    const dy = this.#matrix.solve(right)
+    const dx = this.#transposed(dy)
+    const [dz, dw] = [new Float64Array(variables), new Float64Array(variables)]
     for (let variable = 0; variable < variables; variable++) {
-      const step = this.#theta[variable]! * (this.#dot(variable, dy) - pull[variable]!)
+      const step = theta[variable]! * (dx[variable]! - pull[variable]!)
       dx[variable] = step
-      dz[variable] = (centre - xz[variable]! - this.#z[variable]! * step) / this.#x[variable]! - this.#z[variable]!
+      dz[variable] = (centre - xz[variable]! - z[variable]! * step) / x[variable]! - z[variable]!
       if (upper[variable]! < Infinity)
-        dw[variable] = (centre + xw[variable]! + this.#w[variable]! * step) / this.#room[variable]! - this.#w[variable]!
+        dw[variable] = (centre + xw[variable]! + w[variable]! * step) / room[variable]! - w[variable]!
     }
     return { dx, dy, dz, dw }
   }
 
   /** Longest steps up to `most` that keep everything above 0. */
   #longest({ dx, dz, dw }: Move, most: number): { alpha: number; beta: number } {
+    const [x, z, room, w] = [this.#x, this.#z, this.#room, this.#w]
     let [alpha, beta] = [most, most]
     for (let variable = 0; variable < dx.length; variable++) {
       const step = dx[variable]!
-      if (step < 0) alpha = Math.min(alpha, -this.#x[variable]! / step)
-      else if (step > 0) alpha = Math.min(alpha, this.#room[variable]! / step)
-      if (dz[variable]! < 0) beta = Math.min(beta, -this.#z[variable]! / dz[variable]!)
-      if (dw[variable]! < 0) beta = Math.min(beta, -this.#w[variable]! / dw[variable]!)
+      if (step < 0) alpha = Math.min(alpha, -x[variable]! / step)
+      else if (step > 0) alpha = Math.min(alpha, room[variable]! / step)
+      if (dz[variable]! < 0) beta = Math.min(beta, -z[variable]! / dz[variable]!)
+      if (dw[variable]! < 0) beta = Math.min(beta, -w[variable]! / dw[variable]!)
     }
     return { alpha, beta }
   }
@@ -202,13 +230,11 @@ class InteriorPath {
     const longest = this.#longest(move, 1 / SHORTENED)
     const [alpha, beta] = [SHORTENED * longest.alpha, SHORTENED * longest.beta]
     if (!(alpha > 1e-12 || beta > 1e-12)) return false
-    for (let variable = 0; variable < this.#x.length; variable++) {
-      this.#x[variable]! += alpha * move.dx[variable]!
-      this.#room[variable]! -= alpha * move.dx[variable]!
-      this.#z[variable]! += beta * move.dz[variable]!
-      this.#w[variable]! += beta * move.dw[variable]!
-    }
-    for (let row = 0; row < this.#y.length; row++) this.#y[row]! += beta * move.dy[row]!
+    addTimes(this.#x, alpha, move.dx)
+    addTimes(this.#room, -alpha, move.dx)
+    addTimes(this.#z, beta, move.dz)
+    addTimes(this.#w, beta, move.dw)
+    addTimes(this.#y, beta, move.dy)
     return true
   }
 }
@@ -222,3 +248,19 @@ interface Move {
 
 /** Share of the longest step that is taken, so that no variable meets its bound. */
 const SHORTENED = 0.9995
+
+function mostOf(values: Float64Array): number {
+  let most = 0
+  for (let index = 0; index < values.length; index++) most = Math.max(most, Math.abs(values[index]!))
+  return most
+}
+
+function products(a: Float64Array, b: Float64Array): Float64Array {
+  const product = new Float64Array(a.length)
+  for (let index = 0; index < a.length; index++) product[index] = a[index]! * b[index]!
+  return product
+}
+
+function addTimes(values: Float64Array, times: number, added: Float64Array): void {
+  for (let index = 0; index < values.length; index++) values[index]! += times * added[index]!
+}

@@ -1,6 +1,6 @@
 import { type Horizon, intervalMs, MS_PER_MINUTE } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
-import type { DeferredRequirement, InstantRequirement, Requirement } from '../domain/plan-outputs.ts'
+import type { DeferredRequirement, InstantRequirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
 
 /** Consecutive intervals that an estimate takes together. */
@@ -53,8 +53,16 @@ export interface DeferredNeed {
 
 export type BlockNeed = InstantNeed | DeferredNeed
 
+/** What an estimate takes of a requirement: the reasons for its figures are not asked. */
+export interface WeekNeed {
+  readonly horizon: Horizon
+  readonly queues: readonly (DeferredRequirement | ScheduledAgents)[]
+}
+
+type ScheduledAgents = Pick<InstantRequirement, 'kind' | 'queueId' | 'scheduledAgents'>
+
 /** The requirement by blocks: to meet a mean is never harder than to meet all that it is the mean of. */
-export function blockNeeds({ queues }: Requirement, { queues: settings }: PlanSettings, blocks: Blocks): BlockNeed[] {
+export function blockNeeds({ queues }: WeekNeed, { queues: settings }: PlanSettings, blocks: Blocks): BlockNeed[] {
   return queues.map((queue) => {
     const own = settings.find(({ id }) => id === queue.queueId)!
     const price = isInstant(own) ? own.understaffingCostPerHour : own.overdueCostPerHour
@@ -62,7 +70,7 @@ export function blockNeeds({ queues }: Requirement, { queues: settings }: PlanSe
   })
 }
 
-function instantNeed({ queueId, scheduledAgents }: InstantRequirement, price: number, blocks: Blocks): InstantNeed {
+function instantNeed({ queueId, scheduledAgents }: ScheduledAgents, price: number, blocks: Blocks): InstantNeed {
   const prices = blocks.hours.map((hours) => hours * price)
   return { kind: 'instant', queueId, agents: meanByBlock(scheduledAgents, blocks), prices }
 }

@@ -107,8 +107,12 @@ function addDue(
 ): number {
   const before = lengthsAgo === 0 ? 0 : dueShare(deadlines, interval, lengthsAgo, 0)
   if (contacts === 0 || before === 1) return 0
+  const { clock, counts } = deadlines[0]!
+  // From there on, most of the horizon, all is due by the main deadline, and nothing has to be weighed.
+  const last = clock.ticks[interval + 1]! + (clock.allowance - lengthsAgo * clock.ticks.at(-1)!)
+  const allDue = counts[interval] ? last : Number.POSITIVE_INFINITY
   for (let end = dueByEnd.length; end > 0; end--) {
-    const due = dueShare(deadlines, interval, lengthsAgo, end) - before
+    const due = (clock.ticks[end]! >= allDue ? 1 : dueShare(deadlines, interval, lengthsAgo, end)) - before
     if (due <= 0) break
     dueByEnd[end - 1]! += contacts * due
   }

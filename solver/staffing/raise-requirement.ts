@@ -1,5 +1,5 @@
 import type { DeferredRequirement, InstantRequirement, Requirement } from '../domain/plan-outputs.ts'
-import { afterShrinkage } from './instant-requirement.ts'
+import { afterShrinkage } from './instant-staffing.ts'
 
 /** More for one queue, `[interval]`. */
 export interface RequirementRaise {

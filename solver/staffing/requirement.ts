@@ -1,4 +1,5 @@
 import { openIntervals } from '../domain/deadline-clock.ts'
+import type { Horizon } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
 import type { Forecast, QueueForecast, Requirement } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
@@ -6,8 +7,9 @@ import { isInstant, type Queue } from '../domain/queue.ts'
 import { shrinkageByInterval } from '../domain/shrinkage.ts'
 import { deferredRequirement } from './deferred-requirement.ts'
 import { instantRequirement } from './instant-requirement.ts'
+import { instantStaffing, type StaffLoad, staffAnew } from './instant-staffing.ts'
 import { plannedVolume } from './planned-volume.ts'
-import { poolRequirements } from './pool-requirement.ts'
+import { poolStaffing, type QueueStaffing } from './pool-staffing.ts'
 
 /**
  * What every queue needs, interval by interval, to keep its targets: instant queues by forward evaluation of a queue in
@@ -15,24 +17,31 @@ import { poolRequirements } from './pool-requirement.ts'
  * @throws PlanningInputError for a queue without a forecast
  */
 export function requirementFor(settings: PlanSettings, forecast: Forecast): Requirement {
+  const { horizon, queues } = staffingFor(settings, forecast)
+  return { horizon, queues: queues.map((own) => (own.kind === 'instant' ? instantRequirement(own) : own)) }
+}
+
+export interface Staffing {
+  readonly horizon: Horizon
+  /** In the order of the plan's queues. */
+  readonly queues: readonly QueueStaffing[]
+}
+
+/** The same figures without the reasons for them, which take as long again. @throws PlanningInputError as above */
+export function staffingFor(settings: PlanSettings, forecast: Forecast, staff: StaffLoad = staffAnew): Staffing {
   const { horizon } = forecast
   const shrinkage = shrinkageByInterval(settings, horizon)
-  const loads = settings.queues.map((queue) => {
+  const staffed = settings.queues.map((queue): QueueStaffing => {
     const expected = forecastOf(queue, forecast)
     const open = openIntervals(queue, horizon)
     const arrives = (interval: number) => !isInstant(queue) || open[interval] === 1
-    return {
-      ...{ queue, horizon, shrinkage, forecast: expected },
-      planned: plannedVolume(settings, horizon, expected, arrives),
-      ahtSeconds: expected.ahtSeconds.map((aht) => (aht > 0 ? aht : queue.ahtSeconds)),
-    }
+    const planned = plannedVolume(settings, horizon, expected, arrives)
+    const ahtSeconds = expected.ahtSeconds.map((aht) => (aht > 0 ? aht : queue.ahtSeconds))
+    return isInstant(queue)
+      ? instantStaffing({ queue, horizon, forecast: expected, planned, ahtSeconds, shrinkage }, staff)
+      : deferredRequirement(queue, horizon, planned, ahtSeconds, shrinkage)
   })
-  const queues = loads.map(({ queue, ...load }) =>
-    isInstant(queue)
-      ? instantRequirement({ queue, ...load })
-      : deferredRequirement(queue, horizon, load.planned, load.ahtSeconds, shrinkage),
-  )
-  return { horizon, queues: poolRequirements(settings, horizon, queues, shrinkage) }
+  return { horizon, queues: poolStaffing(settings.pools, horizon, staffed, shrinkage, staff) }
 }
 
 function forecastOf(queue: Queue, forecast: Forecast): QueueForecast {

@@ -1,8 +1,13 @@
 import { forecastAccuracy } from './accuracy/forecast-accuracy.ts'
 import type { Benchmark } from './bench-spec.ts'
+import { boardSpeed } from './board/board-speed.ts'
 import { estimateSpeed } from './estimate/estimate-speed.ts'
+import { sliderSpeed } from './estimate/slider-speed.ts'
 import { headcountSpeed } from './headcount-speed.ts'
 import { importSpeed } from './import/import-speed.ts'
+import { firstPaint } from './page/first-paint.ts'
+import { sliderPage } from './page/slider-page.ts'
+import { rescoreSpeed } from './rescore-speed.ts'
 import { repairSpeed } from './rostering/repair-speed.ts'
 import { rosteringSolvers } from './rostering/rostering-solvers.ts'
 import { rosteringSpeed } from './rostering/rostering-speed.ts'
@@ -18,6 +23,9 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     forecastAccuracy,
     forecastSpeed,
     estimateSpeed,
+    sliderSpeed,
+    sliderPage,
+    firstPaint,
     importSpeed,
     staffingService,
     requirementSpeed,
@@ -25,7 +33,9 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     rosteringSolvers,
     rosteringSpeed,
     repairSpeed,
+    rescoreSpeed,
     headcountSpeed,
     scenarioSpeed,
+    boardSpeed,
   ].map((entry) => [entry.name, entry]),
 )

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { InstantRequirement } from '../../../solver/domain/plan-outputs.ts'
 import { estimateBasis } from '../../../solver/estimate/estimate-basis.ts'
-import { type EstimateSliders, estimateFrom, requirementFrom } from '../../../solver/estimate/estimate-from.ts'
+import { type EstimateSliders, estimateFrom, staffingFrom } from '../../../solver/estimate/estimate-from.ts'
 import { estimateWeek } from '../../../solver/estimate/estimate-week.ts'
-import { interiorPoint } from '../../../solver/estimate/interior-point.ts'
+import { interiorPoint, rememberingInteriorPoint } from '../../../solver/estimate/interior-point.ts'
 import { applyLevers } from '../../../solver/staffing/apply-levers.ts'
 import { requirementFor } from '../../../solver/staffing/requirement.ts'
 import { BOTH, TICKETS, tinyPlan } from '../roster/tiny-plan.ts'
@@ -69,7 +70,25 @@ describe('estimateFrom', () => {
         quantiles: { ...quantiles, p10: onSale(quantiles.p10), p90: onSale(quantiles.p90) },
       }
     })
-    expect(requirementFrom(basis, sliders)).toEqual(requirementFor(settings, { horizon, queues: scaled }))
+    const [chat, tickets] = requirementFor(settings, { horizon, queues: scaled }).queues
+    const { requiredAgents, scheduledAgents, serviceLevel } = chat as InstantRequirement
+    expect(Math.max(...requiredAgents)).toBeGreaterThan(3)
+    expect(staffingFrom(basis, sliders).queues).toEqual([
+      expect.objectContaining({ queueId: 'chat', requiredAgents, scheduledAgents, serviceLevel }),
+      tickets,
+    ])
+  })
+
+  it('answers alike whatever it was asked before, by an engine that remembers too', () => {
+    const engine = rememberingInteriorPoint()
+    const moves: EstimateSliders[] = [
+      ...[{ ahtFactor: 1.3 }, { ahtFactor: 1.3, absence: 0.2 }, { people: { care: 2 } }, { volumeFactor: 0 }],
+      ...[{ volumeFactors: { chat: 2 } }, { ahtFactor: 1.3 }, {}],
+    ]
+    for (const sliders of moves) {
+      const anew = estimateFrom({ ...basis }, sliders, interiorPoint)
+      expect(estimateFrom(basis, sliders, engine)).toEqual(anew)
+    }
   })
 
   it('needs no hours without volume', () => {

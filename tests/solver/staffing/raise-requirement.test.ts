@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterShrinkage } from '../../../solver/staffing/instant-requirement.ts'
+import { afterShrinkage } from '../../../solver/staffing/instant-staffing.ts'
 import { raiseRequirement } from '../../../solver/staffing/raise-requirement.ts'
 import { tinyPlan } from '../roster/tiny-plan.ts'
 

@@ -2,53 +2,54 @@ import { appliedTargets } from '../domain/applied-target.ts'
 import { lowestCurve, queueCurve } from '../domain/capacity-curve.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
-import type { InstantRequirement, QueueRequirement } from '../domain/plan-outputs.ts'
-import { type InstantQueue, isInstant } from '../domain/queue.ts'
+import type { DeferredRequirement } from '../domain/plan-outputs.ts'
 import { wholeParts } from '../domain/whole-parts.ts'
-import { afterShrinkage, varyingTargets } from './instant-requirement.ts'
+import { afterShrinkage, type InstantStaffing, type StaffLoad, varyingTargets } from './instant-staffing.ts'
 import { pooledAgents } from './pooled-queues.ts'
 import { leastAgentsForClasses } from './priority-queue.ts'
-import { type VaryingLoad, type VaryingRequirement, varyingRequirement } from './varying-requirement.ts'
+import type { VaryingLoad, VaryingRequirement, varyingRequirement } from './varying-requirement.ts'
 
-/** A queue of a pool with what it would need by itself. */
-interface Member {
-  readonly queue: InstantQueue
-  readonly need: InstantRequirement
-}
+export type QueueStaffing = InstantStaffing | DeferredRequirement
 
 /**
- * The requirements with those of every pool's queues made together: one line before the same people, staffed like a
+ * The staffing with that of every pool's queues made together: one line before the same people, staffed like a
  * single queue that keeps all targets of its queues, and shared out among them by what each would need by itself, so
  * that the sum is the pool's need. Where the queues differ in priority, agents are added or saved as the steady state of
  * priority classes without patience differs from first come, first served (`priority-queue.ts`); chats held several at a
  * time are taken as first come, first served.
  */
-export function poolRequirements(
-  { queues, pools }: Pick<PlanSettings, 'queues' | 'pools'>,
+export function poolStaffing(
+  pools: PlanSettings['pools'],
   horizon: Horizon,
-  needs: readonly QueueRequirement[],
+  staffed: readonly QueueStaffing[],
   shrinkage: Float64Array,
-): QueueRequirement[] {
-  const pooled = new Map<string, InstantRequirement>()
+  staff: StaffLoad,
+): QueueStaffing[] {
+  const pooled = new Map<string, InstantStaffing>()
   for (const pool of pools) {
-    const members = pool.queues.flatMap((id): Member[] => {
-      const queue = queues.find((candidate) => candidate.id === id)
-      const need = needs.find(({ queueId }) => queueId === id)
-      return queue && isInstant(queue) && need?.kind === 'instant' ? [{ queue, need }] : []
-    })
-    for (const need of sharedOut(members, horizon, shrinkage)) pooled.set(need.queueId, need)
+    const members = pool.queues.flatMap((id) =>
+      staffed.filter((own): own is InstantStaffing => own.kind === 'instant' && own.queueId === id),
+    )
+    const line = lineRequirement(members, horizon, (load, targets) => staff(pool, load, targets))
+    for (const own of sharedOut(members, line, horizon, shrinkage)) pooled.set(own.queueId, own)
   }
-  return needs.map((need) => pooled.get(need.queueId) ?? need)
+  return staffed.map((own) => pooled.get(own.queueId) ?? own)
 }
 
-function sharedOut(members: readonly Member[], horizon: Horizon, shrinkage: Float64Array): InstantRequirement[] {
-  const { agents, serviceLevel } = lineRequirement(members, horizon)
+function sharedOut(
+  members: readonly InstantStaffing[],
+  { agents, serviceLevel }: VaryingRequirement,
+  horizon: Horizon,
+  shrinkage: Float64Array,
+): InstantStaffing[] {
   const columns = () => members.map(() => new Float64Array(horizon.intervals))
   const [required, scheduled] = [columns(), columns()]
   for (let interval = 0; interval < horizon.intervals; interval++) {
-    const weights = members.map(({ need }) => need.requiredAgents[interval]!)
+    const weights = members.map(({ ownAgents }) => ownAgents[interval]!)
     // Whoever must be present for one queue is so for the line.
-    const present = Math.max(...members.map(({ need }) => need.reasons.presence[interval]!))
+    const present = Math.max(
+      ...members.map(({ ownAgents, loadAgents }) => ownAgents[interval]! - loadAgents[interval]!),
+    )
     const needed = Math.max(present, agents[interval]!)
     const put = (column: readonly Float64Array[], total: number) => {
       for (const [place, share] of sharesOf(total, weights).entries()) column[place]![interval] = share
@@ -56,38 +57,38 @@ function sharedOut(members: readonly Member[], horizon: Horizon, shrinkage: Floa
     put(required, needed)
     put(scheduled, afterShrinkage(needed, shrinkage[interval]!))
   }
-  return members.map(({ need }, place) => {
-    const pooling = required[place]!.map((share, interval) => share - need.requiredAgents[interval]!)
-    return {
-      ...need,
-      requiredAgents: required[place]!,
-      scheduledAgents: scheduled[place]!,
-      serviceLevel: need.serviceLevel.map((level, interval) => (Number.isNaN(level) ? level : serviceLevel[interval]!)),
-      reasons: { ...need.reasons, pooling },
-    }
-  })
+  return members.map((own, place) => ({
+    ...own,
+    requiredAgents: required[place]!,
+    scheduledAgents: scheduled[place]!,
+    serviceLevel: own.serviceLevel.map((level, interval) => (Number.isNaN(level) ? level : serviceLevel[interval]!)),
+  }))
 }
 
 /** Agents for the line of all members, and the share that it keeps the first member's threshold with. */
-function lineRequirement(members: readonly Member[], horizon: Horizon): VaryingRequirement {
+function lineRequirement(
+  members: readonly InstantStaffing[],
+  horizon: Horizon,
+  staff: (...asked: Parameters<typeof varyingRequirement>) => VaryingRequirement,
+): VaryingRequirement {
   const { intervals, intervalMinutes } = horizon
-  const sum = (figure: (member: Member, interval: number) => number) =>
+  const sum = (figure: (member: InstantStaffing, interval: number) => number) =>
     Float64Array.from({ length: intervals }, (_, interval) =>
       members.reduce((total, member) => total + figure(member, interval), 0),
     )
-  const volume = sum(({ need }, interval) => need.volume[interval]!)
-  const work = sum(({ need }, interval) => need.volume[interval]! * need.ahtSeconds[interval]!)
-  const leaving = sum(({ need, queue }, interval) => need.volume[interval]! / (queue.meanPatienceSeconds ?? Infinity))
+  const volume = sum(({ volume }, interval) => volume[interval]!)
+  const work = sum(({ volume, load }, interval) => volume[interval]! * load.ahtSeconds[interval]!)
+  const leaving = sum(({ volume, load }, interval) => volume[interval]! / (load.queue.meanPatienceSeconds ?? Infinity))
   const total = (values: Float64Array) => values.reduce((all, value) => all + value, 0)
   const load: VaryingLoad = {
     intervalMinutes,
     volume,
     ahtSeconds: work.map((seconds, interval) => (volume[interval]! > 0 ? seconds / volume[interval]! : 1)),
     meanPatienceSeconds: total(leaving) > 0 ? total(volume) / total(leaving) : undefined,
-    curve: lowestCurve(members.map(({ queue }) => queueCurve(queue))),
+    curve: lowestCurve(members.map(({ load }) => queueCurve(load.queue))),
   }
-  const targets = members.map(({ queue }) => varyingTargets(queue, appliedTargets(queue, horizon)))
-  const line = varyingRequirement(load, {
+  const targets = members.map(({ load: { queue } }) => varyingTargets(queue, appliedTargets(queue, horizon)))
+  const line = staff(load, {
     answered: targets.flatMap(({ answered }) => answered),
     meanWaits: targets.flatMap(({ meanWaits }) => meanWaits),
     replied: targets.flatMap(({ replied }) => replied),
@@ -101,14 +102,15 @@ function lineRequirement(members: readonly Member[], horizon: Horizon): VaryingR
 }
 
 /** Agents that priorities take more (save, when negative) than first come, first served does, interval by interval. */
-function priorityAgents(members: readonly Member[], { intervalMinutes, ahtSeconds, curve }: VaryingLoad) {
-  const isPlain = curve.length > 2 || members.every(({ queue }) => queue.priority === members[0]!.queue.priority)
+function priorityAgents(members: readonly InstantStaffing[], { intervalMinutes, ahtSeconds, curve }: VaryingLoad) {
+  const isPlain =
+    curve.length > 2 || members.every(({ load }) => load.queue.priority === members[0]!.load.queue.priority)
   let guess: number | undefined
   return (interval: number): number => {
     if (isPlain) return 0
     const classes = members
-      .map(({ queue, need }) => ({
-        volume: need.volume[interval]!,
+      .map(({ load: { queue }, volume }) => ({
+        volume: volume[interval]!,
         priority: queue.priority,
         target: queue.target.serviceLevelTarget,
         answerWithinSeconds: queue.target.answerWithinSeconds,
