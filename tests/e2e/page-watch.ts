@@ -11,10 +11,16 @@ export interface WatchedPage {
 interface Reader {
   readonly locale: string
   readonly colorScheme: 'light' | 'dark'
+  /** Whether the page shows a newcomer around where it would. */
+  readonly isFirstVisit?: boolean
 }
 
 export async function openPage(browser: Browser, address: string, reader: Reader): Promise<WatchedPage> {
-  const context = await browser.newContext({ ...reader, baseURL: address, viewport: { width: 1280, height: 860 } })
+  const { locale, colorScheme, isFirstVisit = false } = reader
+  const viewport = { width: 1280, height: 860 }
+  const context = await browser.newContext({ locale, colorScheme, baseURL: address, viewport })
+  // The tour would stand over what is tested.
+  if (!isFirstVisit) await context.addInitScript(() => localStorage.setItem('tideline.tour', 'seen'))
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const complaints: string[] = []

@@ -11,6 +11,8 @@ const READY_WITHIN_MS = 60_000
 export interface TidelineServer {
   readonly address: string
   stop(): Promise<void>
+  /** Ends it and starts it again on the same data, at the same address. */
+  restart(): Promise<void>
 }
 
 /** The real server as its users start it, on a free port with a database of its own. */
@@ -18,25 +20,36 @@ export async function startTideline(): Promise<TidelineServer> {
   const folder = await mkdtemp(join(tmpdir(), 'tideline-e2e-'))
   // Started by root, the database runs as another user, who must be able to enter.
   await chmod(folder, 0o755)
-  const child = spawn(process.execPath, ['server/main.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: '0', TIDELINE_DATA: join(folder, 'data'), DATABASE_URL: '', NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  let child = spawnServer(folder, '0')
+  const end = async () => {
+    if (child.exitCode !== null) return
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
   const stop = async () => {
-    if (child.exitCode === null) {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    }
+    await end()
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    return { address: await readyAddress(child), stop }
+    const address = await readyAddress(child)
+    const restart = async () => {
+      await end()
+      child = spawnServer(folder, new URL(address).port)
+      await readyAddress(child)
+    }
+    return { address, stop, restart }
   } catch (error) {
     await stop()
     throw error
   }
 }
+
+const spawnServer = (folder: string, port: string): ChildProcess =>
+  spawn(process.execPath, ['server/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: port, TIDELINE_DATA: join(folder, 'data'), DATABASE_URL: '', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 
 function readyAddress(child: ChildProcess): Promise<string> {
   let output = ''

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createFormat, localName } from '../../web/lib/format.ts'
-import { preferredLanguage } from '../../web/lib/i18n.ts'
+import { preferredLanguage } from '../../web/lib/language.ts'
 
 const english = createFormat('en', 'Asia/Shanghai', 'CNY')
 const chinese = createFormat('zh-CN', 'Asia/Shanghai', 'CNY')

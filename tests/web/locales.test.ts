@@ -109,6 +109,9 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'scenarios.askedOver',
     'headcount.cost.part',
     'headcount.fte.sales',
+    'boardGrid.carriedTo',
+    'boardGrid.cellIs',
+    'boardDesk.done',
   ])
   const halfWidth = [...chinese].filter(([, text]) => /\p{Script=Han}[,;:?!()]|[,;:?!(]\p{Script=Han}/u.test(text))
   expect(halfWidth).toEqual([])

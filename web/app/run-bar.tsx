@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Plan } from '../../server/contracts/plan.ts'
 import type { Run } from '../../server/contracts/run.ts'
 import { Picker } from '../components/picker.tsx'
+import { isUnderWay } from '../features/planning/use-run-events.ts'
+import { useRunWords } from '../features/planning/use-run-words.ts'
 import { localName } from '../lib/format.ts'
 import { navigate } from '../lib/route.ts'
 import { useFormat, useNames, usePlan } from '../lib/workspace.ts'
@@ -19,6 +21,17 @@ export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
   const format = useFormat()
   const names = useNames()
   const plan = usePlan()
+  const words = useRunWords()
+  const labelOf = (one: Run) => {
+    const made = format.moment(one.createdAt)
+    const source = words.source(one)
+    const standing = isUnderWay(one.state) ? t(`state.${one.state}`) : undefined
+    return t(one.scenario === 'baseline' ? 'shell.run' : 'shell.runScenario', {
+      week: words.weekOf(one),
+      scenario: names.scenario(one.scenario),
+      made: [made, source, standing].filter((part) => part !== undefined).join(' · '),
+    })
+  }
   return (
     <>
       <Picker
@@ -34,14 +47,7 @@ export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
           <Picker
             label={t('shell.week')}
             value={run.id}
-            options={runs.map(({ id, week, weeks, scenario, createdAt }) => ({
-              value: id,
-              label: t(scenario === 'baseline' ? 'shell.run' : 'shell.runScenario', {
-                week: format.week(week, weeks),
-                scenario: names.scenario(scenario),
-                made: format.moment(createdAt),
-              }),
-            }))}
+            options={runs.map((one) => ({ value: one.id, label: labelOf(one) }))}
             onChange={(id) => navigate({ run: id, ...NO_DAY })}
           />
           <span className="chip" data-tone={STATE_TONES[run.state]} data-run-state={run.state} role="status">

@@ -34,3 +34,13 @@ export const ImportView = lazy(() =>
 export const ImportPanel = lazy(() =>
   import('../features/imports/import-panel.tsx').then((module) => ({ default: module.ImportPanel })),
 )
+export const IntradayView = lazy(() =>
+  import('../features/intraday/intraday-view.tsx').then((module) => ({ default: module.IntradayView })),
+)
+export const SettingsView = lazy(() =>
+  import('../features/settings/settings-view.tsx').then((module) => ({ default: module.SettingsView })),
+)
+export const MineView = lazy(() =>
+  import('../features/mine/mine-view.tsx').then((module) => ({ default: module.MineView })),
+)
+export const Tour = lazy(() => import('../features/tour/tour.tsx').then((module) => ({ default: module.Tour })))

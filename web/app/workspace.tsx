@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Plan } from '../../server/contracts/plan.ts'
 import type { Run } from '../../server/contracts/run.ts'
@@ -9,8 +9,10 @@ import { OverviewView } from '../features/overview/overview-view.tsx'
 import { PlanWeekDialog } from '../features/planning/plan-week-dialog.tsx'
 import { RunEnded } from '../features/planning/run-ended.tsx'
 import { RunProgress } from '../features/planning/run-progress.tsx'
+import { SolveBar } from '../features/planning/solve-bar.tsx'
 import { isUnderWay, useRunEvents } from '../features/planning/use-run-events.ts'
 import { PublishPanel } from '../features/publishing/publish-panel.tsx'
+import { TourButton } from '../features/tour/tour-button.tsx'
 import { runQuery, runsQuery } from '../lib/queries.ts'
 import { useRoute, type View } from '../lib/route.ts'
 import { usePlan } from '../lib/workspace.ts'
@@ -24,9 +26,13 @@ import {
   ForecastView,
   HeadcountView,
   HrExportsPanel,
+  IntradayView,
+  MineView,
   RosterView,
   ScenariosView,
+  SettingsView,
   TargetsView,
+  Tour,
 } from './views.ts'
 
 /** One plan: its runs, and the views of the run that is looked at. */
@@ -34,7 +40,9 @@ export function Workspace({ plans }: { plans: readonly Plan[] }) {
   const plan = usePlan()
   const route = useRoute()
   const { data: runs } = useSuspenseQuery(runsQuery(plan.id))
-  const listed = runs.find(({ id }) => id === route.run) ?? runs[0]
+  // What is shown stays so while others are solved, and when they are done.
+  const [first] = useState(() => firstShown(runs)?.id)
+  const listed = runs.find(({ id }) => id === (route.run ?? first)) ?? firstShown(runs)
   const run = useLiveRun(listed)
   const [isAsking, setIsAsking] = useState(false)
   const ask = () => setIsAsking(true)
@@ -42,15 +50,23 @@ export function Workspace({ plans }: { plans: readonly Plan[] }) {
     <>
       <TopBar>
         <RunBar plans={plans} runs={runs} run={run} onPlanWeek={ask} />
+        <TourButton />
       </TopBar>
       <Tabs />
       <main id="main" tabIndex={-1}>
         <PlanView run={run} onPlanWeek={ask} />
       </main>
+      <SolveBar planId={plan.id} runs={runs} shownId={OF_PLAN.has(route.view) ? undefined : run?.id} />
+      <Suspense>
+        <Tour run={run} />
+      </Suspense>
       {isAsking && <PlanWeekDialog last={run} onClose={() => setIsAsking(false)} />}
     </>
   )
 }
+
+/** The newest roster, else how the newest run stands. */
+const firstShown = (runs: readonly Run[]): Run | undefined => runs.find(({ state }) => state === 'succeeded') ?? runs[0]
 
 /** The run as it stands: what the list said, then what its stream says. */
 function useLiveRun(listed: Run | undefined): Run | undefined {
@@ -70,17 +86,30 @@ interface PlanViewProps {
 }
 
 /** The plan's own: what is shown of them outlives the runs. */
-const OF_PLAN: ReadonlySet<View> = new Set(['data', 'forecast', 'targets', 'scenarios', 'headcount'])
+const OF_PLAN: ReadonlySet<View> = new Set([
+  'data',
+  'forecast',
+  'targets',
+  'scenarios',
+  'headcount',
+  'settings',
+  'intraday',
+  'mine',
+])
 
 /** A view of the plan, or of the run that is looked at. */
 function PlanView({ run, onPlanWeek }: PlanViewProps) {
   const { view } = useRoute()
   const isOfPlan = OF_PLAN.has(view)
   return (
-    <Guarded key={isOfPlan ? view : `${view} ${run?.id} ${run?.state}`}>
+    <Guarded key={isOfPlan ? (view === 'targets' ? 'settings' : view) : `${view} ${run?.id} ${run?.state}`}>
       {view === 'data' && <ChosenPlanData />}
       {view === 'forecast' && <ForecastView accuracy={(toolbar) => <AccuracyView toolbar={toolbar} />} />}
-      {view === 'targets' && <TargetsView onPlanWeek={onPlanWeek} />}
+      {(view === 'settings' || view === 'targets') && (
+        <SettingsView onPlanWeek={onPlanWeek} targets={() => <TargetsView onPlanWeek={onPlanWeek} />} />
+      )}
+      {view === 'intraday' && <IntradayView run={run} />}
+      {view === 'mine' && <MineView />}
       {view === 'headcount' && <HeadcountView />}
       {view === 'scenarios' && <ScenariosView run={run} onPlanWeek={onPlanWeek} />}
       {!isOfPlan && <RunView run={run} onPlanWeek={onPlanWeek} />}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 
-/** Shown only when loading lasts; see loading.css. */
+/** Shown only when loading lasts, in a view's own place with its outline; see components.css. */
 export function Loading() {
   const { t } = useTranslation()
   return (

@@ -1,4 +1,7 @@
 import type { ApiErrorCode, ApiErrorReply, InputIssueReply } from '../../server/contracts/api-error.ts'
+import { API_BASE, takeEarly } from './early-requests.ts'
+
+export { API_BASE } from './early-requests.ts'
 
 /** A reply that is not a success, or no reply at all (`offline`). */
 export class ApiError extends Error {
@@ -16,8 +19,6 @@ export class ApiError extends Error {
   }
 }
 
-export const API_BASE = '/api'
-
 interface RequestChoices {
   readonly method: 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
@@ -32,6 +33,8 @@ export async function request<Reply>(path: string, init?: RequestChoices): Promi
 
 async function reach(path: string, init?: RequestChoices): Promise<Response> {
   try {
+    const asked = init === undefined ? takeEarly(path) : undefined
+    if (asked) return await asked
     return await fetch(`${API_BASE}${path}`, {
       method: init?.method ?? 'GET',
       ...(init?.body === undefined

@@ -1,11 +1,7 @@
 import type { ReactNode } from 'react'
 import { CsvButton } from '../../components/csv-button.tsx'
-import { type Column, DataTable } from '../../components/data-table.tsx'
-
-/** A column that is shown formatted and taken away as it is. */
-export interface FigureColumn<Row> extends Column<Row> {
-  readonly raw: (row: Row) => string | number | null
-}
+import { DataTable } from '../../components/data-table.tsx'
+import type { FigureColumn } from '../../components/figures.tsx'
 
 interface FigureTableProps<Row> {
   readonly title: string

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileImport } from '../../../server/contracts/import.ts'
+import { Figures } from '../../components/figures.tsx'
 import { useFormat } from '../../lib/workspace.ts'
 import { everyDay } from './every-day.ts'
 
@@ -43,6 +44,20 @@ export function DayChart({ report }: { report: Report }) {
           <span>{format.wallClock(days.at(-1)!.date)}</span>
         </figcaption>
       </figure>
+      <Figures<(typeof days)[number]>
+        caption={t('imports.report.days')}
+        file="contacts-by-day.csv"
+        rows={days}
+        rowKey={({ date }) => date}
+        isBad={({ contacts }) => contacts === 0}
+        columns={[
+          { key: 'day', head: t('controls.day'), cell: ({ date }) => format.wallClock(date), raw: ({ date }) => date },
+          {
+            ...{ key: 'contacts', head: t('coverage.volume'), numeric: true, raw: ({ contacts }) => contacts },
+            cell: ({ contacts }) => format.number(contacts),
+          },
+        ]}
+      />
       {empty > 0 && <p className="soft">{t('imports.report.emptyDays', { count: empty })}</p>}
     </section>
   )

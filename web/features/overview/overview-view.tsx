@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { Download } from '../../components/download.tsx'
-import { UnmetAnswer } from '../../components/unmet-answer.tsx'
 import { useServerWords } from '../../lib/server-words.ts'
 import { CostCard, CostParts } from './cost-card.tsx'
+import { OverviewAnswer } from './overview-answer.tsx'
 import { Provenance } from './provenance.tsx'
 import { RulesCard } from './rules-card.tsx'
 import { ServiceLevels } from './service-levels.tsx'
@@ -24,10 +24,7 @@ export function OverviewView({ runId, report, publishing }: OverviewViewProps) {
   const serverWords = useServerWords()
   return (
     <>
-      <UnmetAnswer
-        question={t(report.weeks === 1 ? 'overview.question' : 'overview.questionWeeks', { weeks: report.weeks })}
-        unmet={report.unmet}
-      />
+      <OverviewAnswer report={report} />
       {publishing}
       <WhatBlocks explanations={report.explanations ?? []} weeks={report.weeks} />
       {report.warnings.length > 0 && (

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { DataTable } from '../../components/data-table.tsx'
+import { navigate } from '../../lib/route.ts'
+import { dateOf } from '../../lib/week-grid.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import type en from '../../locales/en.json'
 
@@ -39,7 +41,19 @@ function ViolationTable({ violations }: { violations: readonly Violation[] }) {
       rowKey={(violation) => JSON.stringify(violation)}
       isBad={({ severity }) => severity === 'hard'}
       columns={[
-        { key: 'at', head: t('overview.when'), cell: ({ at }) => format.personMoment(at) },
+        {
+          key: 'at',
+          head: t('overview.when'),
+          cell: ({ at, employeeId }) => (
+            <button
+              type="button"
+              className="plain"
+              onClick={() => navigate({ view: 'roster', day: dateOf(at), person: employeeId })}
+            >
+              {format.personMoment(at)}
+            </button>
+          ),
+        },
         {
           key: 'who',
           head: t('overview.who'),

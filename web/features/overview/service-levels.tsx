@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
+import { navigate } from '../../lib/route.ts'
+import { dateOf } from '../../lib/week-grid.ts'
 import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 import { type LevelVerdict, levelVerdict } from './level-verdict.ts'
 import { QueueTarget } from './queue-target.tsx'
@@ -78,16 +80,28 @@ function LevelRow({ level, outcomes }: { level: Level; outcomes: readonly Outcom
         </span>
       </td>
       <td>
-        {level.worstInterval
-          ? t('overview.worstAt', {
-              when: format.moment(level.worstInterval.start),
-              share: share(level.worstInterval.mean, 0),
-            })
-          : '–'}
+        <WorstInterval level={level} />
       </td>
       <td className="numeric">{share(level.occupancy, 0)}</td>
       <td className="numeric">{share(level.abandonRate)}</td>
     </tr>
+  )
+}
+
+/** Its weakest interval, with a way to look at it. */
+function WorstInterval({ level: { queue, worstInterval } }: { level: Level }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (!worstInterval) return '–'
+  const { start, mean } = worstInterval
+  return (
+    <button
+      type="button"
+      className="plain"
+      onClick={() => navigate({ view: 'coverage', queue, day: dateOf(start), at: start, as: undefined })}
+    >
+      {t('overview.worstAt', { when: format.moment(start), share: format.percent(mean, 0) })}
+    </button>
   )
 }
 

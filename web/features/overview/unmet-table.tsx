@@ -26,7 +26,7 @@ export function UnmetTable({ unmet }: { unmet: PlanReportReply['unmet'] }) {
               <button
                 type="button"
                 className="plain"
-                onClick={() => navigate({ view: 'coverage', queue, day: dateOf(start), as: 'table' })}
+                onClick={() => navigate({ view: 'coverage', queue, day: dateOf(start), at: start, as: 'table' })}
               >
                 {format.span(start, end)}
               </button>

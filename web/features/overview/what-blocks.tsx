@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ExplanationReply } from '../../../server/contracts/living-report.ts'
+import { navigate } from '../../lib/route.ts'
+import { dateOf } from '../../lib/week-grid.ts'
 import { useExplanationWords } from './use-explanation-words.ts'
 
 const SHOWN = 5
@@ -33,13 +35,36 @@ export function WhatBlocks({ explanations, weeks }: WhatBlocksProps) {
   )
 }
 
+/** Where the hours, or the person's week, can be looked at. */
+function PlaceLink({ explanation: { employeeId, queue, start } }: { explanation: ExplanationReply }) {
+  const { t } = useTranslation()
+  const day = start === undefined ? undefined : dateOf(start)
+  if (employeeId === undefined && queue === undefined) return null
+  const isPerson = employeeId !== undefined
+  return (
+    <button
+      type="button"
+      className="plain"
+      onClick={() =>
+        navigate(
+          isPerson
+            ? { view: 'roster', person: employeeId, day }
+            : { view: 'coverage', queue, day, at: start, as: start === undefined ? undefined : 'table' },
+        )
+      }
+    >
+      {t(isPerson ? 'overview.onRoster' : 'overview.inCoverage')}
+    </button>
+  )
+}
+
 function Blocker({ explanation }: { explanation: ExplanationReply }) {
   const { t } = useTranslation()
   const words = useExplanationWords()
   const { conflict, waysOut, message } = explanation
   return (
     <li>
-      <strong>{words.title(explanation)}</strong>
+      <strong>{words.title(explanation)}</strong> <PlaceLink explanation={explanation} />
       {conflict.length > 0 && (
         <p className="soft">
           {t(conflict.length === 1 ? 'blocks.cannotBeKept' : 'blocks.cannotAllBeKept', {

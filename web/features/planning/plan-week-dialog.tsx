@@ -13,13 +13,16 @@ import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 const GAPS = [0.005, 0.01, 0.02, 0.05]
 const TIME_LIMITS_SECONDS = [10, 30, 60, 120, 300]
 
-/** Asks for a week, or several in a row, to be planned. The choices start from the run before, so that repeating is one click. */
+/**
+ * Asks for a week, or several in a row, to be planned. The choices start from the run before, so that repeating is one
+ * click. The reader stays where they are, and the solve bar tells of the run; where nothing is planned yet, the run is shown.
+ */
 export function PlanWeekDialog({ last, onClose }: { last: Run | undefined; onClose: () => void }) {
   const { t } = useTranslation()
   const plan = usePlan()
   const dialog = useRef<HTMLDialogElement>(null)
   const [choices, setChoices] = useState(() => firstChoices(plan.defaultWeek, last))
-  const start = useStart(plan.id, onClose)
+  const start = useStart(plan.id, last, onClose)
   useEffect(() => dialog.current?.showModal(), [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -55,14 +58,14 @@ const firstChoices = (week: string, last: Run | undefined): Choices => ({
   timeLimitSeconds: last?.timeLimitSeconds ?? 60,
 })
 
-function useStart(planId: string, onClose: () => void) {
+function useStart(planId: string, last: Run | undefined, onClose: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (choices: Choices) => startRun(planId, choices),
     onSuccess: async (run) => {
       client.setQueryData(runQuery(run.id).queryKey, run)
       await client.invalidateQueries(runsQuery(planId))
-      navigate({ run: run.id, view: 'overview' })
+      if (last?.state !== 'succeeded') navigate({ run: run.id, view: 'overview' })
       onClose()
     },
   })

@@ -1,13 +1,13 @@
-import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Run } from '../../../server/contracts/run.ts'
 import { progressGap } from '../../../solver/domain/plan-outputs.ts'
 import { Answer } from '../../components/answer.tsx'
 import { Failure } from '../../components/failure.tsx'
-import { cancelRun, stopRun } from '../../lib/queries.ts'
 import { useFormat } from '../../lib/workspace.ts'
 import { ClosingChart } from './closing-chart.tsx'
+import { Elapsed } from './elapsed.tsx'
+import { useRunWords } from './use-run-words.ts'
+import { useWaysOut } from './use-ways-out.ts'
 
 const STAGES = ['forecast', 'requirement', 'roster', 'check', 'simulate'] as const
 
@@ -17,16 +17,14 @@ export function RunProgress({ run }: { run: Run }) {
   const format = useFormat()
   const { progress } = run
   const gap = progress ? progressGap(progress) : undefined
-  const stage = progress ? t(`stage.${progress.stage}`) : ''
+  const words = useRunWords()
   const round = progress?.round
-  const working = round === undefined ? stage : t('planning.stageRound', { stage, round: round + 1 })
-  const done = progress?.fraction === undefined ? '' : ` ${format.percent(progress.fraction, 0)}`
-  const week = format.week(run.week, run.weeks)
+  const week = words.weekOf(run)
   const money = (minorUnits: number | undefined) => (minorUnits === undefined ? '–' : format.money(minorUnits))
   return (
     <>
       <Answer question={t('planning.question')}>
-        {progress ? t('planning.working', { week, stage: working + done }) : t('planning.waiting', { week })}
+        {progress ? t('planning.working', { week, stage: words.stage(run) }) : t('planning.waiting', { week })}
       </Answer>
       <section className="panel progress-panel" data-run-state={run.state}>
         <StageList run={run} />
@@ -66,23 +64,15 @@ export function RunProgress({ run }: { run: Run }) {
 /** Ending the search early, and giving the run up: what is kept of it stands with each. */
 function WaysOut({ run }: { run: Run }) {
   const { t } = useTranslation()
-  const stop = useMutation({ mutationFn: () => stopRun(run.id) })
-  const cancel = useMutation({ mutationFn: () => cancelRun(run.id) })
-  const isStopping = run.stopRequestedAt !== null || stop.isPending
-  const isCancelling = cancel.isPending || cancel.isSuccess
-  const error = stop.error ?? cancel.error
+  const { stop, cancel, isStopping, isCancelling, error } = useWaysOut(run)
   return (
     <>
       {error && <Failure error={error} />}
       <div className="ways-out">
-        <button
-          type="button"
-          disabled={run.state !== 'running' || isStopping || isCancelling}
-          onClick={() => stop.mutate()}
-        >
+        <button type="button" disabled={!stop} onClick={stop}>
           {t(isStopping ? 'planning.stopping' : 'planning.stop')}
         </button>
-        <button type="button" className="danger" disabled={isCancelling} onClick={() => cancel.mutate()}>
+        <button type="button" className="danger" disabled={!cancel} onClick={cancel}>
           {t(isCancelling ? 'planning.cancelling' : 'planning.cancel')}
         </button>
       </div>
@@ -109,14 +99,4 @@ function StageList({ run: { progress } }: { run: Run }) {
       ))}
     </ol>
   )
-}
-
-function Elapsed({ since }: { since: string }) {
-  const format = useFormat()
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [])
-  return format.duration(Math.max(0, Math.round((now - Date.parse(since)) / 1000)))
 }

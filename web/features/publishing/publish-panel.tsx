@@ -84,7 +84,7 @@ function Unpublished({ run, report, former, ofWeeks }: UnpublishedProps) {
       <p className="soft">{t(`publishing.hint.${stand}`)}</p>
       {isOutdated && <p className="outdated">{t('publishing.outdated')}</p>}
       <BelowByInterval missing={report.missing} />
-      <BlockerList blockers={blockers} report={report} />
+      <BlockerList blockers={blockers} report={report} withPlaces />
       {former && <FormerPublication publication={former} />}
       {ofWeeks.map((other) => (
         <WeekPublication key={other.id} publication={other} />

@@ -13,12 +13,13 @@ import { dayIn, onDays, shownWeek } from '../../lib/week-grid.ts'
 import { useNames } from '../../lib/workspace.ts'
 import { CoverageTable } from './coverage-table.tsx'
 import { RiskHeatMap, SavingsHeatMap, StaffingHeatMap } from './heat-map.tsx'
+import { MisfitHeatMap } from './misfit-map.tsx'
 import { PooledQueues } from './pooled-queues.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import type { QueueCoverage } from './reason-parts.ts'
 import { RequirementAnswer } from './requirement-answer.tsx'
 
-const WAYS = ['chart', 'why', 'heat', 'risk', 'savings', 'table'] as const
+const WAYS = ['chart', 'why', 'heat', 'misfit', 'risk', 'savings', 'table'] as const
 type Way = (typeof WAYS)[number]
 
 /** What each week needs and why, where it has too few people and where too many, and the service that comes of it. */
@@ -37,7 +38,7 @@ export function CoverageView({ run }: { run: Run }) {
       <RequirementAnswer report={run.report} coverage={whole} replications={run.replications} />
       <Toolbar run={run} coverage={coverage} days={whole.days} way={way} />
       {queues.map((queue) => (
-        <QueueSection key={`${firstDay} ${queue.queueId}`} {...{ run, coverage, queue, way }} />
+        <QueueSection key={`${firstDay} ${queue.queueId}`} {...{ run, whole, coverage, queue, way }} />
       ))}
       <WhyNothing way={way} queues={queues} />
       {(way === 'chart' || way === 'why') && <PooledQueues key={`${run.id} ${firstDay}`} coverage={coverage} />}
@@ -68,13 +69,14 @@ function Toolbar({ run, coverage, days, way }: ToolbarProps) {
           { value: 'chart', label: t('controls.chart') },
           { value: 'why', label: t('coverage.why') },
           { value: 'heat', label: t('coverage.heat') },
+          { value: 'misfit', label: t('coverage.misfit') },
           { value: 'risk', label: t('coverage.risk') },
           { value: 'savings', label: t('coverage.savings') },
           { value: 'table', label: t('controls.table') },
         ]}
         onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
       />
-      <WeekChoice days={days} shown={coverage.days} />
+      {way !== 'misfit' && <WeekChoice days={days} shown={coverage.days} />}
       {way === 'table' && <DayChoice days={coverage.days} day={dayIn(coverage, day)} />}
       {(way === 'chart' || way === 'why') && <DayChoice days={coverage.days} day={day} withWeek />}
       <span className="at-end">
@@ -88,14 +90,22 @@ function Toolbar({ run, coverage, days, way }: ToolbarProps) {
 
 interface QueueSectionProps {
   readonly run: Run
+  /** Of all weeks. */
+  readonly whole: RunCoverage
+  /** Of the week shown. */
   readonly coverage: RunCoverage
   readonly queue: QueueCoverage
   readonly way: Way
 }
 
-const HINTS = { heat: 'coverage.heatHint', risk: 'coverage.riskHint', savings: 'coverage.savingsHint' } as const
+const HINTS = {
+  heat: 'coverage.heatHint',
+  misfit: 'coverage.misfitHint',
+  risk: 'coverage.riskHint',
+  savings: 'coverage.savingsHint',
+} as const
 
-function QueueSection({ run: { replications, report }, coverage, queue, way }: QueueSectionProps) {
+function QueueSection({ run: { replications, report }, whole, coverage, queue, way }: QueueSectionProps) {
   const { t } = useTranslation()
   const names = useNames()
   const { day } = useRoute()
@@ -109,11 +119,17 @@ function QueueSection({ run: { replications, report }, coverage, queue, way }: Q
         <p className="soft">{t(HINTS[way])}</p>
       </header>
       {way === 'heat' && <StaffingHeatMap coverage={coverage} queue={queue} />}
+      {way === 'misfit' && <MisfitHeatMap coverage={whole} queue={whole.queues.find(isOf(queue)) ?? queue} />}
       {way === 'risk' && <RiskHeatMap coverage={coverage} queue={queue} replications={replications} />}
       {way === 'savings' && <SavingsHeatMap coverage={coverage} queue={queue} prices={report?.shadowPrices} />}
     </section>
   )
 }
+
+const isOf =
+  ({ queueId }: QueueCoverage) =>
+  (other: QueueCoverage): boolean =>
+    other.queueId === queueId
 
 /** Tickets are not staffed by interval, so there is no head of theirs to give a reason for. */
 function WhyNothing({ way, queues }: { way: Way; queues: readonly QueueCoverage[] }) {

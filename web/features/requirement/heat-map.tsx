@@ -1,21 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { navigate } from '../../lib/route.ts'
+import { dateOf } from '../../lib/week-grid.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
+import { type HeatCell, HeatGrid } from './heat-grid.tsx'
 import { heatClass, hourStaffing } from './hour-staffing.ts'
 import { hourlySavings, mostSaved, type Prices } from './hourly-savings.ts'
 import type { QueueCoverage } from './reason-parts.ts'
 import { hourlyRisk, riskClass, shownPercent } from './service-summary.ts'
 
-interface HeatMapProps {
+export interface HeatMapProps {
   readonly coverage: RunCoverage
   readonly queue: QueueCoverage
-}
-
-interface Cell {
-  readonly className: string
-  readonly text: string
-  readonly title: string
 }
 
 /** Days by hours: the least net staffing of each hour, from short to over. */
@@ -25,10 +21,13 @@ export function StaffingHeatMap({ coverage, queue }: HeatMapProps) {
   const names = useNames()
   const cells = mapCells(hourStaffing(coverage, queue), ({ least, start }) => ({
     className: heatClass(least),
-    text: format.signed(least),
-    title: format.moment(start),
+    text: format.signed(least, 1),
+    label: t('coverage.heatTitle', { when: format.moment(start), net: format.signed(least, 1) }),
+    raw: least,
+    open: () => openInterval(queue.queueId, start),
   }))
-  return <HeatMap caption={t('coverage.heatLabel', { queue: names.queue(queue.queueId) })} {...{ coverage, cells }} />
+  const caption = t('coverage.heatLabel', { queue: names.queue(queue.queueId) })
+  return <DayHeat name="net-staffing" {...{ coverage, queue, cells, caption }} />
 }
 
 /** Days by hours: the least simulated service level of each hour, by its distance to the target. */
@@ -40,16 +39,19 @@ export function RiskHeatMap({ coverage, queue, replications }: HeatMapProps & { 
   const cells = mapCells(hourlyRisk(coverage.starts, queue, replications), (weakest) => ({
     className: riskClass(weakest),
     text: format.number(shownPercent(weakest)),
-    title: t('coverage.riskTitle', {
+    label: t('coverage.riskTitle', {
       when: format.moment(coverage.starts[weakest.at] ?? ''),
       level: share(shownPercent(weakest) / 100),
       lower: share(weakest.lower95),
       upper: share(weakest.upper95),
       target: share(weakest.asked),
     }),
+    raw: weakest.serviceLevel,
+    open: () => openInterval(queue.queueId, coverage.starts[weakest.at] ?? ''),
   }))
   if (cells.size === 0) return <p className="empty">{t('coverage.noRisk')}</p>
-  return <HeatMap caption={t('coverage.riskLabel', { queue: names.queue(queue.queueId) })} {...{ coverage, cells }} />
+  const caption = t('coverage.riskLabel', { queue: names.queue(queue.queueId) })
+  return <DayHeat name="service-risk" {...{ coverage, queue, cells, caption }} />
 }
 
 /** Days by hours: what one more agent in the hour would save, from little to much; a plan without prices tells nothing. */
@@ -61,60 +63,38 @@ export function SavingsHeatMap({ coverage, queue, prices }: HeatMapProps & { rea
   const cells = mapCells(hourlySavings(prices ?? [], queue.queueId, coverage.days), ({ saves, start, step }) => ({
     className: `heat-short-${step}`,
     text: money(saves),
-    title: t('coverage.savesTitle', { when: format.moment(start), money: money(saves) }),
+    label: t('coverage.savesTitle', { when: format.moment(start), money: money(saves) }),
+    raw: saves,
+    open: () => openInterval(queue.queueId, start),
   }))
   if (cells.size === 0) return <p className="empty">{t(prices ? 'coverage.savesNothing' : 'coverage.noSavings')}</p>
-  return <HeatMap caption={t('coverage.savesLabel', { queue: names.queue(queue.queueId) })} {...{ coverage, cells }} />
+  const caption = t('coverage.savesLabel', { queue: names.queue(queue.queueId) })
+  return <DayHeat name="one-more-agent-minor" {...{ coverage, queue, cells, caption }} />
 }
+
+/** The table of the day, with the interval chosen. */
+export const openInterval = (queueId: string, start: string): void =>
+  navigate({ queue: queueId, day: dateOf(start), at: start, as: 'table' })
 
 type Cells<Value> = Map<string, Map<number, Value>>
 
-const mapCells = <Value,>(days: Cells<Value>, toCell: (value: Value) => Cell): Cells<Cell> =>
-  new Map([...days].map(([day, hours]) => [day, new Map([...hours].map(([hour, value]) => [hour, toCell(value)]))]))
+export const mapCells = <Value,>(rows: Cells<Value>, toCell: (value: Value) => HeatCell): Cells<HeatCell> =>
+  new Map([...rows].map(([row, hours]) => [row, new Map([...hours].map(([hour, value]) => [hour, toCell(value)]))]))
 
-/** A table of local dates by wall-clock hours; colour never stands alone, the figure is in the cell. */
-function HeatMap({ caption, coverage, cells }: { caption: string; coverage: RunCoverage; cells: Cells<Cell> }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const hours = [...new Set([...cells.values()].flatMap((day) => [...day.keys()]))].sort((a, b) => a - b)
-  return (
-    <table className="heat">
-      <caption className="hidden-text">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="hidden-text">{t('controls.day')}</span>
-          </th>
-          {hours.map((hour) => (
-            <th key={hour} scope="col">
-              {String(hour).padStart(2, '0')}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {coverage.days.map((day) => (
-          <tr key={day}>
-            <th scope="row">
-              <button type="button" className="plain" onClick={() => navigate({ day, as: 'table' })}>
-                {format.day(day)}
-              </button>
-            </th>
-            {hours.map((hour) => (
-              <HeatCell key={hour} cell={cells.get(day)?.get(hour)} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+interface DayHeatProps extends HeatMapProps {
+  readonly caption: string
+  /** What the figures are, as the file's name begins. */
+  readonly name: string
+  readonly cells: Cells<HeatCell>
 }
 
-const HeatCell = ({ cell }: { cell: Cell | undefined }) =>
-  cell ? (
-    <td className={cell.className} title={cell.title}>
-      {cell.text}
-    </td>
-  ) : (
-    <td className="heat-closed" />
-  )
+/** Local dates by hours; a day opens its table. */
+function DayHeat({ caption, name, coverage, queue, cells }: DayHeatProps) {
+  const format = useFormat()
+  const rows = coverage.days.map((day) => ({
+    key: day,
+    label: format.day(day),
+    open: () => navigate({ day, as: 'table' }),
+  }))
+  return <HeatGrid {...{ caption, rows, cells }} file={`${name}-${queue.queueId}.csv`} />
+}

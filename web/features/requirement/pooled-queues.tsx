@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
+import { CsvButton } from '../../components/csv-button.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { Loading } from '../../components/loading.tsx'
 import type { ChartSeries } from '../../components/use-time-chart.ts'
@@ -111,10 +112,16 @@ function Comparison({ coverage, comparison }: { coverage: RunCoverage; compariso
         reading={reading}
       />
       <p className="soft">{reading}</p>
+      <CsvButton file="pooled-queues.csv" table={() => intervalTable(coverage, comparison)} />
       <DayTable coverage={coverage} comparison={comparison} />
     </>
   )
 }
+
+const intervalTable = ({ starts }: RunCoverage, { siloedAgents, pooledAgents }: PooledComparison) => ({
+  head: ['start', 'siloed_agents', 'pooled_agents'],
+  rows: starts.map((start, at) => [start, siloedAgents[at], pooledAgents[at]]),
+})
 
 const BANDS = [{ between: [0, 1], color: '--fill-over' } as const]
 

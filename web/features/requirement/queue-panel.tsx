@@ -3,6 +3,7 @@ import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { useNames } from '../../lib/workspace.ts'
 import { CoverageChart } from './coverage-chart.tsx'
 import { HeadBar } from './head-bar.tsx'
+import { IntervalFigures } from './interval-figures.tsx'
 import type { QueueCoverage } from './reason-parts.ts'
 import { ReasonsChart } from './reasons-chart.tsx'
 import { ServiceChart } from './service-chart.tsx'
@@ -48,6 +49,7 @@ export function QueuePanel({ coverage, queue, asksWhy, replications }: QueuePane
         {isInstant && reasons && <HeadBar queue={queue} reasons={reasons} at={choice.chosen} />}
         <Sentences sentences={sentences} />
       </div>
+      <IntervalFigures {...{ coverage, queue, choice, asksWhy }} />
     </section>
   )
 }

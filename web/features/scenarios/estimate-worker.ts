@@ -3,7 +3,7 @@ import '../../lib/zod-without-eval.ts'
 import type { EstimateBasis } from '../../../solver/estimate/estimate-basis.ts'
 import { type EstimateSliders, estimateFrom } from '../../../solver/estimate/estimate-from.ts'
 import type { WeekEstimate } from '../../../solver/estimate/estimate-week.ts'
-import { interiorPoint } from '../../../solver/estimate/interior-point.ts'
+import { rememberingInteriorPoint } from '../../../solver/estimate/interior-point.ts'
 
 /** The basis once, then sliders again and again. */
 export type EstimateQuestion = { readonly basis: EstimateBasis } | { readonly sliders: EstimateSliders }
@@ -13,6 +13,7 @@ export type EstimateReply =
 
 // Away from the page, which would stand still for a large team.
 let basis: EstimateBasis | undefined
+const engine = rememberingInteriorPoint()
 
 self.addEventListener('message', ({ data }: MessageEvent<EstimateQuestion>) => {
   if ('basis' in data) basis = data.basis
@@ -23,7 +24,7 @@ function replyTo(sliders: EstimateSliders): EstimateReply {
   const startedAt = performance.now()
   try {
     if (!basis) throw new Error('Sliders came before the basis: send the basis first.')
-    return { estimate: estimateFrom(basis, sliders, interiorPoint), milliseconds: performance.now() - startedAt }
+    return { estimate: estimateFrom(basis, sliders, engine), milliseconds: performance.now() - startedAt }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }

@@ -4,8 +4,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { fetchViewCode } from './app/view-code.ts'
 import { ApiError } from './lib/api.ts'
 import { startI18n } from './lib/i18n.ts'
+import { parseRoute } from './lib/route.ts'
 import { applyTheme } from './lib/theme.ts'
 import './app/tokens.css'
 import './app/base.css'
@@ -29,6 +31,7 @@ const client = new QueryClient({
 })
 
 applyTheme()
+fetchViewCode(parseRoute(window.location.search).view)
 await startI18n()
 
 const root = document.getElementById('root')

@@ -1,0 +1,213 @@
+import { globSync, readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Plan } from '../../server/contracts/plan.ts'
+import type { Run } from '../../server/contracts/run.ts'
+import { SAMPLE_NAME } from '../../web/features/tour/sample-plan.ts'
+import { VIEWS } from '../../web/lib/route.ts'
+import { launchBrowser } from '../browser.ts'
+import { smallPlan } from '../fixtures/small-plan.ts'
+import { accessibilityFindings, openPage } from './page-watch.ts'
+import { startTideline, type TidelineServer } from './tideline-server.ts'
+
+const OUTPUT = join(import.meta.dirname, '../output')
+const FEATURES = join(import.meta.dirname, '../../web/features')
+const SIZE = { width: 1280, height: 860 }
+const LANGUAGES = [
+  { lang: 'en', locale: 'en-GB', words: /[a-z]/ },
+  { lang: 'zh', locale: 'zh-CN', words: /\p{Script=Han}/u },
+] as const
+const THEMES = ['light', 'dark'] as const
+
+/** A place of the page: its name, as the pictures have it, and what of it is in the address. */
+interface Place {
+  readonly name: string
+  readonly search: string
+}
+
+const LISTS = { WAYS: 'as', SECTIONS: 'section', BOARD_ZOOMS: 'zoom' } as const
+
+/** Further places of a view, as the sources of its feature list them: `const WAYS = [...]`, `const SECTIONS = [...]` ... */
+function waysOf(view: string): Place[] {
+  const [file] = globSync(`*/${view}-view.tsx`, { cwd: FEATURES })
+  if (file === undefined) return []
+  const sources = globSync(`${dirname(file)}/**/*.{ts,tsx}`, { cwd: FEATURES })
+  return sources.flatMap((source) => {
+    const text = readFileSync(join(FEATURES, source), 'utf8')
+    return [...text.matchAll(/const (WAYS|SECTIONS|BOARD_ZOOMS) = \[([^\]]*)\]/g)].flatMap(([, list, items = '']) => {
+      const key = LISTS[list as keyof typeof LISTS]
+      // The first is what the view shows unasked.
+      const ways = [...items.matchAll(/'(\w+)'/g)].slice(1)
+      return ways.map(([, way = '']) => ({ name: `${view}-${way}`, search: `view=${view}&${key}=${way}` }))
+    })
+  })
+}
+
+const PLACES: readonly Place[] = VIEWS.flatMap((view) => [{ name: view, search: `view=${view}` }, ...waysOf(view)])
+
+let server: TidelineServer
+let browser: Browser
+let run: Run
+
+beforeAll(async () => {
+  await mkdir(OUTPUT, { recursive: true })
+  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  const { units } = await (await fetch(`${server.address}/api/units`)).json()
+  const files = Array.from(smallPlan(), ([path, content]) => ({
+    path,
+    // Under the sample's name, so that the tour is at home in it.
+    content: path === 'plan.yaml' ? content.replace('en: Small team', `en: "${SAMPLE_NAME}"`) : content,
+  }))
+  const plan = await post<Plan>('/plans', { unitId: units[0].id, files })
+  await post(`/plans/${plan.id}/forecasts`, {})
+  run = await ended(await post<Run>(`/plans/${plan.id}/runs`, { replications: 5, timeLimitSeconds: 20 }))
+  const blockers = run.report!.gate!.blockers.map(({ id }) => id)
+  const override = blockers.length > 0 ? { override: { blockers, reason: 'Shown in tests' } } : {}
+  await post(`/runs/${run.id}/publication`, override)
+}, 150_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+}, 30_000)
+
+async function post<Reply>(path: string, body: unknown): Promise<Reply> {
+  const response = await fetch(`${server.address}/api${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(response.ok, await response.clone().text()).toBe(true)
+  return (await response.json()) as Reply
+}
+
+async function ended(started: Run): Promise<Run> {
+  const now = (await (await fetch(`${server.address}/api/runs/${started.id}`)).json()) as Run
+  if (now.state === 'succeeded') return now
+  if (now.state !== 'queued' && now.state !== 'running') throw new Error(`the run ended as ${now.state}`)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  return ended(started)
+}
+
+/** Opens a place and waits until nothing of it is on its way. */
+async function open(page: Page, { search }: Place): Promise<void> {
+  await page.goto(`/?${search}&day=2026-11-10&person=an`)
+  await page.locator('main h1').first().waitFor()
+  // What has come may ask for more.
+  for (let look = 0; look < 2; look++) {
+    await page.waitForFunction(() => !document.querySelector('main .loading'))
+    await page.waitForTimeout(40)
+  }
+}
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+test('the list of places has every view, and the ways and sections that their sources name', () => {
+  expect(PLACES.filter(({ name }) => VIEWS.some((view) => view === name))).toHaveLength(VIEWS.length)
+  expect(PLACES.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'coverage-misfit',
+      'forecast-accuracy',
+      'scenarios-sweep',
+      'settings-people',
+      'roster-hours',
+    ]),
+  )
+})
+
+test.each(LANGUAGES)(
+  'every place in $lang, light and dark',
+  async ({ lang, locale, words }) => {
+    const { page, context, complaints } = await openPage(browser, server.address, { locale, colorScheme: 'light' })
+    await page.setViewportSize(SIZE)
+    const problems: unknown[] = []
+    const heads = new Map<string, string>()
+    for (const place of PLACES) {
+      complaints.length = 0
+      await open(page, place)
+      const head = await page.locator('main h1').first().innerText()
+      heads.set(place.name, head)
+      if (!words.test(head)) problems.push([place.name, 'not in the language', head])
+      for (const colorScheme of THEMES) {
+        await page.emulateMedia({ colorScheme })
+        await page.screenshot({ path: join(OUTPUT, `view-${place.name}-${lang}-${colorScheme}.png`) })
+        // Words do not depend on the theme, nor colours on the language: both are looked through, but not each with each.
+        const isLookedThrough = (lang === 'zh') === (colorScheme === 'light')
+        const findings = isLookedThrough ? await accessibilityFindings(page) : []
+        for (const finding of findings) problems.push([place.name, colorScheme, finding])
+      }
+      if ((await overflow(page)) > 0) problems.push([place.name, 'scrolls sideways by', await overflow(page)])
+      for (const complaint of complaints) problems.push([place.name, complaint])
+    }
+    expect(problems).toEqual([])
+    // A view that nobody has put on the page would show another's answer.
+    const shown = VIEWS.filter((view) => view !== 'targets').map((view) => heads.get(view))
+    expect(shown.filter((head, index) => shown.indexOf(head) !== index)).toEqual([])
+    await context.close()
+  },
+  480_000,
+)
+
+test.each([
+  { name: 'phone', width: 390, height: 800, views: ['mine', 'intraday', 'overview'] },
+  { name: '4k', width: 3840, height: 2160, views: VIEWS },
+] as const)(
+  'on a $name nothing scrolls sideways',
+  async ({ name, width, height, views }) => {
+    const { page, context, complaints } = await openPage(browser, server.address, {
+      ...{ locale: 'zh-CN', colorScheme: 'light' },
+    })
+    await page.setViewportSize({ width, height })
+    const problems: unknown[] = []
+    for (const view of views) {
+      await open(page, { name: view, search: `view=${view}` })
+      if ((await overflow(page)) > 0) problems.push([view, 'scrolls sideways by', await overflow(page)])
+      await page.screenshot({ path: join(OUTPUT, `view-${view}-${name}.png`) })
+    }
+    problems.push(...complaints)
+    if (name === 'phone') problems.push(...(await accessibilityFindings(page)))
+    expect(problems).toEqual([])
+    await context.close()
+  },
+  120_000,
+)
+
+test('the tour begins on the first visit alone, goes by keys, ends by Escape and is started again', async () => {
+  const { page, context, complaints } = await openPage(browser, server.address, {
+    ...{ locale: 'en-GB', colorScheme: 'light', isFirstVisit: true },
+  })
+  await page.goto('/')
+  const card = page.getByRole('dialog', { name: 'Pick a week' })
+  await card.waitFor()
+  expect(await accessibilityFindings(page)).toEqual([])
+  // The focus is on the way on.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Next')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'See what will come' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('view')).toBe('forecast')
+  const anchor = (await page.locator('.tabs a[href*="view=forecast"]').boundingBox())!
+  const ring = (await page.locator('.tour-ring').boundingBox())!
+  expect([ring.x, ring.y].map(Math.round)).toEqual([anchor.x, anchor.y].map(Math.round))
+  await page.getByRole('button', { name: 'Back' }).click()
+  await card.waitFor()
+  await page.keyboard.press('Escape')
+  await card.waitFor({ state: 'detached' })
+  await page.reload()
+  await page.locator('main h1').waitFor()
+  expect(await page.locator('.tour-card').count()).toBe(0)
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.getByRole('button', { name: 'Show me around' }).click()
+  for (let step = 0; step < 6; step++) await page.getByRole('button', { name: 'Next' }).click()
+  const last = page.getByRole('dialog', { name: 'Follow the day' })
+  const box = (await last.boundingBox())!
+  expect(box.x).toBeGreaterThanOrEqual(0)
+  expect(box.x + box.width).toBeLessThanOrEqual(390)
+  await page.screenshot({ path: join(OUTPUT, 'tour-phone.png') })
+  await last.getByRole('button', { name: 'Done' }).click()
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-tour'))).toBe('start')
+  expect(complaints).toEqual([])
+  await context.close()
+}, 60_000)

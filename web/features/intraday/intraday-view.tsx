@@ -1,0 +1,135 @@
+import './intraday.css'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Publication } from '../../../server/contracts/publication.ts'
+import type { Run } from '../../../server/contracts/run.ts'
+import { Guarded } from '../../components/guarded.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { wallClockIn } from '../../lib/published-roster.ts'
+import { coverageQuery, publicationsQuery, rosterQuery } from '../../lib/queries.ts'
+import { navigate, useRoute } from '../../lib/route.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { useFormat, usePlan } from '../../lib/workspace.ts'
+import { DaySteps, MomentChoice } from './day-steps.tsx'
+import { IntradayAnswer } from './intraday-answer.tsx'
+import { OutlookPanel } from './outlook-panel.tsx'
+import { presencesAt } from './presence.ts'
+import { PresenceList } from './presence-list.tsx'
+import { queueOutlooks, shortagesWithin } from './queue-outlook.ts'
+import { ShortageList } from './shortage-list.tsx'
+import { momentOf, type ShownDay, shownDay } from './shown-day.ts'
+
+const AHEAD_HOURS = 4
+const AHEAD_MS = AHEAD_HOURS * 3_600_000
+
+interface IntradayViewProps {
+  /** The run looked at: shown where nothing is published of the day. */
+  readonly run: Run | undefined
+}
+
+/** Whether the coming hours are staffed, by the roster that people work to. */
+export function IntradayView({ run }: IntradayViewProps) {
+  const plan = usePlan()
+  const { data: publications } = useSuspenseQuery(publicationsQuery(plan.id))
+  const route = useRoute()
+  const now = useNow()
+  const today = wallClockIn(plan.zone, now).slice(0, 10)
+  const shown = shownDay(route.day, today, publications, run)
+  if (shown.runId === undefined) return <NothingPlanned shown={shown} today={today} publications={publications} />
+  return (
+    // Another day of the same roster is there at once; another roster has to be fetched.
+    <Guarded key={shown.runId}>
+      <PlannedDay shown={shown} runId={shown.runId} today={today} now={now} />
+    </Guarded>
+  )
+}
+
+interface PlannedDayProps {
+  readonly shown: ShownDay
+  readonly runId: string
+  readonly today: string
+  readonly now: number
+}
+
+function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
+  const { zone } = usePlan()
+  const { at } = useRoute()
+  const { data: coverage } = useSuspenseQuery(coverageQuery(runId))
+  const { data: roster } = useSuspenseQuery(rosterQuery(runId))
+  const { day } = shown
+  const moment = momentOf(at, day, { instant: now, wallClock: wallClockIn(zone, now) }, coverage.starts)
+  const dayEnd = coverage.starts.findLast((start) => start.startsWith(day))
+  const dayEndMs = Date.parse(dayEnd ?? day) + coverage.intervalMinutes * 60_000
+  const presences = presencesAt(roster.assignments, moment)
+  const ahead = shortagesWithin(coverage, moment, moment + AHEAD_MS)
+  return (
+    <>
+      <IntradayAnswer moment={moment} presences={presences} shortages={ahead} hours={AHEAD_HOURS} />
+      <div className="toolbar">
+        <DaySteps day={day} today={today} />
+        <MomentChoice day={day} moment={moment} starts={coverage.starts} isNow={at === undefined && day === today} />
+      </div>
+      <Source shown={shown} today={today} />
+      <OutlookPanel
+        coverage={coverage}
+        day={day}
+        moment={moment}
+        aheadMs={AHEAD_MS}
+        outlooks={queueOutlooks(coverage, moment, AHEAD_MS)}
+      />
+      <ShortageList day={day} runId={runId} shortages={shortagesWithin(coverage, moment, dayEndMs)} />
+      <PresenceList roster={roster} presences={presences} moment={moment} />
+    </>
+  )
+}
+
+/** Which roster this is, and that its figures are planned ones. */
+function Source({ shown: { day, publication }, today }: { shown: ShownDay; today: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { day: asked } = useRoute()
+  return (
+    <p className="intraday-source">
+      <span className="chip" data-tone={publication ? 'good' : 'warn'}>
+        {publication
+          ? t('intraday.published', { when: format.moment(publication.publishedAt) })
+          : t('intraday.notPublished')}
+      </span>{' '}
+      {asked === undefined && day !== today && t('intraday.otherDay', { today: format.day(today) })}{' '}
+      <span className="soft">{t('intraday.planned')}</span>
+    </p>
+  )
+}
+
+interface NothingPlannedProps {
+  readonly shown: ShownDay
+  readonly today: string
+  readonly publications: readonly Publication[]
+}
+
+function NothingPlanned({ shown: { day }, today, publications }: NothingPlannedProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const standing = publications.filter(({ supersededAt }) => supersededAt === null)
+  return (
+    <>
+      <div className="toolbar">
+        <DaySteps day={day} today={today} />
+      </div>
+      <Notice title={t('intraday.nothing', { day: format.day(day) })}>
+        <p>{t(standing.length > 0 ? 'intraday.nothingHint' : 'intraday.neverHint')}</p>
+        {standing.length > 0 && (
+          <ul className="intraday-weeks">
+            {standing.map(({ id, week, weeks }) => (
+              <li key={id}>
+                <button type="button" className="plain" onClick={() => navigate({ day: week, at: undefined })}>
+                  {format.week(week, weeks)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+    </>
+  )
+}
