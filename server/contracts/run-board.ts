@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PlainScoreBasis } from '../../solver/domain/score-basis.ts'
+import type { ShiftTemplate } from '../../solver/domain/shift-template.ts'
 
 const horizonSchema = z.object({
   /** Epoch milliseconds. */
@@ -19,6 +20,8 @@ const boardPersonSchema = z.object({
   /** Queues that the person can serve, ordered by id. */
   skills: z.array(z.string()),
   contractId: z.string(),
+  /** What the person is besides an agent; absent for most. */
+  roles: z.array(z.string()).optional(),
 })
 
 /**
@@ -33,6 +36,10 @@ export const runBoardSchema = z
     days: z.array(z.iso.date()),
     /** Everybody of the plan, ordered by id. */
     people: z.array(boardPersonSchema),
+    /** As the solver reads them: times of day in minutes after midnight. */
+    shiftTemplates: z.array(z.record(z.string(), z.unknown())) as unknown as z.ZodType<ShiftTemplate[]>,
+    /** Of all queues, ordered by id. */
+    queueIds: z.array(z.string()),
     templates: z.array(z.string()),
     queueSets: z.array(z.array(z.string())),
     shifts: z.array(z.array(z.number())),

@@ -64,24 +64,28 @@ export function packRoster(
 /** The roster that was packed. Queue sets are shared between its shifts. */
 export function unpackRoster({ horizon, people, templates, queueSets, shifts, activities }: PackedRoster): Roster {
   const activitiesOf = Map.groupBy(activities, ([shift]) => shift)
-  return {
-    assignments: shifts.map((numbers, index): Assignment => {
-      const [person = 0, template = 0, start = 0, minutes = 0, queueSet = 0, pinned, onCall] = numbers
-      const span = spanFrom(horizon.startsAt)(start, minutes)
-      const from = spanFrom(span.startMs)
-      const placed = activitiesOf.get(index)
-      return {
-        employeeId: people[person]!.id,
-        templateId: templates[template]!,
-        ...span,
-        breaks: breaksFrom(numbers, from),
-        ...(placed && { activities: placed.map(([, activityId, ...at]) => ({ activityId, ...from(...at) })) }),
-        ...(onCall === 1 && { onCall: true }),
-        queueIds: queueSets[queueSet]!,
-        pinned: pinned === 1,
-      }
-    }),
-  }
+  // A hundred thousand shifts are read before a board can be drawn: objects of one shape, made without copies.
+  const assignments = shifts.map((numbers, index): Assignment => {
+    const startMs = horizon.startsAt + numbers[2]! * MS_PER_MINUTE
+    const shift = {
+      employeeId: people[numbers[0]!]!.id,
+      templateId: templates[numbers[1]!]!,
+      startMs,
+      endMs: startMs + numbers[3]! * MS_PER_MINUTE,
+      breaks: breaksFrom(numbers, startMs),
+      queueIds: queueSets[numbers[4]!]!,
+      pinned: numbers[5] === 1,
+    }
+    const placed = activitiesOf.get(index)
+    if (!placed && numbers[6] !== 1) return shift
+    const from = spanFrom(startMs)
+    return {
+      ...shift,
+      ...(placed && { activities: placed.map(([, activityId, ...at]) => ({ activityId, ...from(...at) })) }),
+      ...(numbers[6] === 1 && { onCall: true }),
+    }
+  })
+  return { assignments }
 }
 
 interface Span {
@@ -103,11 +107,16 @@ const spanFrom =
     return { startMs, endMs: startMs + minutes * MS_PER_MINUTE }
   }
 
-function breaksFrom(numbers: readonly number[], from: (start: number, minutes: number) => Span): PlacedBreak[] {
+function breaksFrom(numbers: readonly number[], shiftStartMs: number): PlacedBreak[] {
   const breaks: PlacedBreak[] = []
   for (let at = BREAKS_FROM; at < numbers.length; at += NUMBERS_PER_BREAK) {
-    const [kind, paid, start, minutes] = numbers.slice(at, at + NUMBERS_PER_BREAK) as [number, number, number, number]
-    breaks.push({ kind: BREAK_KINDS[kind]!, paid: paid === 1, ...from(start, minutes) })
+    const startMs = shiftStartMs + numbers[at + 2]! * MS_PER_MINUTE
+    breaks.push({
+      kind: BREAK_KINDS[numbers[at]!]!,
+      paid: numbers[at + 1] === 1,
+      startMs,
+      endMs: startMs + numbers[at + 3]! * MS_PER_MINUTE,
+    })
   }
   return breaks
 }

@@ -7,7 +7,7 @@ import type {
   RosterFileRequest,
 } from '../../server/contracts/roster-draft.ts'
 import type { Run } from '../../server/contracts/run.ts'
-import type { RunBoard, RunScoreBasis } from '../../server/contracts/run-board.ts'
+import type { RunBoard } from '../../server/contracts/run-board.ts'
 import { API_BASE, request } from './api.ts'
 
 /** What a succeeded run made never changes. */
@@ -18,12 +18,8 @@ export const runBoardQuery = (runId: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-export const scoreBasisQuery = (runId: string) =>
-  queryOptions({
-    queryKey: ['runs', runId, 'score-basis'],
-    queryFn: () => request<RunScoreBasis>(`/runs/${runId}/score-basis`),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+/** A `RunScoreBasis`, which those fetch who reckon with it: it is too much for the page itself to read. */
+export const scoreBasisAddress = (runId: string): string => `${API_BASE}/runs/${runId}/score-basis`
 
 /** What was drafted until it is asked; edits from then on come by `draftEditsAfter`. */
 export const draftQuery = (runId: string) =>

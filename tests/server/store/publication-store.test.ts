@@ -111,7 +111,7 @@ test('runs of a database from before stay as they are, unpublished', async () =>
     ${ACTOR}, ${ACTOR})`.execute(db)
   const row = await findRun(db, runId)
   await migrate(db)
-  expect(await findRun(db, runId)).toEqual({ ...row, weeks: 1, stop_requested_at: null })
+  expect(await findRun(db, runId)).toEqual({ ...row, weeks: 1, stop_requested_at: null, source: null })
   expect(await db.selectFrom('publication').selectAll().execute()).toEqual([])
 })
 

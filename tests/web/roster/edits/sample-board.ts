@@ -89,13 +89,14 @@ export const DAYS = 14
 const horizon = dayHorizon('2026-10-19', DAYS, 15, 'Europe/Berlin')
 const days = localDays(horizon)
 
-export const people = employees.map(({ id, name, group, skills, contractId }) => ({
+export const people = employees.map(({ id, name, group, skills, contractId, roles }) => ({
   id,
   name,
   group,
   zone: zoneOfGroup(settings, group),
   skills: skills.map(({ queueId }) => queueId),
   contractId,
+  roles,
 }))
 
 export const EMPTY_BOARD: BoardRoster = {
@@ -107,7 +108,7 @@ export const EMPTY_BOARD: BoardRoster = {
 }
 
 export const contextOf = (roster: BoardRoster): EditContext =>
-  editContext(roster, { settings, employees: [...employees] })
+  editContext(roster, { shiftTemplates: settings.shiftTemplates, queueIds: ['chat', 'mail', 'phone'] })
 
 const EMPTY_CONTEXT = contextOf(EMPTY_BOARD)
 

@@ -11,7 +11,7 @@ import { parseRoute, routeAddress } from '../../../../web/lib/route.ts'
 import { board } from './small-board.ts'
 
 const roster = board({})
-const ALL: BoardFilter = { group: '', skill: '', find: '', only: '' }
+const ALL: BoardFilter = { group: '', skill: '', find: '', condition: '' }
 const nobody: PersonFacts = { hasViolation: () => false, isChanged: () => false }
 const shown = (part: Partial<BoardFilter>, facts = nobody) => shownPeople(roster, { ...ALL, ...part }, facts)
 
@@ -24,18 +24,18 @@ test('each filter leaves those whom it says', () => {
   expect(shown({ find: '王' })).toEqual([0])
   expect(shown({ find: 'FULL' })).toEqual([0, 1, 2])
   expect(shown({ find: 'chen bo' })).toEqual([])
-  expect(shown({ only: 'open' })).toEqual([])
-  expect(shown({ only: 'violations' }, { ...nobody, hasViolation: (person) => person === 1 })).toEqual([1])
-  expect(shown({ only: 'changed', group: 'day' }, { ...nobody, isChanged: (person) => person !== 1 })).toEqual([0])
+  expect(shown({ condition: 'open' })).toEqual([])
+  expect(shown({ condition: 'violations' }, { ...nobody, hasViolation: (person) => person === 1 })).toEqual([1])
+  expect(shown({ condition: 'changed', group: 'day' }, { ...nobody, isChanged: (person) => person !== 1 })).toEqual([0])
 })
 
 test('a filter can be linked to: the address brings it back, and an empty one leaves no trace', () => {
-  const filter: BoardFilter = { group: 'day', skill: 'chat', find: '王 莉', only: 'changed' }
+  const filter: BoardFilter = { group: 'day', skill: 'chat', find: '王 莉', condition: 'changed' }
   const address = routeAddress({ view: 'roster' }, routeOfFilter(filter))
   expect(filterOfRoute(parseRoute(address))).toEqual(filter)
   expect(routeAddress(parseRoute(address), routeOfFilter(ALL))).toBe('?view=roster')
   expect(routeAddress(parseRoute(address), routeOfFilter({ find: '' }))).toContain('as=changed')
-  expect(filterOfRoute({ view: 'roster', as: 'table' }).only).toBe('')
+  expect(filterOfRoute({ view: 'roster', as: 'table' }).condition).toBe('')
 })
 
 test('rows: open shifts, then groups in the order of the plan, unknown ones last', () => {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { assignmentPaidMinutes } from '../../../../solver/domain/roster.ts'
 import { Answer } from '../../../components/answer.tsx'
 import { useFormat } from '../../../lib/workspace.ts'
-import type { BoardRoster } from '../model/board-roster.ts'
+import type { BoardRoster, Cell } from '../model/board-roster.ts'
 import type { BoardScore } from '../score/use-score.ts'
 
 /** Who works how much, and whether the roster keeps its rules. */
@@ -28,18 +28,34 @@ export function RosterAnswer({ roster, score }: { roster: BoardRoster; score: Bo
   )
 }
 
-function rosterTotals({ cells }: BoardRoster) {
-  let working = 0
+interface RowTotals {
+  readonly shifts: number
+  readonly minutes: number
+}
+
+/** An edit leaves all rows but a few as they are. */
+const totalsOfRow = new WeakMap<readonly Cell[], RowTotals>()
+
+function rowTotals(row: readonly Cell[]): RowTotals {
+  const known = totalsOfRow.get(row)
+  if (known) return known
   let shifts = 0
   let minutes = 0
-  for (const row of cells) {
-    let own = 0
-    for (const cell of row) {
-      own += cell.shifts.length
-      for (const shift of cell.shifts) minutes += assignmentPaidMinutes(shift)
-    }
-    shifts += own
-    if (own > 0) working += 1
+  for (const cell of row) {
+    shifts += cell.shifts.length
+    for (const shift of cell.shifts) minutes += assignmentPaidMinutes(shift)
   }
-  return { working, shifts, minutes }
+  totalsOfRow.set(row, { shifts, minutes })
+  return { shifts, minutes }
+}
+
+function rosterTotals({ cells }: BoardRoster) {
+  const total = { working: 0, shifts: 0, minutes: 0 }
+  for (const row of cells) {
+    const { shifts, minutes } = rowTotals(row)
+    total.shifts += shifts
+    total.minutes += minutes
+    if (shifts > 0) total.working += 1
+  }
+  return total
 }

@@ -1,14 +1,12 @@
 import { useSuspenseQueries } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { DRAFT_EVENT, type DraftEventData } from '../../../../server/contracts/roster-draft.ts'
-import { reviveScoreBasis } from '../../../../solver/domain/score-basis.ts'
 import {
   draftEditsAfter,
   draftEventsAddress,
   draftQuery,
   postDraftEdit,
   runBoardQuery,
-  scoreBasisQuery,
 } from '../../../lib/draft-queries.ts'
 import type { DraftStatus, DraftStorage } from '../edits/draft-sync.ts'
 import { editContext } from '../edits/edit-context.ts'
@@ -18,12 +16,11 @@ import { tabId } from './tab-id.ts'
 
 /** The desk of a run's roster, its present state, and what its edits are measured against. */
 export function useDesk(runId: string): { readonly desk: BoardDesk; readonly state: DeskState } {
-  const [{ data: board }, { data: draft }, { data: basis }] = useSuspenseQueries({
-    queries: [runBoardQuery(runId), draftAtOnce(runId), scoreBasisQuery(runId)],
+  const [{ data: board }, { data: draft }] = useSuspenseQueries({
+    queries: [runBoardQuery(runId), draftAtOnce(runId)],
   })
   const desk = useMemo(() => {
-    const { inputs } = reviveScoreBasis(basis)
-    return new BoardDesk(editContext(boardRosterOf(board), inputs), draft, {
+    return new BoardDesk(editContext(boardRosterOf(board), board), draft, {
       runId,
       editor: tabId(),
       transport: {
@@ -37,7 +34,7 @@ export function useDesk(runId: string): { readonly desk: BoardDesk; readonly sta
       },
       newId: () => crypto.randomUUID(),
     })
-  }, [runId, board, draft, basis])
+  }, [runId, board, draft])
   useDeskLife(runId, desk)
   const state = useSyncExternalStore(desk.subscribe, () => desk.state)
   return { desk, state }

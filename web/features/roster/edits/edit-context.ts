@@ -1,6 +1,5 @@
+import type { RunBoard } from '../../../../server/contracts/run-board.ts'
 import type { LocalDays } from '../../../../solver/check/local-days.ts'
-import type { Employee } from '../../../../solver/domain/employee.ts'
-import type { PlanInputs } from '../../../../solver/domain/plan-inputs.ts'
 import type { ShiftTemplate } from '../../../../solver/domain/shift-template.ts'
 import { type BoardEdit, type BoardRoster, type CellPlace, OPEN_ROW } from '../model/board-roster.ts'
 import { dayClocks } from '../model/day-clocks.ts'
@@ -13,8 +12,6 @@ export interface EditContext {
   readonly templateById: ReadonlyMap<string, ShiftTemplate>
   /** Ids of the plan's queues, ordered. */
   readonly queueIds: readonly string[]
-  /** Facts about a person of the board that its model does not carry; undefined for open shifts. */
-  employeeOf(person: number): Employee | undefined
   /** Index in `people` by id; undefined for ids that the board does not have. */
   personOf(employeeId: string): number | undefined
   /** Clock that a person works by; the plan's for open shifts. */
@@ -23,17 +20,15 @@ export interface EditContext {
 
 export function editContext(
   roster: BoardRoster,
-  { settings, employees }: Pick<PlanInputs, 'settings' | 'employees'>,
+  { shiftTemplates, queueIds }: Pick<RunBoard, 'shiftTemplates' | 'queueIds'>,
 ): EditContext {
   const clockOf = dayClocks(roster.horizon)
-  const employeeById = new Map(employees.map((employee) => [employee.id, employee]))
   const indexById = new Map(roster.people.map(({ id }, index) => [id, index]))
   return {
     roster,
-    templates: settings.shiftTemplates,
-    templateById: new Map(settings.shiftTemplates.map((template) => [template.id, template])),
-    queueIds: settings.queues.map(({ id }) => id).sort(),
-    employeeOf: (person) => employeeById.get(roster.people[person]?.id ?? ''),
+    templates: shiftTemplates,
+    templateById: new Map(shiftTemplates.map((template) => [template.id, template])),
+    queueIds,
     personOf: (employeeId) => indexById.get(employeeId),
     daysOf: (person) => clockOf(roster.people[person]?.zone ?? roster.horizon.zone),
   }

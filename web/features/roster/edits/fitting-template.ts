@@ -13,7 +13,7 @@ export function templateRefusal(
   const { id } = template
   if (!isOpen(place)) {
     const person = context.roster.people[place.person]
-    const roles = context.employeeOf(place.person)?.roles ?? []
+    const roles = person?.roles ?? []
     if (person && template.groups?.includes(person.group) === false)
       return refusal('templateGroup', place, { template: id, group: person.group })
     if (person && template.contracts?.includes(person.contractId) === false)

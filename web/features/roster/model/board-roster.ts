@@ -30,6 +30,8 @@ export interface BoardPerson {
   /** Queues that the person can serve, ordered by id. */
   readonly skills: readonly string[]
   readonly contractId: string
+  /** What the person is besides an agent; absent for most. */
+  readonly roles?: readonly string[] | undefined
 }
 
 /** What the board shows and edits. An edit makes a new one that shares all that did not change. */

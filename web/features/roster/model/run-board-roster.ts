@@ -8,16 +8,18 @@ import { dayClocks } from './day-clocks.ts'
 export function boardRosterOf(board: RunBoard): BoardRoster {
   const { horizon, days, people } = board
   const clockOf = dayClocks(horizon)
+  const clocks = people.map(({ zone }) => clockOf(zone))
   const indexById = new Map(people.map(({ id }, index) => [id, index]))
   const cells = people.map(() => new Array<Cell>(days.length).fill(EMPTY_CELL))
   for (const shift of unpackRoster(board).assignments) {
     const person = indexById.get(shift.employeeId)
     if (person === undefined) continue
-    const day = clockOf(people[person]!.zone).dayOf(shift.startMs)
+    const day = clocks[person]!.dayOf(shift.startMs)
     const row = cells[person]!
-    if (row[day]) row[day] = cellWith(row[day], shift)
+    const cell = row[day]
+    if (cell) row[day] = cellOf(cell === EMPTY_CELL ? [shift] : [...cell.shifts, shift])
   }
   return { horizon, days, people, cells, open: days.map(() => EMPTY_CELL) }
 }
 
-const cellWith = (cell: Cell, shift: Assignment): Cell => ({ ...cell, shifts: [...cell.shifts, shift] })
+const cellOf = (shifts: readonly Assignment[]): Cell => ({ shifts, locked: false, color: null, note: '' })

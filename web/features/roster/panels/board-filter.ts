@@ -13,19 +13,19 @@ export interface BoardFilter {
   readonly skill: string
   /** Words, each of which is in the name, id or contract. */
   readonly find: string
-  readonly only: RowCondition | ''
+  readonly condition: RowCondition | ''
 }
 
 export const filterOfRoute = ({ group = '', skill = '', find = '', as }: Route): BoardFilter => ({
   group,
   skill,
   find,
-  only: ROW_CONDITIONS.find((condition) => condition === as) ?? '',
+  condition: ROW_CONDITIONS.find((condition) => condition === as) ?? '',
 })
 
 /** For `navigate`. */
-export function routeOfFilter({ only, ...rest }: Partial<BoardFilter>): RouteChange {
-  const keys = only === undefined ? rest : { ...rest, as: only }
+export function routeOfFilter({ condition, ...rest }: Partial<BoardFilter>): RouteChange {
+  const keys = condition === undefined ? rest : { ...rest, as: condition }
   return Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, value === '' ? undefined : value]))
 }
 
@@ -37,15 +37,15 @@ export interface PersonFacts {
 
 /** Indices of the people whom the filter leaves. */
 export function shownPeople({ people }: BoardRoster, filter: BoardFilter, facts: PersonFacts): number[] {
-  const { group, skill, only } = filter
+  const { group, skill, condition } = filter
   const words = filter.find.toLowerCase().split(/\s+/).filter(Boolean)
   const isShown = (person: BoardPerson, index: number) =>
     (group === '' || person.group === group || person.zone === group) &&
     (skill === '' || person.skills.includes(skill)) &&
     words.every((word) => searched(person).includes(word)) &&
-    (only !== 'violations' || facts.hasViolation(index)) &&
-    (only !== 'changed' || facts.isChanged(index)) &&
-    only !== 'open'
+    (condition !== 'violations' || facts.hasViolation(index)) &&
+    (condition !== 'changed' || facts.isChanged(index)) &&
+    condition !== 'open'
   return people.flatMap((person, index) => (isShown(person, index) ? [index] : []))
 }
 

@@ -29,12 +29,12 @@ export function FilterBar(props: FilterBarProps) {
       />
       <Picker
         label={t('boardPanel.filter.only')}
-        value={filter.only}
+        value={filter.condition}
         options={[
           { value: '', label: t('boardPanel.filter.everybody') },
           ...ROW_CONDITIONS.map((value) => ({ value, label: t(`boardPanel.filter.onlyOf.${value}`) })),
         ]}
-        onChange={(only) => onFilter({ only: only as BoardFilter['only'] })}
+        onChange={(condition) => onFilter({ condition: condition as BoardFilter['condition'] })}
       />
       <FindField {...props} />
       <ShownCount {...props} />
@@ -117,7 +117,7 @@ function ShownCount({ roster, filter, onFilter, shown }: FilterBarProps) {
   return (
     <span className="shown-count">
       <span role="status" data-tone={isFiltered ? 'warn' : undefined} className="chip">
-        {filter.only === 'open'
+        {filter.condition === 'open'
           ? t('boardPanel.filter.openOnly')
           : t('boardPanel.filter.shown', {
               shown: format.number(shown),
@@ -126,7 +126,11 @@ function ShownCount({ roster, filter, onFilter, shown }: FilterBarProps) {
             })}
       </span>
       {isFiltered && (
-        <button type="button" className="plain" onClick={() => onFilter({ group: '', skill: '', find: '', only: '' })}>
+        <button
+          type="button"
+          className="plain"
+          onClick={() => onFilter({ group: '', skill: '', find: '', condition: '' })}
+        >
           {t('boardPanel.filter.clear')}
         </button>
       )}

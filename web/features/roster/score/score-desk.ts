@@ -1,6 +1,5 @@
 import type { Violation } from '../../../../solver/domain/plan-outputs.ts'
 import type { Assignment } from '../../../../solver/domain/roster.ts'
-import type { PlainScoreBasis } from '../../../../solver/domain/score-basis.ts'
 import type { PersonShifts, RosterScore } from '../../../../solver/rescore/roster-scorer.ts'
 import type { OpenShiftCandidates } from '../../../../solver/rescore/shift-candidates.ts'
 import { patchViolations } from '../../../../solver/rescore/violation-list.ts'
@@ -33,7 +32,7 @@ export const NO_SCORE: ScoreState = {
   milliseconds: undefined,
 }
 
-type Send = (question: ScoreQuestion, transfer?: Transferable[]) => void
+type Send = (question: Exclude<ScoreQuestion, { readonly basis: unknown }>, transfer?: Transferable[]) => void
 
 /**
  * Asks a worker for the score of the latest roster. It is sent what changed since the roster that it was sent last; while
@@ -49,10 +48,10 @@ export class ScoreDesk {
   readonly #asked = new Map<number, PromiseWithResolvers<OpenShiftCandidates>>()
   #number = 0
 
-  constructor(basis: PlainScoreBasis, send: Send, onState: (state: ScoreState) => void) {
+  /** @param send to a worker that has the basis, or is about to read it */
+  constructor(send: Send, onState: (state: ScoreState) => void) {
     this.#send = send
     this.#onState = onState
-    send({ basis })
   }
 
   ask(roster: BoardRoster): void {

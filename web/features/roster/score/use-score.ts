@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Assignment } from '../../../../solver/domain/roster.ts'
 import type { OpenShiftCandidates } from '../../../../solver/rescore/shift-candidates.ts'
-import { scoreBasisQuery } from '../../../lib/draft-queries.ts'
+import { scoreBasisAddress } from '../../../lib/draft-queries.ts'
 import type { BoardRoster } from '../model/board-roster.ts'
 import type { ScoreReply } from './score-answers.ts'
 import { type BoardScore, NO_SCORE, ScoreDesk } from './score-desk.ts'
+import type { WorkerQuestion } from './score-worker.ts'
 
 export type { BoardScore } from './score-desk.ts'
 
@@ -26,26 +26,26 @@ const NOT_READY = 'The roster is still being read. Try again in a moment.'
 
 /** The score of the roster as it is being edited, told away from the page. Open shifts are nobody's and not scored. */
 export function useScore(runId: string, roster: BoardRoster | undefined): RosterScoring {
-  const { data: basis, error } = useQuery(scoreBasisQuery(runId))
   const [state, setState] = useState(NO_SCORE)
   const desk = useRef<ScoreDesk>(undefined)
   useEffect(() => {
-    if (!basis) return undefined
     const worker = new Worker(new URL('./score-worker.ts', import.meta.url), { type: 'module' })
-    const mine = new ScoreDesk(basis, (question, transfer = []) => worker.postMessage(question, transfer), setState)
+    const send = (question: WorkerQuestion, transfer: Transferable[] = []) => worker.postMessage(question, transfer)
+    const mine = new ScoreDesk(send, setState)
     worker.addEventListener('message', ({ data }: MessageEvent<ScoreReply>) => mine.receive(data))
     worker.addEventListener('error', ({ message }) => mine.fail(message || NOT_LOADED))
+    send({ basisAt: scoreBasisAddress(runId) })
     desk.current = mine
     return () => {
       desk.current = undefined
       worker.terminate()
       setState(NO_SCORE)
     }
-  }, [basis])
+  }, [runId])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the desk is made anew with the run, and then asked for the roster as it is
   useEffect(() => {
-    // The desk is made anew with the basis, and then asked for the roster as it is.
-    if (basis && roster) desk.current?.ask(roster)
-  }, [basis, roster])
+    if (roster) desk.current?.ask(roster)
+  }, [runId, roster])
   const candidatesFor = useCallback(
     (shift: Assignment) => desk.current?.candidatesFor(shift) ?? Promise.reject(new Error(NOT_READY)),
     [],
@@ -53,7 +53,7 @@ export function useScore(runId: string, roster: BoardRoster | undefined): Roster
   return {
     score: state.score,
     isBehind: state.roster !== roster || !state.isSettled,
-    problem: error?.message ?? state.problem,
+    problem: state.problem,
     candidatesFor,
     milliseconds: state.milliseconds,
   }
