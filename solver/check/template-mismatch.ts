@@ -37,7 +37,11 @@ function personMismatches(template: ShiftTemplate, { employee, contract }: Perso
   ]
 }
 
-function breakMismatches(shift: WorkedShift, template: ShiftTemplate): string[] {
+/** What about the breaks of a shift its template does not allow, each as the end of a sentence. */
+export function breakMismatches(
+  shift: Pick<WorkedShift, 'startMs' | 'breaks'>,
+  template: Pick<ShiftTemplate, 'id' | 'breaks'>,
+): string[] {
   if (shift.breaks.length !== template.breaks.length) {
     return [`has ${shift.breaks.length} breaks; template ${template.id} has ${template.breaks.length}`]
   }

@@ -1,4 +1,4 @@
-import { localClocks } from '../domain/horizon.ts'
+import { type Horizon, localClocks } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
 import type { Forecast, QuantileName, QueueForecast } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
@@ -85,9 +85,7 @@ const settingsWith = (settings: PlanSettings, { absence }: EstimateSliders): Pla
 function demandWith(basis: EstimateBasis, sliders: EstimateSliders): Forecast {
   const { volumeFactor = 1, volumeFactors = {}, ahtFactor = 1, saleMultiplier } = sliders
   const { horizon, queues } = deflected(demandOf(basis), sliders.deflection)
-  const onDate = localClocks(horizon).map(({ date }) =>
-    saleMultiplier && isInSpan(date, saleMultiplier) ? saleMultiplier.factor : 1,
-  )
+  const onDate = saleMultiplier ? saleFactors(horizon, saleMultiplier) : new Float64Array(horizon.intervals).fill(1)
   return {
     horizon,
     queues: queues.map((queue): QueueForecast => {
@@ -104,6 +102,9 @@ function demandWith(basis: EstimateBasis, sliders: EstimateSliders): Forecast {
     }),
   }
 }
+
+const saleFactors = (horizon: Horizon, sale: NonNullable<EstimateSliders['saleMultiplier']>): Float64Array =>
+  Float64Array.from(localClocks(horizon), ({ date }) => (isInSpan(date, sale) ? sale.factor : 1))
 
 const ownAht = ({ settings }: EstimateBasis, queueId: string): number =>
   settings.queues.find(({ id }) => id === queueId)?.ahtSeconds ?? 0

@@ -70,74 +70,90 @@ class InteriorPath {
   readonly #room: Float64Array
   readonly #w: Float64Array
   readonly #theta: Float64Array
+  /** Room for what every step works out anew: new arrays would take as long as the figures in them. */
+  readonly #primal: Float64Array
+  readonly #right: Float64Array
+  readonly #dual: Float64Array
+  readonly #pull: Float64Array
+  readonly #guess: Move
+  readonly #move: Move
+  readonly #largestNeed: number
+  readonly #largestCost: number
 
   constructor(form: StandardForm, matrix: NormalMatrix) {
     const { rows, variables, upper, cost } = form
     this.#form = form
     this.#matrix = matrix
-    const size = 1 + FIRST_VALUE * mostOf(form.right)
-    const price = FIRST_MULTIPLIER * (mostOf(cost) || 1)
+    this.#largestNeed = mostOf(form.right)
+    this.#largestCost = mostOf(cost)
+    const size = 1 + FIRST_VALUE * this.#largestNeed
+    const price = FIRST_MULTIPLIER * (this.#largestCost || 1)
     this.#x = upper.map((most) => Math.min(size, most / 2))
     this.#room = upper.map((most, variable) => most - this.#x[variable]!)
     this.#z = cost.map((each) => price + Math.max(0, each))
     this.#w = cost.map((each, variable) => (upper[variable]! < Infinity ? price + Math.max(0, -each) : 0))
     this.#y = new Float64Array(rows)
-    this.#theta = new Float64Array(variables)
+    const [byVariable, byRow] = [() => new Float64Array(variables), () => new Float64Array(rows)]
+    const move = (): Move => ({ dx: byVariable(), dy: byRow(), dz: byVariable(), dw: byVariable() })
+    this.#theta = byVariable()
+    this.#dual = byVariable()
+    this.#pull = byVariable()
+    this.#primal = byRow()
+    this.#right = byRow()
+    this.#guess = move()
+    this.#move = move()
   }
 
   /** @returns the variables at the optimum; null where none is reached */
   follow(): Float64Array | null {
     let best = Infinity
-    const zeros = new Float64Array(this.#x.length)
+    const [guess, move] = [this.#guess, this.#move]
     for (let step = 0; step < MOST_STEPS; step++) {
-      const primal = this.#primalResidual()
-      const dual = this.#dualResidual()
+      this.#fillPrimalResidual()
+      this.#fillDualResidual()
       const mean = this.#complementarity()
-      best = this.#error(primal, dual)
+      best = this.#error()
       if (best < OPTIMAL) break
       this.#factor()
-      const guess = this.#direction(primal, dual, 0, zeros, zeros)
+      this.#fillDirection(guess, 0, null)
       const { alpha, beta } = this.#longest(guess, 1)
       const ahead = this.#complementarity(guess, alpha, beta)
-      const centre = mean * (ahead / mean) ** 3
-      const move = this.#direction(primal, dual, centre, products(guess.dx, guess.dz), products(guess.dx, guess.dw))
+      this.#fillDirection(move, mean * (ahead / mean) ** 3, guess)
       if (!this.#go(move)) break
     }
     return best < GOOD ? this.#x : null
   }
 
-  #primalResidual(): Float64Array {
+  #fillPrimalResidual(): void {
     const { right, starts, row, coefficient, variables } = this.#form
     const x = this.#x
-    const residual = right.slice()
+    const residual = this.#primal
+    residual.set(right)
     for (let variable = 0; variable < variables; variable++) {
       const value = x[variable]!
       for (let at = starts[variable]!, end = starts[variable + 1]!; at < end; at++)
         residual[row[at]!]! -= coefficient[at]! * value
     }
-    return residual
   }
 
-  #dualResidual(): Float64Array {
+  #fillDualResidual(): void {
     const { cost } = this.#form
     const [z, w] = [this.#z, this.#w]
-    const residual = this.#transposed(this.#y)
+    const residual = this.#dual
+    this.#fillTransposed(residual, this.#y)
     for (let variable = 0; variable < residual.length; variable++)
       residual[variable] = cost[variable]! - residual[variable]! - z[variable]! + w[variable]!
-    return residual
   }
 
   /** `A' v` of a vector by rows, `[variable]`. */
-  #transposed(byRow: Float64Array): Float64Array {
+  #fillTransposed(product: Float64Array, byRow: Float64Array): void {
     const { starts, row, coefficient, variables } = this.#form
-    const product = new Float64Array(variables)
     for (let variable = 0; variable < variables; variable++) {
       let sum = 0
       for (let at = starts[variable]!, end = starts[variable + 1]!; at < end; at++)
         sum += coefficient[at]! * byRow[row[at]!]!
       product[variable] = sum
     }
-    return product
   }
 
   /** Mean product of the variables and their multipliers, after a step if one is given. */
@@ -157,7 +173,7 @@ class InteriorPath {
     return sum / count
   }
 
-  #error(primal: Float64Array, dual: Float64Array): number {
+  #error(): number {
     const { cost, right, upper } = this.#form
     const [x, y, w] = [this.#x, this.#y, this.#w]
     let [objective, bound] = [0, 0]
@@ -167,8 +183,8 @@ class InteriorPath {
     }
     for (let row = 0; row < right.length; row++) bound += right[row]! * y[row]!
     return Math.max(
-      mostOf(primal) / (1 + mostOf(right)),
-      mostOf(dual) / (1 + mostOf(cost)),
+      mostOf(this.#primal) / (1 + this.#largestNeed),
+      mostOf(this.#dual) / (1 + this.#largestCost),
       Math.abs(objective - bound) / (1 + Math.abs(objective)),
     )
   }
@@ -184,31 +200,35 @@ class InteriorPath {
     this.#matrix.factor(coefficient, theta)
   }
 
-  /** Newton's direction towards products of `centre`, with second-order terms of the products to be made up for. */
-  #direction(primal: Float64Array, dual: Float64Array, centre: number, xz: Float64Array, xw: Float64Array): Move {
+  /** Newton's direction towards products of `centre`, making up for the second-order terms of the step `before`. */
+  #fillDirection({ dx, dy, dz, dw }: Move, centre: number, before: Move | null): void {
     const { variables, upper, starts, row, coefficient } = this.#form
     const [x, z, room, w, theta] = [this.#x, this.#z, this.#room, this.#w, this.#theta]
-    const pull = new Float64Array(variables)
-    const right = primal.slice()
+    const [dual, pull, right] = [this.#dual, this.#pull, this.#right]
+    right.set(this.#primal)
     for (let variable = 0; variable < variables; variable++) {
-      const toLower = (centre - xz[variable]!) / x[variable]! - z[variable]!
-      const toUpper = upper[variable]! < Infinity ? (centre + xw[variable]!) / room[variable]! - w[variable]! : 0
-      pull[variable] = dual[variable]! - toLower + toUpper
-      const scaled = theta[variable]! * pull[variable]!
+      const step = before ? before.dx[variable]! : 0
+      // What each product is wanted to be, over its variable: the same for the pull and for the multipliers' step.
+      const toLower = (before ? centre - step * before.dz[variable]! : centre) / x[variable]! - z[variable]!
+      dz[variable] = toLower
+      let toUpper = 0
+      if (upper[variable]! < Infinity)
+        toUpper = (before ? centre + step * before.dw[variable]! : centre) / room[variable]! - w[variable]!
+      dw[variable] = toUpper
+      const own = dual[variable]! - toLower + toUpper
+      pull[variable] = own
+      const scaled = theta[variable]! * own
       for (let at = starts[variable]!, end = starts[variable + 1]!; at < end; at++)
         right[row[at]!]! += coefficient[at]! * scaled
     }
-    const dy = this.#matrix.solve(right)
-    const dx = this.#transposed(dy)
-    const [dz, dw] = [new Float64Array(variables), new Float64Array(variables)]
+    this.#matrix.solve(right, dy)
+    this.#fillTransposed(dx, dy)
     for (let variable = 0; variable < variables; variable++) {
       const step = theta[variable]! * (dx[variable]! - pull[variable]!)
       dx[variable] = step
-      dz[variable] = (centre - xz[variable]! - z[variable]! * step) / x[variable]! - z[variable]!
-      if (upper[variable]! < Infinity)
-        dw[variable] = (centre + xw[variable]! + w[variable]! * step) / room[variable]! - w[variable]!
+      dz[variable]! -= (z[variable]! * step) / x[variable]!
+      if (upper[variable]! < Infinity) dw[variable]! += (w[variable]! * step) / room[variable]!
     }
-    return { dx, dy, dz, dw }
   }
 
   /** Longest steps up to `most` that keep everything above 0. */
@@ -253,12 +273,6 @@ function mostOf(values: Float64Array): number {
   let most = 0
   for (let index = 0; index < values.length; index++) most = Math.max(most, Math.abs(values[index]!))
   return most
-}
-
-function products(a: Float64Array, b: Float64Array): Float64Array {
-  const product = new Float64Array(a.length)
-  for (let index = 0; index < a.length; index++) product[index] = a[index]! * b[index]!
-  return product
 }
 
 function addTimes(values: Float64Array, times: number, added: Float64Array): void {

@@ -51,9 +51,9 @@ export class NormalMatrix {
     this.#cholesky.factor()
   }
 
-  /** `(A Theta A')^-1 v`, `[row]`. */
-  solve(v: Float64Array): Float64Array {
-    return this.#cholesky.solve(v)
+  /** Fills in `(A Theta A')^-1 v`, `[row]`. */
+  solve(v: Float64Array, solution: Float64Array): void {
+    this.#cholesky.solve(v, solution)
   }
 }
 

@@ -94,22 +94,24 @@ export class SparseCholesky {
     this.#firstOfRow[row] = column
   }
 
-  /** `M^-1 v`, `[row]`. */
-  solve(v: Float64Array): Float64Array {
-    const [rows, values, starts] = [this.#rows, this.#values, this.#starts]
-    const x = new Float64Array(this.#size)
-    for (let row = 0; row < this.#size; row++) x[this.#place[row]!] = v[row]!
-    for (let column = 0; column < this.#size; column++) {
-      const value = x[column]! / values[starts[column]!]!
+  /** Fills in `M^-1 v`, `[row]`. */
+  solve(v: Float64Array, solution: Float64Array): void {
+    const [rows, values, starts, place, size] = [this.#rows, this.#values, this.#starts, this.#place, this.#size]
+    const x = this.#work
+    for (let row = 0; row < size; row++) x[place[row]!] = v[row]!
+    for (let column = 0; column < size; column++) {
+      const from = starts[column]!
+      const value = x[column]! / values[from]!
       x[column] = value
-      for (let at = starts[column]! + 1; at < starts[column + 1]!; at++) x[rows[at]!]! -= values[at]! * value
+      for (let at = from + 1, end = starts[column + 1]!; at < end; at++) x[rows[at]!]! -= values[at]! * value
     }
-    for (let column = this.#size - 1; column >= 0; column--) {
+    for (let column = size - 1; column >= 0; column--) {
+      const from = starts[column]!
       let sum = x[column]!
-      for (let at = starts[column]! + 1; at < starts[column + 1]!; at++) sum -= values[at]! * x[rows[at]!]!
-      x[column] = sum / values[starts[column]!]!
+      for (let at = from + 1, end = starts[column + 1]!; at < end; at++) sum -= values[at]! * x[rows[at]!]!
+      x[column] = sum / values[from]!
     }
-    return Float64Array.from(this.#place, (place) => x[place]!)
+    for (let row = 0; row < size; row++) solution[row] = x[place[row]!]!
   }
 }
 

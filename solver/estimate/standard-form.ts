@@ -23,52 +23,25 @@ export interface StandardForm {
  */
 export function standardForm(model: LinearModel): StandardForm | null {
   const isFixed = fixedColumns(model)
-  const base = Float64Array.from(model.columnLower)
-  const shift = model.rowActivity(base)
   const kept: number[] = []
   const variableOf = new Int32Array(model.columns).fill(-1)
   for (let column = 0; column < model.columns; column++)
     if (!isFixed[column]) variableOf[column] = kept.push(column) - 1
-  const entries: [row: number, coefficient: number][][] = kept.map(() => [])
-  const [right, slackUpper, slackSign] = [[] as number[], [] as number[], [] as number[]]
-  for (let row = 0; row < model.rows; row++) {
-    const lower = model.rowLower[row]! - shift[row]!
-    const upper = model.rowUpper[row]! - shift[row]!
-    if (lower === -Infinity && upper === Infinity) continue
-    const at = right.length
-    let count = 0
-    for (let k = model.rowStarts[row]!; k < model.rowStarts[row + 1]!; k++) {
-      const variable = variableOf[model.entryColumn[k]!]!
-      if (variable < 0) continue
-      entries[variable]!.push([at, model.entryValue[k]!])
-      count++
-    }
-    if (count === 0) {
-      if (lower > TOLERANCE || upper < -TOLERANCE) return null
-      continue
-    }
-    right.push(upper < Infinity ? upper : lower)
-    slackSign.push(upper < Infinity ? 1 : -1)
-    slackUpper.push(upper - lower)
-  }
-  for (const [row, room] of slackUpper.entries()) if (room > 0) entries.push([[row, slackSign[row]!]])
-  const starts = new Int32Array(entries.length + 1)
-  for (const [variable, own] of entries.entries()) starts[variable + 1] = starts[variable]! + own.length
+  const base = Float64Array.from(model.columnLower)
+  const kinds = rowKinds(model, base, variableOf)
+  if (!kinds) return null
+  const { right, modelRow, slackRow, slackRoom, slackSign } = kinds
+  const variables = kept.length + slackRow.length
   const costUnit = kept.reduce((most, column) => Math.max(most, Math.abs(model.columnCost[column]!)), 0) || 1
-  const slackRooms = slackUpper.filter((room) => room > 0)
-  const upper = [...kept.map((column) => model.columnUpper[column]! - model.columnLower[column]!), ...slackRooms]
+  const [upper, cost] = [new Float64Array(variables), new Float64Array(variables)]
+  for (const [variable, column] of kept.entries()) {
+    upper[variable] = model.columnUpper[column]! - model.columnLower[column]!
+    cost[variable] = model.columnCost[column]! / costUnit
+  }
+  upper.set(slackRoom, kept.length)
   return {
-    rows: right.length,
-    variables: entries.length,
-    right: Float64Array.from(right),
-    cost: Float64Array.from([
-      ...kept.map((column) => model.columnCost[column]! / costUnit),
-      ...slackRooms.map(() => 0),
-    ]),
-    upper: Float64Array.from(upper),
-    starts,
-    row: Int32Array.from(entries.flatMap((own) => own.map(([row]) => row))),
-    coefficient: Float64Array.from(entries.flatMap((own) => own.map(([, value]) => value))),
+    ...{ rows: right.length, variables, right: Float64Array.from(right), cost, upper },
+    ...entriesByVariable(model, { variables, variableOf, modelRow, slackRow, slackSign }),
     columnsOf: (values) => {
       const columns = base.slice()
       for (const [variable, column] of kept.entries()) columns[column]! += Math.min(values[variable]!, upper[variable]!)
@@ -77,17 +50,93 @@ export function standardForm(model: LinearModel): StandardForm | null {
   }
 }
 
+interface RowKinds {
+  /** `[row]` of the form, with the model's row that each is. */
+  readonly right: readonly number[]
+  readonly modelRow: readonly number[]
+  /** Of each slack: its row, how far it goes, and what it counts there. */
+  readonly slackRow: readonly number[]
+  readonly slackRoom: readonly number[]
+  readonly slackSign: readonly number[]
+}
+
+/** Rows that ask something; null when one without variables cannot be met. */
+function rowKinds(model: LinearModel, base: Float64Array, variableOf: Int32Array): RowKinds | null {
+  const shift = model.rowActivity(base)
+  const kinds = {
+    ...{ right: [] as number[], modelRow: [] as number[] },
+    ...{ slackRow: [] as number[], slackRoom: [] as number[], slackSign: [] as number[] },
+  }
+  for (let row = 0; row < model.rows; row++) {
+    const lower = model.rowLower[row]! - shift[row]!
+    const upper = model.rowUpper[row]! - shift[row]!
+    if (lower === -Infinity && upper === Infinity) continue
+    let k = model.rowStarts[row]!
+    while (k < model.rowStarts[row + 1]! && variableOf[model.entryColumn[k]!]! < 0) k++
+    if (k === model.rowStarts[row + 1]) {
+      if (lower > TOLERANCE || upper < -TOLERANCE) return null
+      continue
+    }
+    if (upper > lower) {
+      kinds.slackRow.push(kinds.right.length)
+      kinds.slackRoom.push(upper - lower)
+      kinds.slackSign.push(upper < Infinity ? 1 : -1)
+    }
+    kinds.right.push(upper < Infinity ? upper : lower)
+    kinds.modelRow.push(row)
+  }
+  return kinds
+}
+
+interface Layout extends Pick<RowKinds, 'modelRow' | 'slackRow' | 'slackSign'> {
+  readonly variables: number
+  /** -1 for a column taken out, `[column]`. */
+  readonly variableOf: Int32Array
+}
+
+/** Turns the model's rows over: counted first, then filled in, row by row. */
+function entriesByVariable(
+  { rowStarts, entryColumn, entryValue }: LinearModel,
+  { variables, variableOf, modelRow, slackRow, slackSign }: Layout,
+): Pick<StandardForm, 'starts' | 'row' | 'coefficient'> {
+  const starts = new Int32Array(variables + 1)
+  for (const row of modelRow) {
+    for (let k = rowStarts[row]!; k < rowStarts[row + 1]!; k++) {
+      const variable = variableOf[entryColumn[k]!]!
+      if (variable >= 0) starts[variable + 1]!++
+    }
+  }
+  const firstSlack = variables - slackRow.length
+  starts.fill(1, firstSlack + 1)
+  for (let variable = 0; variable < variables; variable++) starts[variable + 1]! += starts[variable]!
+  const row = new Int32Array(starts[variables]!)
+  const coefficient = new Float64Array(starts[variables]!)
+  const next = starts.slice()
+  const put = (variable: number, at: number, value: number) => {
+    const place = next[variable]!++
+    row[place] = at
+    coefficient[place] = value
+  }
+  for (const [at, own] of modelRow.entries()) {
+    for (let k = rowStarts[own]!; k < rowStarts[own + 1]!; k++) {
+      const variable = variableOf[entryColumn[k]!]!
+      if (variable >= 0) put(variable, at, entryValue[k]!)
+    }
+  }
+  for (const [slack, at] of slackRow.entries()) put(firstSlack + slack, at, slackSign[slack]!)
+  return { starts, row, coefficient }
+}
+
 const TOLERANCE = 1e-9
 
-function fixedColumns(model: LinearModel): Uint8Array {
-  const isFixed = Uint8Array.from(model.columnLower, (lower, column) => (lower === model.columnUpper[column] ? 1 : 0))
-  for (let row = 0; row < model.rows; row++) {
-    if (model.rowUpper[row] !== 0) continue
-    const [from, to] = [model.rowStarts[row]!, model.rowStarts[row + 1]!]
-    const columns = model.entryColumn.slice(from, to)
-    const isForced =
-      columns.every((column) => model.columnLower[column] === 0) && model.entryValue.slice(from, to).every((v) => v > 0)
-    if (isForced) for (const column of columns) isFixed[column] = 1
+function fixedColumns({ columnLower, columnUpper, rows, rowStarts, rowUpper, entryColumn, entryValue }: LinearModel) {
+  const isFixed = Uint8Array.from(columnLower, (lower, column) => (lower === columnUpper[column] ? 1 : 0))
+  for (let row = 0; row < rows; row++) {
+    if (rowUpper[row] !== 0) continue
+    const [from, to] = [rowStarts[row]!, rowStarts[row + 1]!]
+    let k = from
+    while (k < to && columnLower[entryColumn[k]!] === 0 && entryValue[k]! > 0) k++
+    if (k === to) for (let at = from; at < to; at++) isFixed[entryColumn[at]!] = 1
   }
   return isFixed
 }

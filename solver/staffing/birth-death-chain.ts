@@ -8,12 +8,12 @@ export interface SystemState {
 export const TAIL = 1e-7
 
 /** TR-BDF2, second-order and L-stable, with the one gamma for which both stages solve with the same matrix. */
-const GAMMA = 2 - Math.SQRT2
+export const GAMMA = 2 - Math.SQRT2
 const OF_STAGE = 1 / (GAMMA * (2 - GAMMA))
 const OF_START = (1 - GAMMA) ** 2 * OF_STAGE
 /** Weights of a step's start, stage and end that integrate parabolas exactly. */
 const AT_STAGE = 1 / (6 * GAMMA * (1 - GAMMA))
-const AT_END = 0.5 - GAMMA * AT_STAGE
+export const AT_END = 0.5 - GAMMA * AT_STAGE
 const AT_START = 1 - AT_STAGE - AT_END
 
 /** Looks at the state probabilities at a part of the way, 0..1, which count with a weight; all weights sum to 1. */
@@ -35,6 +35,8 @@ export class BirthDeathChain {
   /** Pivots of the eliminated matrix, inverted, and what each cell takes from the one above it. */
   #pivots = new Float64Array(0)
   #backward = new Float64Array(0)
+  /** Share of a cell's eliminated right-hand side that the one above it takes on. */
+  #forward = new Float64Array(0)
 
   /** Puts the window over `size` states from `first` on, which must hold all of `before`. */
   open(first: number, size: number, before: SystemState): void {
@@ -46,6 +48,7 @@ export class BirthDeathChain {
       this.#stage = new Float64Array(room)
       this.#pivots = new Float64Array(room)
       this.#backward = new Float64Array(room)
+      this.#forward = new Float64Array(room)
     }
     this.first = first
     this.size = size
@@ -72,7 +75,7 @@ export class BirthDeathChain {
       known = part
       this.#halfway(a, lambda)
       observe(this.#stage, part * AT_STAGE, passed + GAMMA * part)
-      this.#advance(a, lambda)
+      this.#advance()
       passed += part
       observe(this.#shares, part * AT_END + (parts[index + 1] ?? 0) * AT_START, passed)
     }
@@ -80,7 +83,8 @@ export class BirthDeathChain {
 
   /** Gaussian elimination of `I - a Q'`, whose columns are diagonally dominant, so no pivoting is needed. */
   #eliminate(a: number, lambda: number): void {
-    const [pivots, backward, departures, size] = [this.#pivots, this.#backward, this.departures, this.size]
+    const [pivots, forward, backward, departures] = [this.#pivots, this.#forward, this.#backward, this.departures]
+    const { size } = this
     const up = a * lambda
     let carried = 0
     for (let cell = 0; cell < size; cell++) {
@@ -88,6 +92,7 @@ export class BirthDeathChain {
       const diagonal = 1 + down + (cell < size - 1 ? up : 0)
       const pivot = 1 / (diagonal - up * carried)
       pivots[cell] = pivot
+      forward[cell] = up * pivot
       // Share of the cell above that comes back down into this one.
       carried = a * departures[cell + 1]! * pivot
       backward[cell] = carried
@@ -97,14 +102,14 @@ export class BirthDeathChain {
   /** First stage: the trapezoidal rule to `GAMMA` of the step, its right-hand side eliminated as it is made. */
   #halfway(a: number, lambda: number): void {
     const [now, stage, departures, size] = [this.#shares, this.#stage, this.departures, this.size]
-    const pivots = this.#pivots
-    const up = a * lambda
+    const [pivots, forward] = [this.#pivots, this.#forward]
     let [below, carried] = [0, 0]
     for (let cell = 0; cell < size; cell++) {
       const here = now[cell]!
       const leaving = (cell < size - 1 ? lambda : 0) + departures[cell]!
       const change = lambda * below + departures[cell + 1]! * now[cell + 1]! - leaving * here
-      carried = (here + a * change + up * carried) * pivots[cell]!
+      // Only the last product waits for the cell before.
+      carried = (here + a * change) * pivots[cell]! + forward[cell]! * carried
       stage[cell] = carried
       below = here
     }
@@ -112,12 +117,11 @@ export class BirthDeathChain {
   }
 
   /** Second stage: the backward differentiation formula to the step's end. */
-  #advance(a: number, lambda: number): void {
-    const [now, stage, pivots, size] = [this.#shares, this.#stage, this.#pivots, this.size]
-    const up = a * lambda
+  #advance(): void {
+    const [now, stage, pivots, forward, size] = [this.#shares, this.#stage, this.#pivots, this.#forward, this.size]
     let carried = 0
     for (let cell = 0; cell < size; cell++) {
-      carried = (OF_STAGE * stage[cell]! - OF_START * now[cell]! + up * carried) * pivots[cell]!
+      carried = (OF_STAGE * stage[cell]! - OF_START * now[cell]!) * pivots[cell]! + forward[cell]! * carried
       now[cell] = carried
     }
     this.#substituteBack(now)

@@ -1,8 +1,8 @@
-import { appliedTargets } from '../domain/applied-target.ts'
-import { type DeadlineClock, deadlineClock, openIntervals } from '../domain/deadline-clock.ts'
+import { type DeadlineClock, deadlineClock } from '../domain/deadline-clock.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { DeferredRequirement } from '../domain/plan-outputs.ts'
 import type { TicketQueue } from '../domain/queue.ts'
+import { queueCalendar } from './queue-calendar.ts'
 
 /**
  * Work that may wait, as contacts that arrive and contacts that are due.
@@ -27,7 +27,7 @@ export function deferredRequirement(
   shrinkage: Float64Array,
 ): DeferredRequirement {
   const intervalSeconds = horizon.intervalMinutes * 60
-  const open = openIntervals(queue, horizon)
+  const { open } = queueCalendar(queue, horizon)
   const deadlines = deadlinesOf(queue, horizon)
   const dueByEnd = new Float64Array(volume.length)
   volume.forEach((contacts, interval) => {
@@ -58,7 +58,7 @@ interface ShareDeadline {
 
 /** The main deadline of all work, then those of further targets, the larger shares first. */
 function deadlinesOf(queue: TicketQueue, horizon: Horizon): [main: ShareDeadline, ...further: ShareDeadline[]] {
-  const [main, ...further] = appliedTargets(queue, horizon)
+  const [main, ...further] = queueCalendar(queue, horizon).targets
   const counts = main!.counts
   return [
     { share: 1, clock: deadlineClock(queue, horizon), counts },

@@ -1,10 +1,10 @@
-import { type AppliedTarget, appliedTargets } from '../domain/applied-target.ts'
+import type { AppliedTarget } from '../domain/applied-target.ts'
 import { queueCurve } from '../domain/capacity-curve.ts'
 import { replyWithin } from '../domain/chat-turns.ts'
-import { openIntervals } from '../domain/deadline-clock.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { QueueForecast } from '../domain/plan-outputs.ts'
 import type { InstantQueue } from '../domain/queue.ts'
+import { queueCalendar } from './queue-calendar.ts'
 import {
   type VaryingLoad,
   type VaryingRequirement,
@@ -57,8 +57,7 @@ export const staffAnew: StaffLoad = (_whose, load, targets) => varyingRequiremen
  */
 export function instantStaffing(load: InstantLoad, staff: StaffLoad): InstantStaffing {
   const { queue, horizon, forecast, planned, ahtSeconds, shrinkage } = load
-  const open = openIntervals(queue, horizon)
-  const targets = appliedTargets(queue, horizon)
+  const { open, targets } = queueCalendar(queue, horizon)
   const volume = planned.map((contacts, interval) => (open[interval] ? contacts : 0))
   const { meanPatienceSeconds } = queue
   const { agents: loadAgents, serviceLevel } = staff(

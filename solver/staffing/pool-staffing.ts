@@ -1,4 +1,3 @@
-import { appliedTargets } from '../domain/applied-target.ts'
 import { lowestCurve, queueCurve } from '../domain/capacity-curve.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
@@ -7,6 +6,7 @@ import { wholeParts } from '../domain/whole-parts.ts'
 import { afterShrinkage, type InstantStaffing, type StaffLoad, varyingTargets } from './instant-staffing.ts'
 import { pooledAgents } from './pooled-queues.ts'
 import { leastAgentsForClasses } from './priority-queue.ts'
+import { queueCalendar } from './queue-calendar.ts'
 import type { VaryingLoad, VaryingRequirement, varyingRequirement } from './varying-requirement.ts'
 
 export type QueueStaffing = InstantStaffing | DeferredRequirement
@@ -87,7 +87,7 @@ function lineRequirement(
     meanPatienceSeconds: total(leaving) > 0 ? total(volume) / total(leaving) : undefined,
     curve: lowestCurve(members.map(({ load }) => queueCurve(load.queue))),
   }
-  const targets = members.map(({ load: { queue } }) => varyingTargets(queue, appliedTargets(queue, horizon)))
+  const targets = members.map(({ load: { queue } }) => varyingTargets(queue, queueCalendar(queue, horizon).targets))
   const line = staff(load, {
     answered: targets.flatMap(({ answered }) => answered),
     meanWaits: targets.flatMap(({ meanWaits }) => meanWaits),

@@ -1,4 +1,3 @@
-import { openIntervals } from '../domain/deadline-clock.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
 import type { Forecast, QueueForecast, Requirement } from '../domain/plan-outputs.ts'
@@ -10,6 +9,7 @@ import { instantRequirement } from './instant-requirement.ts'
 import { instantStaffing, type StaffLoad, staffAnew } from './instant-staffing.ts'
 import { plannedVolume } from './planned-volume.ts'
 import { poolStaffing, type QueueStaffing } from './pool-staffing.ts'
+import { queueCalendar } from './queue-calendar.ts'
 
 /**
  * What every queue needs, interval by interval, to keep its targets: instant queues by forward evaluation of a queue in
@@ -33,7 +33,7 @@ export function staffingFor(settings: PlanSettings, forecast: Forecast, staff: S
   const shrinkage = shrinkageByInterval(settings, horizon)
   const staffed = settings.queues.map((queue): QueueStaffing => {
     const expected = forecastOf(queue, forecast)
-    const open = openIntervals(queue, horizon)
+    const { open } = queueCalendar(queue, horizon)
     const arrives = (interval: number) => !isInstant(queue) || open[interval] === 1
     const planned = plannedVolume(settings, horizon, expected, arrives)
     const ahtSeconds = expected.ahtSeconds.map((aht) => (aht > 0 ? aht : queue.ahtSeconds))

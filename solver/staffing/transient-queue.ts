@@ -1,5 +1,5 @@
 import { fillAnsweredWithin, fillMeanWaits } from './answer-position.ts'
-import { BirthDeathChain, type Observe, type SystemState, TAIL } from './birth-death-chain.ts'
+import { AT_END, BirthDeathChain, GAMMA, type Observe, type SystemState, TAIL } from './birth-death-chain.ts'
 
 export type { SystemState } from './birth-death-chain.ts'
 
@@ -54,6 +54,8 @@ const STEPS = {
   coarse: [1 / 3, 1 / 3, 1 / 3],
 } as const
 export type Precision = keyof typeof STEPS
+/** The fine steps' last look is that at the interval's end: what it counts for, and the part since the look before it. */
+export const LAST_LOOK = { weight: AT_END / 4, part: (1 - GAMMA) / 4 } as const
 /**
  * The queue of `evaluateQueue` (Erlang C and A, chat concurrency) in time: the state probabilities of its birth-death
  * chain at the end of one interval are those at the beginning of the next (Kolmogorov's forward equations), so that what

@@ -1,6 +1,7 @@
 import { leastThat } from './least-that.ts'
 import {
   EMPTY_SYSTEM,
+  LAST_LOOK,
   type Precision,
   type SystemState,
   type TransientInterval,
@@ -119,6 +120,8 @@ class ForwardStaffing {
   readonly #margins: Float64Array
   /** Share of an interval's arrivals that may wait into the next one. */
   readonly #mostLate: number
+  /** Whether those who may are none but who come at the last look of an evaluation. */
+  readonly #isLateLast: boolean
 
   constructor(load: VaryingLoad, targets: VaryingTargets) {
     this.#load = load
@@ -131,6 +134,7 @@ class ForwardStaffing {
     })
     const longest = Math.max(0, ...targets.answered.map(({ within }) => within))
     this.#mostLate = targets.meanWaits.length > 0 ? Number.POSITIVE_INFINITY : longest / (load.intervalMinutes * 60)
+    this.#isLateLast = this.#mostLate <= LAST_LOOK.part
     this.#margins = new Float64Array(load.volume.length)
     const jump = Math.min(1, Math.max(0, (largestJump(load) - SMALL_JUMP) / (LARGE_JUMP - SMALL_JUMP)))
     this.#inHand = IN_HAND_CALM + (IN_HAND_JUMP - IN_HAND_CALM) * jump
@@ -222,8 +226,18 @@ class ForwardStaffing {
   #harmsBefore(interval: number): boolean {
     const before = interval - 1
     const [staff, fewer] = [this.#agents[before]!, this.#agents[interval]!]
-    if (staff === 0 || fewer >= staff || this.#margins[before]! > this.#mostLate) return false
+    if (staff === 0 || fewer >= staff || this.#margins[before]! > this.#mostHarm(interval)) return false
     return this.#margin(before, this.#evaluate(before, staff, fewer, 'fine')) < 0
+  }
+
+  /** What an interval can take from the margin of the one before: all who find every place taken late in that one. */
+  #mostHarm(interval: number): number {
+    if (!this.#isLateLast) return this.#mostLate
+    const { first, shares } = this.#states[interval]!
+    const places = this.#agents[interval - 1]! * (this.#load.curve.length - 1)
+    let full = 0
+    for (let cell = Math.max(0, places - first); cell < shares.length; cell++) full += shares[cell]!
+    return COARSE_ERROR + LAST_LOOK.weight * full
   }
 }
 

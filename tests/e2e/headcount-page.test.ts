@@ -150,7 +150,7 @@ describe('a manager asks what the coming months need', () => {
     await page.getByRole('heading', { name: 'Files for HR' }).click()
     expect((await downloaded(page, 'Download payroll.csv')).toString('utf8')).toContain('an')
     expect((await downloaded(page, 'Download feishu-matrix-2026-11.csv')).length).toBeGreaterThan(50)
-    await page.getByLabel('Person').selectOption('shifts-bo.ics')
+    await page.getByRole('combobox', { name: 'Person' }).selectOption('shifts-bo.ics')
     expect((await downloaded(page, 'Download shifts-bo.ics')).toString('utf8')).toContain('BEGIN:VCALENDAR')
     const summary = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href')
     expect(await (await fetch(`${server.address}${summary}`)).text()).toContain('<html lang="en"')

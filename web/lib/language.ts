@@ -11,12 +11,12 @@ interface Words {
 export const WORDS: Readonly<Record<Language, () => Promise<Words>>> = {
   'zh-CN': async () => {
     const [words, sentences] = await Promise.all([
-      import('../locales/zh-CN.json', { with: { type: 'json' } }),
-      import('../locales/server-sentences.zh-CN.json', { with: { type: 'json' } }),
+      import('../locales/zh-CN.json'),
+      import('../locales/server-sentences.zh-CN.json'),
     ])
     return { translation: words.default, server: sentences.default }
   },
-  en: async () => ({ translation: (await import('../locales/en.json', { with: { type: 'json' } })).default }),
+  en: async () => ({ translation: (await import('../locales/en.json')).default }),
 }
 
 const STORED = 'tideline.language'

@@ -1,11 +1,12 @@
 import { rosterCoverage, serviceCosts } from '../../check/roster-coverage.ts'
+import { breakMismatches } from '../../check/template-mismatch.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
 import type { QueueCoverage, Requirement } from '../../domain/plan-outputs.ts'
 import { type Assignment, orderAssignments, type Roster } from '../../domain/roster.ts'
 import { tourCost } from '../../tours/tour-cost.ts'
 import { TourPricer } from '../../tours/tour-pricer.ts'
 import type { Tour } from '../../tours/tour-problem.ts'
-import { intervalShares } from '../shift-option.ts'
+import { intervalShares, type ShiftOption } from '../shift-option.ts'
 import { AgentValues, type SkillVector, skillVector } from './agent-values.ts'
 import { assignmentOn, type PlacedShift, placeShift, shiftValue } from './place-shift.ts'
 import type { RosterPreferences } from './roster-preferences.ts'
@@ -48,6 +49,10 @@ export function reoptimiseRoster(
   }
   return { roster: state.roster(), cost: state.cost }
 }
+
+/** Whether a shift is as its template has it: planners may have stretched it, or moved a break too far. */
+const isOfOption = (shift: Assignment, { endMs, template }: ShiftOption): boolean =>
+  shift.endMs === endMs && breakMismatches(shift, template).length === 0
 
 /** A person's week: the tour and its shifts, `[day]`. */
 interface Week {
@@ -165,7 +170,7 @@ class WeeksAtWork {
     const byDay: (Assignment | undefined)[] = Array<undefined>(problem.days).fill(undefined)
     for (const shift of shifts) {
       const option = optionIn(zone, shift)
-      if (!option || tour[option.day] !== -1) return null
+      if (!option || tour[option.day] !== -1 || !isOfOption(shift, option)) return null
       tour[option.day] = option.index
       byDay[option.day] = shift
     }

@@ -65,8 +65,10 @@ export function preferringPerson(person: TourPerson, standing: Standing): TourPe
   const extra = (day: number, to: ShiftOption | undefined): number => {
     const key = personDay(person.id, dates[day]!)
     const from = shiftOn.get(key)
-    if (isSameShift(from, to && { templateId: to.template.id, startMs: to.startMs })) return 0
-    if (locked.has(key)) return Infinity
+    const isSame = isSameShift(from, to && { templateId: to.template.id, startMs: to.startMs })
+    // A locked shift that was made longer or shorter is none of the options.
+    if (locked.has(key)) return isSame && from?.endMs === to?.endMs ? 0 : Infinity
+    if (isSame) return 0
     return price ? changeCost(price, horizon, employee, from, to) : 0
   }
   const optionCost = Float64Array.from(person.optionCost)

@@ -12,6 +12,8 @@ interface Input {
 interface Moved {
   /** From the slider's event to the frame with the new figures. */
   readonly milliseconds: number
+  /** Of them, those that the worker computed for. */
+  readonly workerMilliseconds: number
   readonly before: string
   readonly after: string
 }
@@ -53,7 +55,11 @@ const move = (page: Page, place: number): Promise<Moved> =>
           if (panel.dataset.behind === 'true') return requestAnimationFrame(look)
           // The frame after this one is on the screen.
           return requestAnimationFrame(() =>
-            resolve({ milliseconds: performance.now() - startedAt, before, after: total() }),
+            resolve({
+              milliseconds: performance.now() - startedAt,
+              workerMilliseconds: Number(panel.dataset.milliseconds),
+              ...{ before, after: total() },
+            }),
           )
         }
         requestAnimationFrame(look)
@@ -75,7 +81,9 @@ export const sliderPage = benchmark<Input, Moved>({
     validate: ({ before, after }) => {
       if (!(Number(after) > 0)) throw new Error(`Slider ${name} led to a total of "${after}", from "${before}".`)
     },
-    rows: ({ milliseconds }, { size }) => [{ size, slider: name, 'painted ms': milliseconds }],
+    rows: ({ milliseconds, workerMilliseconds }, { size }) => [
+      { size, slider: name, 'painted ms': milliseconds, 'worker ms': workerMilliseconds },
+    ],
   })),
   dispose: ({ server }) => server.close(),
 })

@@ -33,6 +33,19 @@ describe('estimateFrom', () => {
     expect(base.worstHour).not.toBeNull()
   })
 
+  it('knows when queues are open, whichever horizon was asked for before', () => {
+    const { horizon } = basis
+    const later = { ...basis, horizon: { ...horizon, startsAt: horizon.startsAt + 6 * 3_600_000 } }
+    const agents = (of: typeof basis) =>
+      staffingFrom(of, {}).queues.map((queue) =>
+        queue.kind === 'instant' ? queue.requiredAgents : queue.contactsPerAgent,
+      )
+    const [first, shifted, again] = [agents(basis), agents(later), agents({ ...basis })]
+    expect(shifted).toEqual(agents(structuredClone(later)))
+    expect(shifted).not.toEqual(first)
+    expect(again).toEqual(first)
+  })
+
   it.each<[string, EstimateSliders]>([
     ['volume', { volumeFactor: 1 }],
     ['volume by queue', { volumeFactors: { chat: 1, tickets: 1 } }],

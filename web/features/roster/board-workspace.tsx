@@ -74,7 +74,11 @@ function OpenPanel({ view }: { view: BoardView }) {
       cell={view.isAboutCell ? selection.active : undefined}
       onAllHistory={() => view.openPanel('history')}
       onGo={(place) => board.current?.go(place)}
-      onClose={() => view.openPanel(undefined)}
+      onClose={() => {
+        view.openPanel(undefined)
+        // What had the focus goes with the panel.
+        board.current?.focus()
+      }}
     />
   )
 }

@@ -44,9 +44,8 @@ export function useEstimate(basis: RunEstimateBasis, sliders: EstimateSliders): 
     return desk.close
   }, [basis])
   useEffect(() => {
-    // Several moves within a frame are one question.
-    const frame = requestAnimationFrame(() => ask.current?.(sliders))
-    return () => cancelAnimationFrame(frame)
+    // At once: browsers tell of a dragged slider once a frame, and what comes while one is answered waits, the latest alone.
+    ask.current?.(sliders)
   }, [sliders])
   const reply = answered?.reply
   return {

@@ -66,6 +66,20 @@ describe('re-optimising with least change', () => {
     expect(objectiveBound).toBeLessThanOrEqual(check.objective + cost + 2.5)
   })
 
+  it('mends shifts that were changed by hand against their template', () => {
+    const { inputs, requirement, given } = changed([10, 2, 10, 2, 10, 2, 2])
+    const [first, second, ...others] = given.assignments
+    const stretched = { ...first!, endMs: first!.endMs + 3_600_000 }
+    const withoutBreaks = { ...second!, breaks: [] }
+    const standing = { assignments: [stretched, withoutBreaks, ...others] }
+    const broken = hardViolations(checkRoster(inputs, requirement, standing)).map(({ employeeId }) => employeeId)
+    expect(broken).toContain(first!.employeeId)
+    const preferences = { given: standing, locked: new Set<string>(), price: { ...price, perPersonDay: 1e6 } }
+    const { roster } = reoptimiseRoster(inputs, requirement, preferences, standing, () => false)
+    expect(hardViolations(checkRoster(inputs, requirement, roster))).toEqual([])
+    expect(rosterChanges(standing, roster, () => requirement.horizon.zone)).toEqual([])
+  })
+
   it('counts the cost that the checker counts', () => {
     const { inputs, requirement, given } = changed(OTHERS)
     const preferences = { given, locked: new Set<string>() }

@@ -133,7 +133,7 @@ function rowContent(picture: Picture, surface: BoardSurface, index: number): Mir
     const violations = score?.violationsByCell.get(`${id} ${roster.days[day]}`) ?? []
     const mark = marks?.get(`${person} ${day}`)
     if (cell === EMPTY_CELL && violations.length === 0 && mark === undefined) return words.off
-    const messages = violations.map(({ message }) => words.message(message))
+    const messages = violations.map(words.message)
     return words.cell(cell, zone, messages, mark)
   }
   return { row: index, header: name, days, label }

@@ -232,7 +232,8 @@ export class BoardSurface {
 
   /** Fits the canvas to the window, and the scrolled space to the rows and days. */
   #measure(): void {
-    if (!this.#input) return
+    // On paper the board is hidden and has no size; what it showed is what is printed.
+    if (!this.#input || this.scroller.clientWidth === 0) return
     const { roster, rows, zoom, shownQueues } = this.#input
     const width = this.scroller.clientWidth
     const height = this.scroller.clientHeight

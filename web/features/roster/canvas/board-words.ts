@@ -1,3 +1,4 @@
+import type { Violation } from '../../../../solver/domain/plan-outputs.ts'
 import type { Assignment } from '../../../../solver/domain/roster.ts'
 import type { CellMark } from '../model/board-gesture.ts'
 import type { Cell } from '../model/board-roster.ts'
@@ -34,7 +35,7 @@ export interface BoardWords {
   /** People of a group at work, and whether a queue of theirs is short. */
   working(count: number, isShort: boolean): string
   /** A sentence of the checker. */
-  message(message: string): string
+  message(violation: Pick<Violation, 'message' | 'employeeId'>): string
   changed(cells: number): string
   cellIs(whose: string, day: number, holds: string): string
   /** Agents missing, as a figure. */

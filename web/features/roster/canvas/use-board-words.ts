@@ -5,6 +5,7 @@ import { useServerWords } from '../../../lib/server-words.ts'
 import { useFormat, useNames } from '../../../lib/workspace.ts'
 import type { BoardRoster } from '../model/board-roster.ts'
 import { dayClocks } from '../model/day-clocks.ts'
+import { readableMessage } from '../panels/readable-message.ts'
 import type { BoardWords } from './board-words.ts'
 import { timeTexts, wallMinute } from './drawn-cell.ts'
 
@@ -58,7 +59,8 @@ export function useBoardWords({ horizon, days }: BoardRoster): BoardWords {
       nothingToGrab: t('boardGrid.nothingToGrab'),
       off: t('boardGrid.off'),
       working: (count, isShort) => t(isShort ? 'boardGrid.workingShort' : 'boardGrid.working', { count }),
-      message: serverWords,
+      message: ({ message, employeeId }) =>
+        readableMessage(serverWords(message), employeeId, names.employee, format.personMoment),
       changed: (count) => t('boardGrid.changed', { count }),
       cellIs: (whose, day, holds) => t('boardGrid.cellIs', { whose, day: dayName(day), holds }),
       short: (agents) => `−${format.number(agents, agents < 10 ? 1 : 0)}`,

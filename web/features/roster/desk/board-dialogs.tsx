@@ -62,6 +62,7 @@ export function BoardDialogs(props: BoardDialogsProps) {
         <BulkEditDialog
           context={context}
           places={places}
+          first={dialog.first}
           review={(change) => bulkReview(context, places, change)}
           onAccept={(review, accepted) => carryOut(applyReview(context, review, accepted)) && onClose()}
           onClose={onClose}

@@ -1,5 +1,6 @@
 import type { Assignment } from '../../../../solver/domain/roster.ts'
 import type { OpenShiftCandidates } from '../../../../solver/rescore/shift-candidates.ts'
+import type { BulkChange } from '../edits/bulk-edit.ts'
 import type { CellPlace } from '../model/board-roster.ts'
 
 /** What stands open over the board. */
@@ -7,7 +8,7 @@ export type DeskDialog =
   | { readonly kind: 'cell'; readonly place: CellPlace; readonly anchor?: DOMRect; readonly startsWithNote?: boolean }
   | { readonly kind: 'menu'; readonly anchor: DOMRect }
   | { readonly kind: 'paste'; readonly text: string }
-  | { readonly kind: 'bulk' }
+  | { readonly kind: 'bulk'; readonly first?: BulkChange }
   | { readonly kind: 'conflict' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'run'; readonly mode: 'check' | 'replan' }

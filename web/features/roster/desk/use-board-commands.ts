@@ -13,7 +13,9 @@ import { applyPaste, type PasteTarget, readPaste } from '../edits/read-paste.ts'
 import type { BoardCommand, BoardSelection, CellRange } from '../model/board-gesture.ts'
 import { type BoardRow, type CellPlace, cellAt } from '../model/board-roster.ts'
 import type { MenuAction, MenuCommand } from '../panels/menu-items.ts'
+import type { BoardNoticeText } from './board-notice.tsx'
 import type { DeskDialog, DeskPanel } from './desk-dialog.ts'
+import { clipboardText, writeClipboard } from './page-clipboard.ts'
 
 interface Surroundings {
   readonly context: EditContext
@@ -21,6 +23,7 @@ interface Surroundings {
   readonly selection: BoardSelection
   readonly findField: RefObject<HTMLInputElement | null>
   readonly carryOut: (outcome: EditOutcome) => boolean
+  readonly tell: (tone: BoardNoticeText['tone'], text: string) => void
   readonly undo: () => void
   readonly redo: () => void
   readonly open: (dialog: DeskDialog) => void
@@ -61,7 +64,10 @@ export function useBoardCommands(around: Surroundings) {
     if (isPlain) carryOut(applyPaste(context, review))
     else open({ kind: 'paste', text })
   }
-  const remove = () => (places.length > READ_FIRST ? open({ kind: 'bulk' }) : carryOut(removeShifts(context, places)))
+  const remove = () =>
+    places.length > READ_FIRST
+      ? open({ kind: 'bulk', first: { kind: 'remove' } })
+      : carryOut(removeShifts(context, places))
 
   const actions: Record<MenuAction, () => unknown> = {
     edit: () => open({ kind: 'cell', place: active }),
@@ -80,13 +86,16 @@ export function useBoardCommands(around: Surroundings) {
     lock: () => carryOut(setLock(context, places, true)),
     unlock: () => carryOut(setLock(context, places, false)),
     note: () => open({ kind: 'cell', place: active, startsWithNote: true }),
-    // A page may put words on the clipboard at a click, and is asked about reading it.
-    copy: () => void navigator.clipboard.writeText(copy().text),
+    copy: () => writeClipboard(copy().text),
     cut: () => {
-      void navigator.clipboard.writeText(copy().text)
+      writeClipboard(copy().text)
       carryOut(removeShifts(context, places))
     },
-    paste: () => void navigator.clipboard.readText().then(paste, () => paste(copied.current?.text ?? '')),
+    paste: async () => {
+      const text = (await clipboardText()) ?? copied.current?.text
+      if (text === undefined) around.tell('warn', t('boardDesk.pasteByKeys'))
+      else paste(text)
+    },
     fillRight: () => carryOut(fillRight(context, rows, range)),
     fillDown: () => carryOut(fillDown(context, rows, range)),
     fillWeeks: () => carryOut(fillWeeks(context, peopleOf(places), Math.floor(active.day / 7) * 7)),
@@ -97,6 +106,8 @@ export function useBoardCommands(around: Surroundings) {
 
   const onMenu = (command: MenuCommand) => {
     if (command.kind === 'gesture') carryOut(gestureEdit(context, command.gesture))
+    else if (command.kind === 'template' && places.length > 1)
+      open({ kind: 'bulk', first: { kind: 'template', templateId: command.templateId } })
     else if (command.kind === 'template') carryOut(applyTemplate(context, places, command.templateId))
     else if (command.kind === 'color') carryOut(setColor(context, places, command.color))
     else actions[command.kind]()

@@ -4,7 +4,6 @@ import type { Assignment } from '../../../../solver/domain/roster.ts'
 import { navigate, type Route, useRoute } from '../../../lib/route.ts'
 import type { BoardHandle } from '../canvas/board-canvas.tsx'
 import type { EditContext } from '../edits/edit-context.ts'
-import type { BoardSelection } from '../model/board-gesture.ts'
 import { BOARD_ZOOMS, type CellPlace, cellAt } from '../model/board-roster.ts'
 import { type RosterScoring, useScore } from '../score/use-score.ts'
 import { type AskedShift, DESK_PANELS, type DeskDialog, type DeskPanel } from './desk-dialog.ts'
@@ -13,6 +12,7 @@ import { useBoardMarks } from './use-board-marks.ts'
 import { useDesk } from './use-desk.ts'
 import { useOutcomes } from './use-outcomes.ts'
 import { useRows } from './use-rows.ts'
+import { useSelection } from './use-selection.ts'
 
 /** All that the board of a run shows and does, for the parts of its page. */
 export type BoardView = ReturnType<typeof useBoardView>
@@ -24,7 +24,7 @@ export function useBoardView(run: Run) {
   const { roster } = context
   const scoring = useScore(run.id, roster)
   const rows = useRows(context, desk.made, scoring.score)
-  const [selection, setSelection] = useState<BoardSelection>(FIRST_CELL)
+  const { selection, setSelection } = useSelection(rows.rows)
   const [dialog, setDialog] = useState<DeskDialog>()
   const board = useRef<BoardHandle>(null)
   const findField = useRef<HTMLInputElement>(null)
@@ -37,9 +37,9 @@ export function useBoardView(run: Run) {
     ask(place, shift)
     openPanel('candidates')
   }
-  const { carryOut, undo, redo } = outcomes
+  const { carryOut, tell, undo, redo } = outcomes
   const commands = useBoardCommands({
-    ...{ context, rows: rows.rows, selection, findField, carryOut, undo, redo, askWho, openPanel },
+    ...{ context, rows: rows.rows, selection, findField, carryOut, tell, undo, redo, askWho, openPanel },
     open: setDialog,
   })
   useLinkedPerson(board, context, route)
@@ -58,8 +58,6 @@ export function useBoardView(run: Run) {
     },
   }
 }
-
-const FIRST_CELL: BoardSelection = { active: { person: 0, day: 0 }, ranges: [] }
 
 /** The shift for which somebody is looked for, and who was found. */
 function useAskedShift({ candidatesFor }: RosterScoring) {

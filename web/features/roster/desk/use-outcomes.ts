@@ -51,6 +51,7 @@ export function useOutcomes(desk: BoardDesk, say: (text: string) => void) {
     carryOut,
     undo: () => step(desk.undo(), 'undo'),
     redo: () => step(desk.redo(), 'redo'),
+    tell,
     notice,
     dismiss: useCallback(() => setNotice(undefined), []),
   }

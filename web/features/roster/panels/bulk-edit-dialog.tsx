@@ -14,6 +14,8 @@ export interface BulkEditDialogProps {
   readonly context: EditContext
   /** The selection. */
   readonly places: readonly CellPlace[]
+  /** What it opens with; a template when absent. */
+  readonly first?: BulkChange | undefined
   /** What a change would do: `bulkReview` of the edits. */
   readonly review: (change: BulkChange) => BulkReview
   readonly onAccept: (review: BulkReview, accepted: readonly CellPlace[]) => void
@@ -23,10 +25,10 @@ export interface BulkEditDialogProps {
 const CHANGES = ['template', 'shiftBy', 'remove', 'lock', 'color', 'note'] as const
 
 /** One change for all cells of a selection, read before it is done. */
-export function BulkEditDialog({ context, places, review, onAccept, onClose }: BulkEditDialogProps) {
+export function BulkEditDialog({ context, places, first, review, onAccept, onClose }: BulkEditDialogProps) {
   const { t } = useTranslation()
   const reviewOf = (change: BulkChange) => ({ change, reviewed: review(change) })
-  const [{ change, reviewed }, setReviewed] = useState(() => reviewOf(firstChange('template', context)))
+  const [{ change, reviewed }, setReviewed] = useState(() => reviewOf(first ?? firstChange('template', context)))
   const setChange = (next: BulkChange) => setReviewed(reviewOf(next))
   return (
     <ReviewDialog

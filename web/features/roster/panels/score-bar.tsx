@@ -136,7 +136,10 @@ function Figure({ label, value, aside, hint, isBad = false, change, words, onCli
   )
   return (
     <div className="score-figure" title={hint}>
-      <dt>{label}</dt>
+      <dt>
+        {label}
+        {aside && ` · ${aside}`}
+      </dt>
       <dd data-tone={isBad ? 'bad' : undefined}>
         {onClick ? (
           <button type="button" className="plain score-button" onClick={onClick}>
@@ -145,7 +148,6 @@ function Figure({ label, value, aside, hint, isBad = false, change, words, onCli
         ) : (
           <strong>{shown}</strong>
         )}
-        {aside && <span className="soft"> {aside}</span>}{' '}
         {change && change.tone !== 'same' && (
           <span className="score-change" data-tone={change.tone}>
             {change.by > 0 ? '▲' : '▼'} {words(change.by)} {t(`boardPanel.score.tone.${change.tone}`)}
