@@ -118,7 +118,7 @@ test.each([
     expect(await panelOf(page).getByRole('button').count()).toBe(0)
     await open(runs.unproved)
     await page.getByRole('heading', { name: words.unproved }).waitFor()
-    expect(await panelOf(page).getByRole('button').count()).toBe(0)
+    expect(await panelOf(page).getByRole('button', { name: words.publish }).count()).toBe(0)
 
     await open(runs.below)
     await page.getByRole('heading', { name: words.notReady }).waitFor()
