@@ -1,19 +1,12 @@
 import { z } from 'zod'
 import { MAX_WEEKS } from '../../solver/domain/horizon.ts'
 import { MAX_PENALTY } from '../../solver/domain/queue.ts'
+import { DRAFT_COLORS, MAX_CELLS_PER_EDIT, MAX_NOTE_CHARACTERS, MAX_OPEN_SHIFTS_PER_DAY } from './draft-limits.ts'
 import { runRequestSchema, weekSchema } from './run.ts'
 import { storableTextSchema } from './storable-text.ts'
 
-/** Colours that planners mark days with. */
-export const DRAFT_COLORS = ['red', 'amber', 'green', 'blue', 'violet', 'grey'] as const
-
-export const MAX_CELLS_PER_EDIT = 20_000
-/** Of a day of a person; open shifts of a day may be as many as a team works. */
-export const MAX_SHIFTS_PER_CELL = 4
-export const MAX_OPEN_SHIFTS_PER_DAY = 500
 const MAX_PIECES_PER_SHIFT = 24
 const MAX_QUEUES_PER_SHIFT = 200
-export const MAX_NOTE_CHARACTERS = 500
 /** Of a draft; beyond it a run is made from the draft and edited on. */
 export const MAX_REVISION = 100_000
 

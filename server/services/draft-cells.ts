@@ -1,7 +1,8 @@
 import { horizonEnd, intervalMs, MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
 import { type Assignment, compareIds, orderAssignments, type Roster } from '../../solver/domain/roster.ts'
-import { type DraftCell, type DraftShift, MAX_SHIFTS_PER_CELL } from '../contracts/roster-draft.ts'
+import { MAX_SHIFTS_PER_CELL } from '../contracts/draft-limits.ts'
+import type { DraftCell, DraftShift } from '../contracts/roster-draft.ts'
 import { knownWordsHint } from '../imports/suggestion.ts'
 import { type DraftFrame, OPEN_SHIFTS, placeOf } from './draft-frame.ts'
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { MAX_NOTE_CHARACTERS } from '../../../server/contracts/draft-limits.ts'
 import {
   type DraftCell,
   type DraftEditRequest,
   draftEditsSchema,
-  MAX_NOTE_CHARACTERS,
   type RosterDraft,
   rosterDraftSchema,
 } from '../../../server/contracts/roster-draft.ts'

@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  MAX_CELLS_PER_EDIT,
-  MAX_NOTE_CHARACTERS,
-  MAX_OPEN_SHIFTS_PER_DAY,
-  MAX_SHIFTS_PER_CELL,
-} from '../../../../server/contracts/roster-draft.ts'
-import { MOST_OPEN_SHIFTS, MOST_SHIFTS } from '../../../../web/features/roster/edits/cell-changes.ts'
-import { MOST_NOTE_CHARACTERS } from '../../../../web/features/roster/edits/cell-marks.ts'
+import { MAX_CELLS_PER_EDIT } from '../../../../server/contracts/draft-limits.ts'
 import { DraftSync, MOST_CELLS } from '../../../../web/features/roster/edits/draft-sync.ts'
 import type { Fate } from './memory-draft.ts'
 import { cellOf, Desk, OTHERS, PLACES, uuid } from './sync-desk.ts'
@@ -291,12 +284,4 @@ test('what a browser has no room to keep is sent all the same, and said not to b
   await desk.calm()
   expect(desk.sync.status).toMatchObject({ isKept: true, waiting: 0, state: 'saved' })
   expect(desk.draft.edits).toHaveLength(1)
-})
-
-test('the limits of the board are those of what the draft stores', () => {
-  expect([MOST_SHIFTS, MOST_OPEN_SHIFTS, MOST_NOTE_CHARACTERS]).toEqual([
-    MAX_SHIFTS_PER_CELL,
-    MAX_OPEN_SHIFTS_PER_DAY,
-    MAX_NOTE_CHARACTERS,
-  ])
 })

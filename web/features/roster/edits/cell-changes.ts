@@ -1,12 +1,9 @@
+import { MAX_OPEN_SHIFTS_PER_DAY, MAX_SHIFTS_PER_CELL } from '../../../../server/contracts/draft-limits.ts'
 import type { Assignment } from '../../../../solver/domain/roster.ts'
 import { type Cell, type CellChange, type CellPlace, cellAt, type EditKind } from '../model/board-roster.ts'
 import { type EditContext, type EditOutcome, type EditRefusal, isOpen, refusal } from './edit-context.ts'
 import { overlaps, sameCell, sameShift } from './same-cell.ts'
 import { clockTime } from './shift-times.ts'
-
-/** Shifts that a day can have as the draft is stored: of a person, and of the open row. */
-export const MOST_SHIFTS = 4
-export const MOST_OPEN_SHIFTS = 500
 
 /** Cells as an operation changes them one after another, and what it could not do. */
 export class CellChanges {
@@ -86,7 +83,7 @@ export class CellChanges {
   }
 
   #clashOf({ place, before, after }: CellChange): EditRefusal | undefined {
-    const most = isOpen(place) ? MOST_OPEN_SHIFTS : MOST_SHIFTS
+    const most = isOpen(place) ? MAX_OPEN_SHIFTS_PER_DAY : MAX_SHIFTS_PER_CELL
     if (after.shifts.length > most && after.shifts.length > before.shifts.length)
       return refusal('tooMany', place, { most })
     if (isOpen(place)) return undefined

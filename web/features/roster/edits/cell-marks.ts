@@ -1,9 +1,7 @@
+import { MAX_NOTE_CHARACTERS } from '../../../../server/contracts/draft-limits.ts'
 import { type CellColor, type CellPlace, cellAt } from '../model/board-roster.ts'
 import { CellChanges } from './cell-changes.ts'
 import type { EditContext, EditOutcome } from './edit-context.ts'
-
-/** Characters of a note, as the draft is stored. */
-export const MOST_NOTE_CHARACTERS = 500
 
 /** Locks days, or gives them free, with what the plan had pinned on them. */
 export function setLock(context: EditContext, places: readonly CellPlace[], isLocked: boolean): EditOutcome {
@@ -23,10 +21,10 @@ export function setColor(context: EditContext, places: readonly CellPlace[], col
   return changes.asParts('color', placeOf(places))
 }
 
-/** @param note cut at `MOST_NOTE_CHARACTERS`, which the field that it is written in does not exceed; '' takes it away */
+/** @param note cut at `MAX_NOTE_CHARACTERS`, which the field that it is written in does not exceed; '' takes it away */
 export function setNote(context: EditContext, places: readonly CellPlace[], note: string): EditOutcome {
   const changes = new CellChanges(context)
-  const text = note.trim().slice(0, MOST_NOTE_CHARACTERS)
+  const text = note.trim().slice(0, MAX_NOTE_CHARACTERS)
   for (const place of places) changes.set(place, { note: text })
   return changes.asParts('note', placeOf(places))
 }

@@ -1,6 +1,7 @@
+import { MAX_OPEN_SHIFTS_PER_DAY } from '../../../../server/contracts/draft-limits.ts'
 import type { Assignment } from '../../../../solver/domain/roster.ts'
 import { type CellPlace, OPEN_ROW } from '../model/board-roster.ts'
-import { CellChanges, guard, MOST_OPEN_SHIFTS, meantShift, meantShifts } from './cell-changes.ts'
+import { CellChanges, guard, meantShift, meantShifts } from './cell-changes.ts'
 import { type EditContext, type EditOutcome, type EditRefusal, employeeIdOf, refusal } from './edit-context.ts'
 import { isRefusal, type PlacedShift, placedOn, relocated } from './shift-times.ts'
 
@@ -61,8 +62,10 @@ function openUp(context: EditContext, changes: CellChanges, place: CellPlace, on
 }
 
 function noRoom(context: EditContext, changes: CellChanges, { place }: PlacedShift): EditRefusal | undefined {
-  const isFull = changes.at(place).shifts.length >= MOST_OPEN_SHIFTS
-  return guard(context, place, []) ?? (isFull ? refusal('tooMany', place, { most: MOST_OPEN_SHIFTS }) : undefined)
+  const isFull = changes.at(place).shifts.length >= MAX_OPEN_SHIFTS_PER_DAY
+  return (
+    guard(context, place, []) ?? (isFull ? refusal('tooMany', place, { most: MAX_OPEN_SHIFTS_PER_DAY }) : undefined)
+  )
 }
 
 /** @param shift the one meant of a single cell; absent means all of the cells */

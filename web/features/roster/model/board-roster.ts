@@ -1,8 +1,9 @@
+import { DRAFT_COLORS } from '../../../../server/contracts/draft-limits.ts'
 import type { Horizon } from '../../../../solver/domain/horizon.ts'
 import type { Assignment } from '../../../../solver/domain/roster.ts'
 
-/** Colours that planners mark days with; each is a pair of custom properties `--mark-<color>`. */
-export const CELL_COLORS = ['red', 'amber', 'green', 'blue', 'violet', 'grey'] as const
+/** Each is a pair of custom properties `--mark-<color>`. */
+export const CELL_COLORS = DRAFT_COLORS
 export type CellColor = (typeof CELL_COLORS)[number]
 
 /** A day of a person, or of the open shifts. Cells that nothing differs in may be one and the same object. */

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MAX_NOTE_CHARACTERS } from '../../../../server/contracts/draft-limits.ts'
 import { Picker } from '../../../components/picker.tsx'
 import { useNames } from '../../../lib/workspace.ts'
 import type { BulkChange } from '../edits/bulk-edit.ts'
 import type { BulkReview } from '../edits/cell-review.ts'
 import type { EditContext } from '../edits/edit-context.ts'
 import { CELL_COLORS, type CellColor, type CellPlace } from '../model/board-roster.ts'
-import { NOTE_LENGTH } from './mark-fields.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
 import { clockText } from './shift-fields.ts'
 
@@ -119,7 +119,7 @@ function ChangeField({ change, context, onChange }: ChangeFieldProps) {
         <label className="picker">
           <span>{t('boardPanel.cell.note')}</span>
           <input
-            maxLength={NOTE_LENGTH}
+            maxLength={MAX_NOTE_CHARACTERS}
             value={change.note}
             onChange={(event) => onChange({ kind: 'note', note: event.target.value })}
           />

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MAX_NOTE_CHARACTERS } from '../../../../server/contracts/draft-limits.ts'
 import { CELL_COLORS, type Cell } from '../model/board-roster.ts'
 
 type Marks = Pick<Cell, 'locked' | 'color' | 'note'>
@@ -11,8 +12,6 @@ interface MarkFieldsProps {
   readonly startsWithNote: boolean
   readonly onChange: (marks: Marks) => void
 }
-
-export const NOTE_LENGTH = 500
 
 /** What planners mark a day with: a lock, a colour, a note. */
 export function MarkFields({ marks, isOpenRow, startsWithNote, onChange }: MarkFieldsProps) {
@@ -53,7 +52,7 @@ export function MarkFields({ marks, isOpenRow, startsWithNote, onChange }: MarkF
         <span>{t('boardPanel.cell.note')}</span>
         <textarea
           rows={2}
-          maxLength={NOTE_LENGTH}
+          maxLength={MAX_NOTE_CHARACTERS}
           data-first={startsWithNote ? 'asked' : undefined}
           value={marks.note}
           onChange={(event) => onChange({ ...marks, note: event.target.value })}
