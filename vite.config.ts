@@ -35,6 +35,18 @@ export default defineConfig({
     // The content security policy allows no inline code, and the browsers we support preload modules themselves.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: {
+        main: join(import.meta.dirname, 'web/index.html'),
+        'offline-worker': join(import.meta.dirname, 'web/offline-worker.ts'),
+      },
+      // A service worker reaches what lies beside and below it, and is known by its address.
+      output: {
+        entryFileNames: ({ name }) => (name === 'offline-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        // Told before the first schema is made, in whichever file that is.
+        codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ }] },
+      },
+    },
   },
   server: { proxy: { '/api': process.env.TIDELINE_API ?? 'http://127.0.0.1:3000' } },
   test: {

@@ -14,23 +14,48 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import { registerAccess } from './auth/access-hook.ts'
+import { registerEndOfStreams } from './auth/end-streams.ts'
+import { type Identify, localIdentify } from './auth/identity.ts'
 import type { Services } from './open-services.ts'
+import { accountRoutes } from './routes/account-routes.ts'
+import { auditRoutes } from './routes/audit-routes.ts'
 import { comparisonRoutes } from './routes/comparison-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { registerErrorReplies, sendError } from './routes/error-replies.ts'
 import { exportRoutes } from './routes/export-routes.ts'
+import { feedRoutes } from './routes/feed-routes.ts'
 import { fileImportRoutes } from './routes/file-import-routes.ts'
 import { forecastRoutes } from './routes/forecast-routes.ts'
 import { headcountRoutes } from './routes/headcount-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { registerMetrics } from './routes/metrics-routes.ts'
 import { overrideRoutes } from './routes/override-routes.ts'
+import { ownRoutes } from './routes/own-routes.ts'
+import { personalDataRoutes } from './routes/personal-data-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
 import { publicationRoutes } from './routes/publication-routes.ts'
+import { registerReplyHeaders } from './routes/reply-headers.ts'
+import { registerRequestLog } from './routes/request-log.ts'
+import { requestRoutes } from './routes/request-routes.ts'
+import { revisionRoutes } from './routes/revision-routes.ts'
 import { runRoutes } from './routes/run-routes.ts'
 import { registerSameOrigin } from './routes/same-origin.ts'
 import { scenarioRoutes } from './routes/scenario-routes.ts'
+import { sessionRoutes } from './routes/session-routes.ts'
 import { settingsRoutes } from './routes/settings-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
+import { teamRoutes } from './routes/team-routes.ts'
+import {
+  answerBrokenRequest,
+  registerTrafficLimits,
+  socketTimes,
+  TRAFFIC_LIMITS,
+  type TrafficLimits,
+} from './routes/traffic-limits.ts'
+import { versionRoutes } from './routes/version-routes.ts'
+import { webhookRoutes } from './routes/webhook-routes.ts'
+import type { Accounts } from './services/accounts.ts'
 
 export interface AppDependencies extends Services {
   readonly logger: FastifyBaseLogger
@@ -39,6 +64,20 @@ export interface AppDependencies extends Services {
   readonly webFolder?: string
   /** Serve this machine's own names only. */
   readonly isLocalOnly: boolean
+  /** Who signs in; everybody is the one planner without it. */
+  readonly accounts?: Accounts
+  /** Proxies whose word is taken for the address of a sender. */
+  readonly proxies?: readonly string[]
+  /** In the place of the accounts. */
+  readonly identify?: Identify
+  /** In the place of the usual limits of traffic. */
+  readonly limits?: Partial<TrafficLimits>
+  /** In the place of the measured delay of the event loop, milliseconds. */
+  readonly lagMs?: () => number
+  /** Logs a line for each request at the log's usual level. */
+  readonly logsRequests?: boolean
+  /** Bearer token that may read the metrics from another machine. */
+  readonly metricsToken?: string | undefined
 }
 
 const BODY_BYTES = 64 * 1024
@@ -47,11 +86,16 @@ const HEARTBEAT_MS = 15_000
 
 /** The whole server without its sockets: `inject` tries it in tests. Whoever builds it closes the services. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
+  const limits = { ...TRAFFIC_LIMITS, ...dependencies.limits }
+  const identify = dependencies.identify ?? dependencies.accounts?.identify ?? localIdentify
   const app = fastify({
+    http: socketTimes(limits),
+    clientErrorHandler: answerBrokenRequest,
     loggerInstance: dependencies.logger,
     // A line for each request is written below, without addresses and queries.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    trustProxy: dependencies.proxies && dependencies.proxies.length > 0 ? [...dependencies.proxies] : false,
     bodyLimit: BODY_BYTES,
     // To receive a request whole; an export of 512 MB over a slow line fits.
     requestTimeout: 900_000,
@@ -68,14 +112,27 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   app.setSerializerCompiler(serializerCompiler)
   registerErrorReplies(app)
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
+  registerReplyHeaders(app)
+  const pressure = registerTrafficLimits(app, limits, dependencies.lagMs)
+  await registerMetrics(app, { metrics: dependencies.metrics, identify, pressure, token: dependencies.metricsToken })
   registerSameOrigin(app, dependencies.isLocalOnly)
-  await app.register(rateLimit, { max: REQUESTS_A_MINUTE, timeWindow: '1 minute' })
+  registerAccess(app, {
+    identify,
+    groupsOf: dependencies.groupsOf,
+    refuse: sendError,
+  })
+  registerEndOfStreams(app, {
+    identify: dependencies.accounts?.identifyQuietly ?? identify,
+    signals: dependencies.signals,
+  })
+  await app.register(rateLimit, {
+    ...{ max: REQUESTS_A_MINUTE, timeWindow: '1 minute' },
+    // An office may reach the server from one address: people are counted apart.
+    keyGenerator: ({ identity, ip }) => (identity && identity.memberships !== 'all' ? identity.actorId : ip),
+  })
   await registerDocumentation(app, dependencies.version)
   await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS })
-  app.addHook('onResponse', async (request, reply) => {
-    const facts = { method: request.method, route: request.routeOptions.url, status: reply.statusCode }
-    request.log.debug({ ...facts, milliseconds: Math.round(reply.elapsedTime) }, 'request')
-  })
+  registerRequestLog(app, dependencies.logsRequests ? 'info' : 'debug')
   await app.register(apiRoutes(dependencies), { prefix: '/api' })
   await registerPage(app, dependencies.webFolder)
   return app
@@ -83,6 +140,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 
 const apiRoutes =
   ({
+    accounts,
     health,
     plans,
     imports,
@@ -96,11 +154,23 @@ const apiRoutes =
     drafts,
     draftRuns,
     publications,
+    revisions,
+    versions,
+    audit,
+    team,
+    own,
+    feeds,
+    requests,
     exports,
     comparisons,
     headcount,
+    personalData,
+    retention,
+    webhooks,
   }: AppDependencies) =>
   async (api: FastifyInstance): Promise<void> => {
+    await api.register(sessionRoutes(accounts))
+    if (accounts) await api.register(accountRoutes(accounts))
     await api.register(healthRoutes(health))
     await api.register(planRoutes(plans))
     await api.register(fileImportRoutes(imports))
@@ -112,10 +182,19 @@ const apiRoutes =
     await api.register(runRoutes(runs, results))
     await api.register(draftRoutes(drafts, draftRuns))
     await api.register(publicationRoutes(publications))
+    await api.register(revisionRoutes(revisions))
+    await api.register(versionRoutes(versions))
+    await api.register(auditRoutes(audit))
+    await api.register(teamRoutes(team))
+    await api.register(ownRoutes(own))
+    await api.register(feedRoutes(feeds))
+    await api.register(requestRoutes(requests))
     await api.register(exportRoutes(exports))
     await api.register(comparisonRoutes(comparisons))
     await api.register(headcountRoutes(headcount))
-    api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
+    await api.register(personalDataRoutes(personalData, retention))
+    await api.register(webhookRoutes(webhooks))
+    api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => api.swagger())
   }
 
 /** Everything from here and nothing inline. No upgrade to HTTPS: a local server speaks plain HTTP. */

@@ -4,10 +4,19 @@ import { createServer } from 'node:net'
 import type { Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildApp } from './app.ts'
+import { LOCAL_PLANNER } from './auth/actor.ts'
 import { type Config, ConfigError, configFrom } from './config.ts'
 import { openLog } from './log.ts'
-import { closeServices, endLeftovers, openServices } from './open-services.ts'
+import { openHousekeeping } from './open-housekeeping.ts'
+import { type OpenQueue, openQueue } from './open-queue.ts'
+import { closeServices, openServices } from './open-services.ts'
+import { openWorker } from './open-worker.ts'
 import { planSample, sampleOutcome } from './sample-plan.ts'
+import { type Accounts, openAccounts } from './services/accounts.ts'
+import { showEarlierPublications } from './services/earlier-publications.ts'
+import { PublishedFiles } from './services/published-files.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
+import { everythingAs, withAccess } from './store/access.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { buildWebWhenStale, WEB_FOLDER } from './web-build.ts'
 
@@ -28,34 +37,56 @@ export async function startServer(config: Config, log: Logger, withSample: boole
     openStore(config, (err) => log.warn({ err }, 'database connection lost')),
     web(log),
   ])
+  if (store.isTakenOver) log.warn('took over the database that an earlier process left running')
+  const onLost = (err: Error) => log.warn({ err }, 'connection of the queue lost')
+  const supervises = config.workerSlots > 0
+  let open: OpenQueue | undefined
   try {
-    return await serve(store, config, log, withSample)
+    open = await openQueue(store.url, { onLost, supervises })
+    return await serve({ store, open }, config, log, withSample)
   } catch (error) {
+    await open?.close()
     await store.close()
     throw error
   }
 }
 
-async function serve(store: Store, config: Config, log: Logger, withSample: boolean): Promise<RunningServer> {
-  if (store.isTakenOver) log.warn('took over the database that an earlier process left running')
+async function serve(
+  { store, open }: { readonly store: Store; readonly open: OpenQueue },
+  config: Config,
+  log: Logger,
+  withSample: boolean,
+): Promise<RunningServer> {
   const { version } = packageJson
-  const services = openServices({ db: store.db, dataFolder: config.dataFolder, log, version })
-  const ended = await endLeftovers(services)
-  if (Object.values(ended).some((count) => count > 0)) log.warn(ended, 'ended what an earlier process had under way')
+  const shared = { ...open, db: store.db, dataFolder: config.dataFolder, log }
+  const services = openServices({ ...shared, version, webhookHosts: config.webhookHosts })
+  const port = config.port ?? (await firstFreePort(config.host))
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`
+  const accounts = config.hasSignIn ? await openAccounts({ db: store.db, publicUrl, oidc: config.oidc }) : undefined
   const app = await buildApp({
+    ...(accounts ? { accounts } : {}),
+    proxies: config.proxies,
     ...{ ...services, version, logger: log, isLocalOnly: config.isLocalOnly },
+    ...{ limits: config.overload, logsRequests: config.logsRequests, metricsToken: config.metricsToken },
     ...(existsSync(WEB_FOLDER) ? { webFolder: WEB_FOLDER } : {}),
   })
-  const port = config.port ?? (await firstFreePort(config.host))
   const address = await app.listen({ host: config.host, port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EADDRINUSE') throw cause
     throw new Error(`Port ${port} is taken. Set PORT to a free one, or leave it out to let Tideline find one.`, {
       cause,
     })
   })
+  await showEarlierPublications(store.db, log)
+  services.following.start(log)
+  const { publishedFolder } = config
+  const files = publishedFolder === undefined ? undefined : new PublishedFiles(store.db, publishedFolder, Date.now)
+  files?.start(log)
+  const worker = await openWorker({ ...shared, slots: config.workerSlots })
+  const housekeeping = openHousekeeping({ db: store.db, log, outbound: { allowedHosts: config.webhookHosts } })
   console.log(`Tideline is ready at ${address}`)
+  await showFirstLink(accounts, config.publicUrl ?? address)
   if (withSample) {
-    planSample(services.plans, services.runs).then(
+    withAccess(everythingAs(LOCAL_PLANNER.id), () => planSample(services.plans, services.runs)).then(
       (run) => run && console.log(sampleOutcome(run, address)),
       (error) => log.error({ err: error }, 'the sample plan could not be loaded'),
     )
@@ -63,11 +94,22 @@ async function serve(store: Store, config: Config, log: Logger, withSample: bool
   return {
     address,
     stop: async () => {
-      await closeServices(services)
+      services.health.beginStopping()
+      await app.drain()
+      closeServices(services)
+      await Promise.all([services.following.close(), files?.close()])
+      await Promise.all([worker.close(), housekeeping.close()])
       await app.close()
+      await open.close()
       await store.close()
     },
   }
+}
+
+/** The way in for the first administrator, as long as there is no account. */
+async function showFirstLink(accounts: Accounts | undefined, address: string): Promise<void> {
+  const first = await accounts?.links.firstLink()
+  if (first) console.log(`First sign-in (works once, until ${first.expiresAt.toISOString()}): ${address}/${first.link}`)
 }
 
 async function web(log: Logger): Promise<void> {
@@ -89,25 +131,6 @@ const isFree = (host: string, port: number): Promise<boolean> =>
     probe.once('error', () => resolve(false))
     probe.listen(port, host, () => probe.close(() => resolve(true)))
   })
-
-/** Ends in order on the first signal, at once on the second. */
-function stopOnSignals(server: RunningServer, log: Logger): void {
-  let isStopping = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(1)
-      isStopping = true
-      log.info({ signal }, 'stopping')
-      server.stop().then(
-        () => process.exit(0),
-        (error) => {
-          log.error({ err: error }, 'did not stop in order')
-          process.exit(1)
-        },
-      )
-    })
-  }
-}
 
 /** @param args `--sample` loads the sample plan into an empty database */
 export async function main(args: readonly string[]): Promise<void> {

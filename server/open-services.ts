@@ -1,31 +1,52 @@
 import path from 'node:path'
-import { planInProcesses } from './jobs/compare-in-processes.ts'
-import { planHeadcountInProcess } from './jobs/headcount-in-process.ts'
+import type { GroupsOf } from './auth/access-hook.ts'
+import { ACCESS_RULE } from './auth/actor.ts'
 import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
-import { runPlanInProcess } from './jobs/run-plan.ts'
-import { type ComparisonService, comparisonWork, type PlanScenarios } from './services/comparison-service.ts'
+import type { OpenQueue } from './open-queue.ts'
+import { type AuditService, auditService } from './services/audit-service.ts'
+import { type ComparisonService, comparisonService } from './services/comparison-service.ts'
 import { type DraftRuns, draftRuns } from './services/draft-runs.ts'
 import { DraftService } from './services/draft-service.ts'
 import { type ExportService, exportService } from './services/export-service.ts'
+import { type FeedService, feedService } from './services/feed-service.ts'
 import { FileImportService } from './services/file-import-service.ts'
+import { FollowRequests } from './services/follow-requests.ts'
 import { ForecastService } from './services/forecast-service.ts'
-import { type HeadcountService, headcountService, type PlanHeadcount } from './services/headcount-service.ts'
+import { type HeadcountService, headcountService } from './services/headcount-service.ts'
 import { type HealthService, healthService } from './services/health-service.ts'
-import { LongJobs } from './services/long-jobs.ts'
+import { type MetricsService, metricsService } from './services/metrics-service.ts'
 import { type OverrideService, overrideService } from './services/override-service.ts'
+import { type OwnService, ownService } from './services/own-service.ts'
+import { type PersonalDataService, personalDataService } from './services/personal-data-service.ts'
 import { type PlanService, planService } from './services/plan-service.ts'
 import { type PublicationService, publicationService } from './services/publication-service.ts'
+import { requestApproval } from './services/request-approval.ts'
+import { type RequestService, requestService } from './services/request-service.ts'
+import { type RetentionService, retentionService } from './services/retention-service.ts'
+import { type RevisionService, revisionService } from './services/revision-service.ts'
+import { rosterChanges } from './services/roster-changes.ts'
 import { RunResults } from './services/run-results.ts'
-import { type MakePlan, RunService } from './services/run-service.ts'
+import { RunService } from './services/run-service.ts'
 import { type ScenarioService, scenarioService } from './services/scenario-service.ts'
-import type { ServiceLog } from './services/service-log.ts'
 import { type SettingsService, settingsService } from './services/settings-service.ts'
 import { type TargetService, targetService } from './services/target-service.ts'
+import { type TeamService, teamService } from './services/team-service.ts'
+import { type VersionService, versionService } from './services/version-service.ts'
+import { type WebhookService, webhookService } from './services/webhook-service.ts'
+import { everythingAs, withAccess } from './store/access.ts'
 import type { Database } from './store/database.ts'
+import type { Signals } from './store/signals.ts'
+import { groupsOfScope } from './store/team-store.ts'
 import { UploadFolder } from './store/upload-folder.ts'
 
 export interface Services {
+  readonly signals: Signals
+  readonly groupsOf: GroupsOf
   readonly health: HealthService
+  readonly metrics: MetricsService
+  readonly retention: RetentionService
+  readonly personalData: PersonalDataService
+  readonly webhooks: WebhookService
   readonly plans: PlanService
   readonly imports: FileImportService
   readonly forecasts: ForecastService
@@ -38,71 +59,80 @@ export interface Services {
   readonly drafts: DraftService
   readonly draftRuns: DraftRuns
   readonly publications: PublicationService
+  readonly revisions: RevisionService
+  readonly versions: VersionService
+  readonly audit: AuditService
+  readonly team: TeamService
+  readonly own: OwnService
+  readonly feeds: FeedService
+  readonly requests: RequestService
+  readonly following: FollowRequests
   readonly exports: ExportService
   readonly comparisons: ComparisonService
   readonly headcount: HeadcountService
 }
 
-export interface ServiceParts {
+export interface ServiceParts extends Pick<OpenQueue, 'queue' | 'signals'> {
   readonly db: Database
-  /** Files that are sent in are kept in `uploads/` of it. */
+  /** Files lie in `uploads/` of it while they are sent in. */
   readonly dataFolder: string
-  readonly log: ServiceLog
   readonly version: string
-  /** In the place of the processes and the solver. */
+  /** In the place of the processes. */
   readonly tasks?: Partial<PlanTasks>
-  readonly makePlan?: MakePlan
-  readonly planScenarios?: PlanScenarios
-  readonly planHeadcount?: PlanHeadcount
+  /** Hosts of the own network that webhooks may reach. */
+  readonly webhookHosts?: readonly string[]
+  /** In the place of the clock, by which requests are for days to come: epoch milliseconds. */
+  readonly now?: () => number
 }
 
 /** Everything that the API offers, on one database. */
-export function openServices({ db, dataFolder, log, version, ...parts }: ServiceParts): Services {
+export function openServices({ db, queue, signals, dataFolder, version, ...parts }: ServiceParts): Services {
   const tasks = { ...planTasks(), ...parts.tasks }
+  const now = parts.now ?? Date.now
   const plans = planService(db, tasks.describe)
   const results = new RunResults(db)
-  const runs = new RunService(db, plans, parts.makePlan ?? runPlanInProcess, log)
-  const drafts = new DraftService(db, results)
+  const runs = new RunService({ db, plans, queue, signals })
+  const drafts = new DraftService(db, results, signals)
+  const runsOfDrafts = draftRuns(db, { plans, runs, drafts })
+  const publications = publicationService(db)
+  const scenarios = scenarioService(db, tasks)
+  const rosters = rosterChanges({ db, tasks, results, drafts })
+  const approval = requestApproval({ db, tasks, rosters, now })
   return {
+    signals,
+    groupsOf: (membership) => withAccess(everythingAs(ACCESS_RULE.id), () => groupsOfScope(db, membership)),
     plans,
     health: healthService(db, version),
-    imports: new FileImportService({ db, tasks, log, uploads: new UploadFolder(path.join(dataFolder, 'uploads')) }),
-    forecasts: new ForecastService({ db, plans, tasks, log, version }),
+    metrics: metricsService(db),
+    retention: retentionService(db, now),
+    personalData: personalDataService(db, tasks),
+    webhooks: webhookService(db, parts.webhookHosts ?? []),
+    imports: new FileImportService({ db, queue, uploads: new UploadFolder(path.join(dataFolder, 'uploads')) }),
+    forecasts: new ForecastService({ db, plans, queue, tasks, version }),
     overrides: overrideService(db, tasks, Date.now),
-    scenarios: scenarioService(db, tasks),
+    scenarios,
     settings: settingsService(db, tasks),
     targets: targetService(db, tasks),
     runs,
     results,
     drafts,
-    draftRuns: draftRuns(db, { plans, runs, drafts }),
-    publications: publicationService(db),
+    draftRuns: runsOfDrafts,
+    publications,
+    revisions: revisionService(db, { plans, tasks }),
+    versions: versionService({ db, publications, scenarios, draftRuns: runsOfDrafts }),
+    audit: auditService(db),
+    team: teamService(db),
+    own: ownService(db, now),
+    feeds: feedService(db, now),
+    requests: requestService(db, approval, now),
+    following: new FollowRequests({ db, draftRuns: runsOfDrafts, publications }),
     exports: exportService(db, runs, results, tasks),
-    comparisons: new LongJobs(comparisonWork(parts.planScenarios ?? planInProcesses), { db, plans, log }),
-    headcount: headcountService({ db, plans, log }, parts.planHeadcount ?? planHeadcountInProcess, tasks),
+    comparisons: comparisonService({ db, plans, queue, signals }),
+    headcount: headcountService({ db, plans, queue, signals }, tasks),
   }
 }
 
-/** Marks what a process that was stopped had under way. @returns how much of each there was */
-export async function endLeftovers({ runs, imports, forecasts, comparisons, headcount }: Services) {
-  return {
-    runs: await runs.interruptLeftovers(),
-    imports: await imports.endLeftovers(),
-    forecasts: await forecasts.endLeftovers(),
-    comparisons: await comparisons.interruptLeftovers(),
-    headcountPlans: await headcount.jobs.interruptLeftovers(),
-  }
-}
-
-/** Ends what is under way, and every stream. */
-export async function closeServices({
-  runs,
-  drafts,
-  imports,
-  forecasts,
-  comparisons,
-  headcount,
-}: Services): Promise<void> {
-  drafts.close()
-  await Promise.all([runs.close(), imports.close(), forecasts.close(), comparisons.close(), headcount.jobs.close()])
+/** Takes no further work and ends every stream. */
+export function closeServices({ runs, drafts, imports, forecasts, comparisons, headcount }: Services): void {
+  for (const each of [drafts, runs, imports, forecasts, comparisons, headcount.jobs]) each.close()
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { openDatabase } from '../server/store/database.ts'
+import { ensureAppRole } from '../server/store/app-role.ts'
+import { openAsOwner } from '../server/store/database.ts'
 import { startEmbeddedPostgres } from '../server/store/embedded-postgres.ts'
 import { migrate } from '../server/store/migrate.ts'
 
@@ -19,7 +20,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(path.join(tmpdir(), 'tideline-tests-'))
   // Nothing of a test run needs to survive a power cut.
   const postgres = await startEmbeddedPostgres(folder, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'])
-  const template = openDatabase(postgres.url)
+  await ensureAppRole(postgres.url)
+  const template = openAsOwner(postgres.url)
   await migrate(template)
   await template.destroy()
   const admin = new pg.Client({ connectionString: postgres.adminUrl })

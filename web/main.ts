@@ -1,9 +1,14 @@
 import { askEarly } from './lib/early-requests.ts'
+import { keptMe } from './lib/kept-me.ts'
 import { readersLanguage, WORDS } from './lib/language.ts'
 
 // A small script that is there at once: what the page needs besides its code is fetched beside it, not after it.
 const plan = new URLSearchParams(window.location.search).get('plan')
-askEarly('/plans')
-if (plan) askEarly(`/plans/${encodeURIComponent(plan)}/runs`)
+const last = keptMe()
+const hasNoPlans = last !== undefined && !last.rights.includes('plan.view')
+askEarly('/me')
+// Whoever has no right to them would be refused them, here as later.
+if (!hasNoPlans) askEarly('/plans')
+if (plan && !hasNoPlans) askEarly(`/plans/${encodeURIComponent(plan)}/runs`)
 WORDS[readersLanguage()]().catch(() => undefined)
 await import('./start.tsx')

@@ -8,15 +8,26 @@ export interface Actor {
 /** The one person of an installation without sign-in; the first migration made the row. */
 export const LOCAL_PLANNER: Actor = { id: 'local-planner' }
 
+/** Looks up who somebody is and what they reach, before they have any access. */
+export const ACCESS_RULE: Actor = { id: 'look-up-access' }
+
 /** Marks runs that a stopped server left behind. */
 export const INTERRUPT_RULE: Actor = { id: 'interrupt-leftover-runs' }
 
 /** Ends imports and forecasts that a stopped server left behind, and imports that nobody came back to. */
 export const LEFTOVER_RULE: Actor = { id: 'end-leftover-work' }
 
-/**
- * Who sent a request. Sign-in belongs here: everything that writes already asks this function and stores its answer.
- * Until there is sign-in, everyone who reaches the server is its one planner, which is why the server listens on
- * this machine only.
- */
-export const actorOf = (_request: FastifyRequest): Actor => LOCAL_PLANNER
+/** Takes away what is kept no longer. */
+export const RETENTION_RULE: Actor = { id: 'keep-no-longer' }
+
+/** Tells other systems of what happened. */
+export const WEBHOOK_RULE: Actor = { id: 'deliver-webhooks' }
+
+/** Counts work for the metrics. */
+export const OPERATIONS_RULE: Actor = { id: 'watch-operations' }
+
+/** Who sent a request, as everything that it writes is stored under. */
+export function actorOf({ identity }: FastifyRequest): Actor {
+  if (!identity) throw new Error('A public route has no actor.')
+  return { id: identity.actorId }
+}

@@ -18,6 +18,7 @@ export type InputIssueReply = z.infer<typeof inputIssueSchema>
 export const API_ERROR_CODES = [
   'invalidRequest',
   'invalidPlan',
+  'notSignedIn',
   'forbidden',
   'notFound',
   'conflict',

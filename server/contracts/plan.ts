@@ -22,6 +22,16 @@ export const queueTargetSchema = z.discriminatedUnion('kind', [
 ])
 export type QueueTarget = z.infer<typeof queueTargetSchema>
 
+/** Site, vendor and limit as plan.yaml has them; absent ones, and a zone that is the plan's, are left out. */
+const planGroupSchema = z.object({
+  id: z.string(),
+  name: nameSchema,
+  zone: z.string().optional(),
+  site: z.string().optional(),
+  vendor: z.string().optional(),
+  maxOffPerDay: z.int().optional(),
+})
+
 export const planEmployeeSchema = z.object({ id: z.string(), name: z.string(), group: z.string() })
 
 /** A stored plan folder, described. Its files are at `/plans/{id}/files`. */
@@ -53,7 +63,7 @@ export const planSchema = z
         target: queueTargetSchema,
       }),
     ),
-    groups: z.array(z.object({ id: z.string(), name: nameSchema })),
+    groups: z.array(planGroupSchema),
     shiftTemplates: z.array(z.object({ id: z.string(), name: nameSchema })),
     /** Ordered by id. */
     employees: z.array(planEmployeeSchema),

@@ -6,6 +6,8 @@ import { storableTextSchema } from './storable-text.ts'
 /** Publishing a run's roster. A roster whose targets are all met needs no override. */
 export const publicationRequestSchema = z
   .strictObject({
+    /** The sender's own: whoever does not know what became of the request sends it again and is told. */
+    id: z.uuid().optional(),
     /** Why the roster goes out although it stays below target: who reads it later should understand. */
     override: z
       .strictObject({

@@ -25,7 +25,7 @@ export function describePlan(files: PlanFiles): DescribedPlan {
       ...{ name, zone, currency, intervalMinutes, weekStartsOn },
       defaultWeek: firstWeekAfterHistory(inputs),
       queues: queues.map((queue) => ({ ...named(queue), channel: queue.channel, target: targetOf(queue) })),
-      groups: groups.map(named),
+      groups: groups.map(({ name, ...group }) => ({ ...group, name: name ?? group.id })),
       shiftTemplates: shiftTemplates.map(named),
       employees: inputs.employees.map(({ id, name, group }) => ({ id, name, group })),
       scenarios: planScenarios(files, inputs).map(named),

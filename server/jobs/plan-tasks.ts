@@ -5,6 +5,7 @@ import type { SettingsChange } from '../contracts/settings.ts'
 import type { MadeForecast } from '../store/forecast-store.ts'
 import type { ChangedScenarios, ScenarioChange } from './change-scenarios.ts'
 import type { ChangedSettings, StoredSettings } from './change-settings.ts'
+import type { CheckedMoves, MovesToCheck } from './check-shift-moves.ts'
 import type { HeadcountFileRequest } from './headcount-file.ts'
 import type { ExportRequest, MadeExport } from './make-export.ts'
 import { runInProcess, type WorkerLimits, type WorkerTalk } from './run-in-process.ts'
@@ -53,6 +54,7 @@ export interface PlanTasks {
   changeTargets(files: PlanFiles, change: TargetChange): Promise<ChangedTargets | undefined>
   settings(files: PlanFiles): Promise<StoredSettings>
   changeSettings(files: PlanFiles, changes: readonly SettingsChange[]): Promise<ChangedSettings | undefined>
+  checkShiftMoves(work: MovesToCheck): Promise<CheckedMoves>
   makeExport(files: PlanFiles, request: ExportRequest): Promise<MadeExport>
   headcountFile(files: PlanFiles, request: HeadcountFileRequest): Promise<Uint8Array>
   /** @returns the reply's JSON */
@@ -86,6 +88,7 @@ export function planTasks(): PlanTasks {
     changeTargets: (files, change) => short({ kind: 'changeTargets', files, change }),
     settings: (files) => short({ kind: 'settings', files }),
     changeSettings: (files, changes) => short({ kind: 'changeSettings', files, changes }),
+    checkShiftMoves: (work) => short({ kind: 'checkShiftMoves', ...work }),
     makeExport: (files, request) => short({ kind: 'export', files, request }),
     headcountFile: (files, request) => short({ kind: 'headcountFile', files, request }),
     accuracy: (files, snapshots, answer) => long({ kind: 'accuracy', files, snapshots }, { answer }),

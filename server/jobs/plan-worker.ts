@@ -65,6 +65,8 @@ async function perform(task: WorkerTask, isStopped: () => boolean): Promise<unkn
       return (await import('./change-settings.ts')).storedSettings(task.files)
     case 'changeSettings':
       return (await import('./change-settings.ts')).changeSettings(task.files, task.changes)
+    case 'checkShiftMoves':
+      return (await import('./check-shift-moves.ts')).checkShiftMoves(task)
     case 'export':
       return (await import('./make-export.ts')).makeExport(task.files, task.request)
     case 'headcount':

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import os from 'node:os'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { WorkerAnswer, WorkerMessage, WorkerProgress, WorkerResult, WorkerTask } from './worker-task.ts'
 
@@ -85,9 +86,19 @@ async function start(entry: URL, { memoryMegabytes }: WorkerLimits): Promise<Chi
       stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
     })
     await once(child, 'spawn')
+    yieldToReaders(child)
     return child
   } catch (error) {
     throw new WorkerCrashed('No process could be started for the work.', error)
+  }
+}
+
+/** Solving takes what time is left over: whoever waits for a page or the database is served first. */
+function yieldToReaders({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // It has ended already, or the system does not allow it: the work is done all the same.
   }
 }
 

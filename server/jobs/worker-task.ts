@@ -13,6 +13,7 @@ import type { PlanFacts } from '../store/plan-store.ts'
 import type { ChangedScenarios, ScenarioChange } from './change-scenarios.ts'
 import type { ChangedSettings, StoredSettings } from './change-settings.ts'
 import type { CheckRequest } from './check-request.ts'
+import type { CheckedMoves, MovesToCheck } from './check-shift-moves.ts'
 import type { CompareProgress, CompareWork } from './compare-task.ts'
 import type { HeadcountFileRequest } from './headcount-file.ts'
 import type { KeepRequest } from './keep-request.ts'
@@ -147,6 +148,7 @@ interface WorkerTasks {
     progress: never
     result: ChangedSettings | undefined
   }
+  checkShiftMoves: { given: MovesToCheck; progress: never; result: CheckedMoves }
   export: { given: { files: PlanFiles; request: ExportRequest }; progress: never; result: MadeExport }
   headcount: {
     given: { files: PlanFiles; options: HeadcountRequest }

@@ -6,6 +6,8 @@ import { longJobRoutes } from './long-job-routes.ts'
 export const comparisonRoutes = (service: ComparisonService): FastifyPluginAsync =>
   longJobRoutes(service, {
     place: 'comparisons',
+    access: { view: 'costs.view', start: 'plan.edit' },
+    event: 'comparison',
     field: 'comparisons',
     ...{ request: comparisonRequestSchema, reply: comparisonSchema, list: comparisonListSchema },
     summaries: {
@@ -13,5 +15,6 @@ export const comparisonRoutes = (service: ComparisonService): FastifyPluginAsync
       start: 'Plan a week in several scenarios, or with levers at many settings, and compare them',
       get: 'One comparison or sweep, with its result when it is done',
       cancel: 'End a comparison that is queued or running; nothing of it is kept',
+      events: 'How a comparison stands, and each change of it (server-sent events)',
     },
   })

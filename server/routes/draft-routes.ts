@@ -34,6 +34,7 @@ export const draftRoutes =
     app.get(
       '/runs/:id/draft',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: "What planners changed of a run's roster",
           ...{ tags, params, response: { 200: rosterDraftSchema, ...errors } },
@@ -45,6 +46,7 @@ export const draftRoutes =
       '/runs/:id/draft/edits',
       {
         bodyLimit: EDIT_BYTES,
+        config: { access: 'plan.edit' },
         schema: {
           summary: 'Change days of people, or open shifts, in one step',
           description:
@@ -59,6 +61,7 @@ export const draftRoutes =
     app.get(
       '/runs/:id/draft/edits',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'Edits of a draft after a revision, oldest first',
           ...{ tags, params, querystring: draftEditsQuerySchema, response: { 200: draftEditsSchema, ...errors } },
@@ -78,6 +81,7 @@ const draftEventRoute =
       {
         sse: { kind: 'only' },
         onRequest: requireEventStream,
+        config: { access: 'plan.view' },
         schema: {
           summary: "A draft's revision, and each that follows it (server-sent events)",
           description: `Each event is named "${DRAFT_EVENT}" and carries {revision}. The first comes at once.`,
@@ -104,6 +108,7 @@ const draftRunRoutes =
       '/runs/:id/draft/runs',
       {
         bodyLimit: RUN_BYTES,
+        config: { access: 'plan.edit' },
         schema: {
           summary: 'Check and simulate a draft as it is, or go on solving from it',
           ...{ tags, params, body: draftRunRequestSchema, response: { 202: runSchema, ...errors } },
@@ -118,6 +123,7 @@ const draftRunRoutes =
       '/plans/:id/rosters',
       {
         bodyLimit: ROSTER_BYTES,
+        config: { access: 'plan.edit' },
         schema: {
           summary: 'Check and simulate a roster that was made elsewhere',
           description: 'Answers at once; what is wrong with the file is told by the run.',

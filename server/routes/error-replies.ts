@@ -6,6 +6,7 @@ import { ServiceError } from '../services/service-error.ts'
 const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   invalidRequest: 400,
   invalidPlan: 400,
+  notSignedIn: 401,
   forbidden: 403,
   notFound: 404,
   conflict: 409,
@@ -20,6 +21,9 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
 const DATABASE_LOST =
   'The database cannot be reached at the moment. Try again in a few seconds; if it lasts, check that it runs and ' +
   'start Tideline again.'
+
+const DISK_FULL =
+  'The disk of the server is full: nothing was stored. What is stored can be read. Free some space, and try again.'
 
 /** Issues sent in one reply; a hostile file may have a million. */
 const ISSUES_SENT = 200
@@ -86,14 +90,20 @@ function toldOf(error: FastifyError): Told {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return { code: 'invalidRequest', message: error.message }
   }
+  if (isDiskFull(error)) return { code: 'unavailable', message: DISK_FULL }
   if (isConnectionLoss(error)) {
     return { code: 'unavailable', message: DATABASE_LOST }
   }
   return { code: 'internal', message: 'Something went wrong in the server. Its log has the details under this id.' }
 }
 
+/** The database's own words for a full disk, and the system's for a file that was sent in. */
+const isDiskFull = ({ code }: FastifyError): boolean => code === '53100' || code === 'ENOSPC'
+
 /** PostgreSQL's connection classes (08, 57P: shutting down, 53: out of connections) and the socket's own words. */
 const isConnectionLoss = (error: FastifyError): boolean =>
   /^(08|57P|53)/.test(error.code ?? '') ||
   ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code ?? '') ||
-  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+  /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection|was closed))/.test(
+    error.message,
+  )

@@ -24,6 +24,7 @@ export const exportRoutes =
     app.get(
       '/runs/:id/exports',
       {
+        config: { access: 'headcount.view' },
         schema: {
           summary: 'Files that the roster of a run can be taken away as',
           description:
@@ -36,6 +37,7 @@ export const exportRoutes =
     app.get(
       '/runs/:id/exports/:name',
       {
+        config: { access: 'headcount.view' },
         schema: {
           summary:
             'One of them: payroll.csv, adp.csv, bamboohr.csv, feishu-*.csv, shifts-*.ics, roster.xlsx, summary.html',

@@ -27,6 +27,7 @@ export const fileImportRoutes =
     app.get(
       '/plans/:id/imports',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'Files sent in for a plan, newest first',
           ...{ tags, params, response: { 200: fileImportListSchema, ...errors } },
@@ -37,6 +38,7 @@ export const fileImportRoutes =
     app.get(
       '/imports/:id',
       {
+        config: { access: 'plan.view' },
         schema: { summary: 'One file that was sent in', tags, params, response: { 200: fileImportSchema, ...errors } },
       },
       async (request) => service.get(request.params.id),
@@ -45,7 +47,7 @@ export const fileImportRoutes =
       '/imports/:id/read',
       {
         bodyLimit: MAPPING_BYTES,
-        config: perMinute(READINGS_A_MINUTE),
+        config: { access: 'plan.edit', ...perMinute(READINGS_A_MINUTE) },
         schema: {
           summary: 'Preview what the file would bring into the plan, or bring it in',
           description: 'Answers at once; ask for the import until it is open again (a preview) or applied.',
@@ -57,7 +59,10 @@ export const fileImportRoutes =
     )
     app.get(
       '/imports/:id/rejects.csv',
-      { schema: { summary: 'Every row that was not taken, with the reason', tags, params } },
+      {
+        config: { access: 'plan.view' },
+        schema: { summary: 'Every row that was not taken, with the reason', tags, params },
+      },
       async (request, reply) => {
         const rejects = await service.rejects(request.params.id)
         reply.header('content-disposition', 'attachment; filename="rejects.csv"')
@@ -67,6 +72,7 @@ export const fileImportRoutes =
     app.delete(
       '/imports/:id',
       {
+        config: { access: 'plan.edit' },
         schema: {
           summary: 'Discard a file that was sent in',
           ...{ tags, params, response: { 200: fileImportSchema, ...errors } },
@@ -86,7 +92,7 @@ const uploadRoute =
       '/plans/:id/imports',
       {
         bodyLimit: UPLOAD_BYTES,
-        config: perMinute(FILES_A_MINUTE),
+        config: { access: 'plan.edit', ...perMinute(FILES_A_MINUTE) },
         schema: {
           summary: 'Send a file in: an export of tickets, chats or intervals, or a calendar',
           description:

@@ -25,6 +25,7 @@ export const forecastRoutes =
     app.get(
       '/plans/:id/forecasts',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'Forecasts of a plan as they were when they were made, newest first',
           ...{ tags, params, response: { 200: forecastSnapshotListSchema, ...errors } },
@@ -35,7 +36,7 @@ export const forecastRoutes =
     app.post(
       '/plans/:id/forecasts',
       {
-        config: { rateLimit: { max: FORECASTS_A_MINUTE, timeWindow: '1 minute' } },
+        config: { access: 'plan.edit', rateLimit: { max: FORECASTS_A_MINUTE, timeWindow: '1 minute' } },
         schema: {
           summary: 'Forecast the plan as it stands',
           description:
@@ -55,12 +56,16 @@ export const forecastRoutes =
     )
     app.get(
       '/forecasts/:id',
-      { schema: { summary: 'One forecast', tags, params, response: { 200: forecastSnapshotSchema, ...errors } } },
+      {
+        config: { access: 'plan.view' },
+        schema: { summary: 'One forecast', tags, params, response: { 200: forecastSnapshotSchema, ...errors } },
+      },
       async (request) => service.get(request.params.id),
     )
     app.get(
       '/plans/:id/accuracy',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'How past forecasts turned out, by the history that is known now',
           ...{ tags, params, response: { 200: accuracyReportSchema, ...errors } },
@@ -81,6 +86,7 @@ const forecastTextRoutes =
     app.get(
       '/forecasts/:id/content',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'What a forecast says, with its explanation and the history that it goes on from',
           ...{ tags, params, response: { 200: forecastContentSchema, ...errors } },
@@ -90,7 +96,10 @@ const forecastTextRoutes =
     )
     app.get(
       '/forecasts/:id/forecast.csv',
-      { schema: { summary: 'A forecast as a table, as the command line writes it', tags, params } },
+      {
+        config: { access: 'plan.view' },
+        schema: { summary: 'A forecast as a table, as the command line writes it', tags, params },
+      },
       async (request, reply) => {
         const csv = await service.csv(request.params.id)
         reply.header('content-disposition', 'attachment; filename="forecast.csv"')

@@ -23,6 +23,8 @@ export const headcountRoutes =
     await app.register(
       longJobRoutes(jobs, {
         place: 'headcount-plans',
+        access: { view: 'headcount.view', start: 'headcount.view' },
+        event: 'headcountPlan',
         field: 'headcountPlans',
         ...{ request: headcountRequestSchema, reply: headcountSchema, list: headcountListSchema },
         summaries: {
@@ -30,12 +32,14 @@ export const headcountRoutes =
           start: 'Plan headcount over months: whom to hire by when, and what it costs',
           get: 'One headcount plan, with its result when it is done',
           cancel: 'End a headcount plan that is queued or running; nothing of it is kept',
+          events: 'How a headcount plan stands, and each change of it (server-sent events)',
         },
       }),
     )
     app.get(
       '/headcount-plans/:id/files/:name',
       {
+        config: { access: 'headcount.view' },
         schema: {
           summary: 'A headcount plan as a workbook or table, or its requisitions',
           ...{ tags: ['headcount-plans'], params: fileParams, querystring: headcountFileQuerySchema },

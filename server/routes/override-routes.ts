@@ -20,6 +20,7 @@ export const overrideRoutes =
     app.get(
       '/plans/:id/overrides',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: "Planners' corrections of the forecast, in the order in which they act",
           ...{ tags, params, response: { 200: overrideListSchema, ...errors } },
@@ -30,7 +31,7 @@ export const overrideRoutes =
     app.post(
       '/plans/:id/overrides',
       {
-        config,
+        config: { ...config, access: 'plan.edit' },
         schema: {
           summary: 'Correct the forecast of a queue for a span of time',
           ...{ tags, params, body: overrideRequestSchema, response: { 201: overrideSchema, ...errors } },
@@ -42,7 +43,7 @@ export const overrideRoutes =
     app.delete(
       '/plans/:id/overrides/:overrideId',
       {
-        config,
+        config: { ...config, access: 'plan.edit' },
         schema: {
           summary: 'Take a correction back; answers with those that are left',
           ...{ tags, params: overrideParams, response: { 200: overrideListSchema, ...errors } },

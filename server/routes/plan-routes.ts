@@ -19,19 +19,25 @@ export const planRoutes =
   async (app) => {
     app.get(
       '/units',
-      { schema: { summary: 'Planning units', tags: ['plans'], response: { 200: planningUnitListSchema, ...errors } } },
+      {
+        config: { access: 'signedIn' },
+        schema: { summary: 'Planning units', tags: ['plans'], response: { 200: planningUnitListSchema, ...errors } },
+      },
       async () => ({ units: await service.units() }),
     )
     app.get(
       '/plans',
-      { schema: { summary: 'Plans, newest first', tags: ['plans'], response: { 200: planListSchema, ...errors } } },
+      {
+        config: { access: 'plan.view' },
+        schema: { summary: 'Plans, newest first', tags: ['plans'], response: { 200: planListSchema, ...errors } },
+      },
       async () => service.list(),
     )
     app.post(
       '/plans',
       {
         bodyLimit: IMPORT_BYTES,
-        config: { rateLimit: { max: IMPORTS_A_MINUTE, timeWindow: '1 minute' } },
+        config: { access: 'plan.edit', rateLimit: { max: IMPORTS_A_MINUTE, timeWindow: '1 minute' } },
         schema: {
           summary: 'Take a plan folder in',
           description: 'All files or none. What is wrong is told with file, row, column, value and a next step.',
@@ -48,6 +54,7 @@ export const planRoutes =
     app.get(
       '/plans/:id',
       {
+        config: { access: 'plan.view' },
         schema: { summary: 'One plan', tags: ['plans'], params: planParams, response: { 200: planSchema, ...errors } },
       },
       async (request) => service.get(request.params.id),
@@ -55,6 +62,7 @@ export const planRoutes =
     app.get(
       '/plans/:id/files',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'The files of a plan, exactly as they were taken in',
           description: 'The ledger of imported contacts, which may be large, comes only when it is asked for.',

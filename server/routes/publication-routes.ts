@@ -15,6 +15,7 @@ export const publicationRoutes =
     app.post(
       '/runs/:id/publication',
       {
+        config: { access: 'plan.publish' },
         schema: {
           summary: "Publish a run's roster in the place of the week's one before",
           description:
@@ -32,6 +33,7 @@ export const publicationRoutes =
     app.get(
       '/plans/:id/publications',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'Rosters of a plan that were published, newest first',
           ...{ tags, params, response: { 200: publicationListSchema, ...errors } },

@@ -23,6 +23,7 @@ export const runRoutes =
     app.get(
       '/plans/:id/runs',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'Runs of a plan, newest first',
           tags,
@@ -35,6 +36,7 @@ export const runRoutes =
     app.post(
       '/plans/:id/runs',
       {
+        config: { access: 'plan.edit' },
         schema: {
           summary: 'Plan a week, or several in a row',
           description: 'Answers at once; follow the run through its events or by asking for it again.',
@@ -48,12 +50,16 @@ export const runRoutes =
     )
     app.get(
       '/runs/:id',
-      { schema: { summary: 'One run', tags, params: runParams, response: { 200: runSchema, ...errors } } },
+      {
+        config: { access: 'plan.view' },
+        schema: { summary: 'One run', tags, params: runParams, response: { 200: runSchema, ...errors } },
+      },
       async (request) => service.get(request.params.id),
     )
     app.post(
       '/runs/:id/cancel',
       {
+        config: { access: 'plan.edit' },
         schema: {
           summary: 'End a run that is queued or running; nothing of it is kept',
           tags,
@@ -66,6 +72,7 @@ export const runRoutes =
     app.post(
       '/runs/:id/stop',
       {
+        config: { access: 'plan.edit' },
         schema: {
           summary: 'End the search of a running run and keep the best roster found',
           description: 'The run goes on to check and simulate that roster; its report then has the limit `stopped`.',
@@ -87,6 +94,7 @@ const runEventRoute =
       {
         sse: { kind: 'only' },
         onRequest: requireEventStream,
+        config: { access: 'plan.view' },
         schema: {
           summary: 'How a run stands, and each change of it (server-sent events)',
           description: `Each event is named "${RUN_EVENT}" and carries the run. The first comes at once; the stream ends when the run is over.`,
@@ -109,6 +117,7 @@ const runResultRoutes =
   (service: RunResults): FastifyPluginAsyncZod =>
   async (app) => {
     const schema = <Reply extends z.ZodType>(summary: string, reply: Reply) => ({
+      config: { access: 'plan.view' as const },
       schema: { summary, tags, params: runParams, response: { 200: reply, ...errors } },
     })
     app.get('/runs/:id/forecast', schema('Forecast with its band', runForecastSchema), async (request) =>
@@ -127,7 +136,10 @@ const runResultRoutes =
     )
     app.get(
       '/runs/:id/files/:name',
-      { schema: { summary: 'A result file, as the command line writes it', tags, params: fileParams } },
+      {
+        config: { access: 'plan.view' },
+        schema: { summary: 'A result file, as the command line writes it', tags, params: fileParams },
+      },
       async (request, reply) => {
         const { id, name } = request.params
         const content = await service.file(id, name)
@@ -144,6 +156,7 @@ const runBoardRoutes =
   (service: RunResults): FastifyPluginAsyncZod =>
   async (app) => {
     const schema = <Reply extends z.ZodType>(summary: string, reply: Reply) => ({
+      config: { access: 'plan.view' as const },
       schema: { summary, tags, params: runParams, response: { 200: reply, ...errors } },
     })
     app.get(

@@ -4,8 +4,8 @@ import { sendError } from './error-replies.ts'
 const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
 /**
- * Without sign-in, reaching the server is all that it takes to use it, so pages of other sites must not reach it
- * through the reader's browser: neither by sending a form here, nor by giving their own name this machine's address.
+ * Pages of other sites must not act through the reader's browser, which sends the cookie of a session along, or without
+ * sign-in needs none: neither by sending a form here, nor by giving their own name this machine's address.
  * @param isLocalOnly whether only this machine's own names are served
  */
 export function registerSameOrigin(app: FastifyInstance, isLocalOnly: boolean): void {
@@ -14,7 +14,8 @@ export function registerSameOrigin(app: FastifyInstance, isLocalOnly: boolean): 
     if (isLocalOnly && (host === undefined || !LOCAL_HOST.test(host))) {
       return sendError(request, reply, 'forbidden', 'This server answers on this machine only (http://127.0.0.1).')
     }
-    const isForeign = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
+    const isOther = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`
+    const isForeign = isOther || request.headers['sec-fetch-site'] === 'cross-site'
     if (isForeign && request.method !== 'GET' && request.method !== 'HEAD') {
       return sendError(request, reply, 'forbidden', 'The request comes from the page of another site.')
     }

@@ -29,6 +29,7 @@ export const scenarioRoutes =
     app.get(
       '/scenario-templates',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'Templates of scenarios: sales, shocks, outages, absence',
           ...{ tags, response: { 200: scenarioTemplateListSchema, ...errors } },
@@ -39,6 +40,7 @@ export const scenarioRoutes =
     app.get(
       '/plans/:id/scenarios',
       {
+        config: { access: 'plan.view' },
         schema: {
           summary: 'Scenarios of a plan, with their texts and parts',
           ...{ tags, params, response: { 200: scenarioListSchema, ...errors } },
@@ -49,7 +51,7 @@ export const scenarioRoutes =
     app.put(
       '/plans/:id/scenarios/:scenarioId',
       {
-        config,
+        config: { ...config, access: 'plan.edit' },
         bodyLimit: TEXT_BYTES,
         schema: {
           summary: 'Write a scenario, new or anew; refused when the plan has another revision',
@@ -64,7 +66,7 @@ export const scenarioRoutes =
     app.post(
       '/plans/:id/scenarios',
       {
-        config,
+        config: { ...config, access: 'plan.edit' },
         schema: {
           summary: 'Write a new scenario after a template; refused when the plan has another revision',
           ...{ tags, params, body: templateRequestSchema, response: changed },
@@ -75,7 +77,7 @@ export const scenarioRoutes =
     app.delete(
       '/plans/:id/scenarios/:scenarioId',
       {
-        config,
+        config: { ...config, access: 'plan.edit' },
         schema: {
           summary: 'Remove a scenario; refused when the plan has another revision, or another scenario builds on it',
           ...{ tags, params: scenarioParams, response: changed },

@@ -19,14 +19,17 @@ export const settingsRoutes =
   async (app) => {
     app.get(
       '/plans/:id/settings',
-      { schema: { summary: 'Queues, shift templates, rules, people and calendar of a plan', tags, params, response } },
+      {
+        config: { access: 'plan.view' },
+        schema: { summary: 'Queues, shift templates, rules, people and calendar of a plan', tags, params, response },
+      },
       async (request) => service.get(request.params.id),
     )
     app.post(
       '/plans/:id/settings/changes',
       {
         bodyLimit: BODY_BYTES,
-        config: { rateLimit: { max: CHANGES_A_MINUTE, timeWindow: '1 minute' } },
+        config: { access: 'plan.edit', rateLimit: { max: CHANGES_A_MINUTE, timeWindow: '1 minute' } },
         schema: {
           summary: 'Change settings, all together; refused when the plan has another revision',
           ...{ tags, params, body: settingsChangesSchema, response },

@@ -19,13 +19,16 @@ export const targetRoutes =
   async (app) => {
     app.get(
       '/plans/:id/targets',
-      { schema: { summary: 'What the queues promise, and the presets of platforms', tags, params, response } },
+      {
+        config: { access: 'plan.view' },
+        schema: { summary: 'What the queues promise, and the presets of platforms', tags, params, response },
+      },
       async (request) => service.get(request.params.id),
     )
     app.put(
       '/plans/:id/queues/:queueId/targets',
       {
-        config,
+        config: { ...config, access: 'plan.edit' },
         schema: {
           summary: "Change a queue's targets; refused when the plan has another revision",
           ...{ tags, params: queueParams, body: targetChangeSchema, response },
@@ -39,7 +42,7 @@ export const targetRoutes =
     app.put(
       '/plans/:id/assurance',
       {
-        config,
+        config: { ...config, access: 'plan.edit' },
         schema: {
           summary: 'Change which volume the plan is made for; refused when the plan has another revision',
           ...{ tags, params, body: plannedVolumeChangeSchema, response },

@@ -1,62 +1,63 @@
-import { availableParallelism } from 'node:os'
-import { compareScenarios } from '../../solver/compare/compare-scenarios.ts'
 import { parseSweepLevers, sweepPoints } from '../../solver/compare/sweep-levers.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
-import {
-  type ComparisonProgress,
-  type ComparisonReply,
-  type ComparisonRequest,
-  type ComparisonResult,
-  comparisonResultSchema,
+import type {
+  ComparisonProgress,
+  ComparisonReply,
+  ComparisonRequest,
+  ComparisonResult,
 } from '../contracts/comparison.ts'
-import type { CompareTalk, PlannedInPlace } from '../jobs/compare-in-processes.ts'
 import type { CompareWork, ScenarioToPlan } from '../jobs/compare-task.ts'
 import type { PlanFiles } from '../jobs/worker-task.ts'
-import { ComparisonSteps } from './comparison-steps.ts'
-import type { LongJobs, LongWork } from './long-jobs.ts'
+import { COMPARISONS, insertParts, type PartRow, partsOf, removeParts } from '../store/part-store.ts'
+import { LongJobs, type LongJobsParts } from './long-jobs.ts'
 import { refuseUnknownScenarios } from './refuse-unknown-scenarios.ts'
 import { ServiceError } from './service-error.ts'
 
-const MOST_WORKERS = 16
+/** Scenarios of a unit that may wait to be planned. */
+const MOST_WAITING = 500
 
-/** Plans scenarios, away from this process. */
-export type PlanScenarios = (
-  work: CompareWork,
-  workers: number,
-  talk: CompareTalk,
-) => Promise<readonly Pick<PlannedInPlace, 'planned'>[]>
-
-type ComparisonWork = LongWork<ComparisonRequest, ComparisonProgress, ComparisonResult, ComparisonReply>
-/** Comparisons and sweeps: one at a time, over the cores of this machine. */
+/** Comparisons and sweeps, each in parts that all workers take. */
 export type ComparisonService = LongJobs<ComparisonRequest, ComparisonProgress, ComparisonResult, ComparisonReply>
 
 /** Levers that cannot be swept and scenarios that the plan does not have are refused. */
-export const comparisonWork = (planScenarios: PlanScenarios): ComparisonWork => ({
-  kind: { table: 'comparison', entity: 'comparison' },
-  what: 'comparison',
-  settle: (request, plan) => {
-    refuseUnknownScenarios(
-      scenariosIn(request).map(({ base }) => base),
-      plan,
-    )
-    return { ...request, week: weekOf(request, plan.defaultWeek) }
-  },
-  perform: async (request, files, { onProgress, signal }) => {
-    const work = workOf(request, files)
-    const steps = new ComparisonSteps(work.scenarios.map(({ id }) => id))
-    const made = await planScenarios(work, Math.min(MOST_WORKERS, availableParallelism()), {
-      signal,
-      onProgress: (progress) => onProgress(steps.after(progress)),
-    })
-    // What the solver gives may not be changed; what the contract asks for may.
-    return comparisonResultSchema.parse(compareScenarios(made.map(({ planned }) => planned)))
-  },
-  reply: (job) => ({ ...job, week: weekOf(job.request) }),
-})
+export const comparisonService = (parts: LongJobsParts): ComparisonService =>
+  new LongJobs(
+    {
+      kind: COMPARISONS,
+      what: 'comparison',
+      waits: { kind: 'comparisonPart', most: MOST_WAITING },
+      settle: (request, plan) => {
+        refuseUnknownScenarios(
+          scenariosIn(request).map(({ base }) => base),
+          plan,
+        )
+        return { ...request, week: weekOf(request, plan.defaultWeek) }
+      },
+      send: async (transaction, { id, unit_id: unitId, created_by: actorId, request }) => {
+        const ids = await insertParts(transaction, { id, unitId, actorId }, scenariosIn(request).length)
+        const shared = { kind: 'comparisonPart', unitId, actorId, urgency: 'sweep', attempt: 1, partOf: id } as const
+        await parts.queue.send(
+          transaction,
+          ids.map((partId, place) => ({ ...shared, id: partId, place })),
+        )
+      },
+      clear: removeParts,
+      progressOf: async (rows) => {
+        const partsById = await partsOf(
+          parts.db,
+          rows.map(({ id }) => id),
+        )
+        return new Map(rows.map(({ id, request }) => [id, progressFrom(scenariosIn(request), partsById.get(id) ?? [])]))
+      },
+      reply: (job) => ({ ...job, week: weekOf(job.request) }),
+    },
+    parts,
+  )
 
 /** The week that was asked for; one that was settled always has one. */
 const weekOf = ({ week }: ComparisonRequest, defaultWeek = ''): string => week ?? defaultWeek
 
+/** What is planned for it, in the order of its parts. */
 function scenariosIn(request: ComparisonRequest): readonly ScenarioToPlan[] {
   if (request.kind === 'scenarios') return request.scenarios.map((id) => ({ id, base: id, settings: [] }))
   try {
@@ -67,11 +68,24 @@ function scenariosIn(request: ComparisonRequest): readonly ScenarioToPlan[] {
   }
 }
 
-function workOf(request: ComparisonRequest, files: PlanFiles): CompareWork {
+/** The whole of it, of which each part plans a scenario. */
+export function compareWork(request: ComparisonRequest, files: PlanFiles): CompareWork {
   const { weeks, seed, gap, timeLimitSeconds, replications, serviceRounds, kind } = request
   return {
     ...{ files, scenarios: scenariosIn(request), keepFiles: false, withEstimates: kind === 'scenarios' },
     mostServiceRounds: serviceRounds,
     options: { week: weekOf(request), weeks, seed, gap, timeLimitSeconds, replications },
   }
+}
+
+function progressFrom(
+  scenarios: readonly ScenarioToPlan[],
+  parts: readonly Pick<PartRow, 'place' | 'state' | 'progress'>[],
+): ComparisonProgress {
+  const inHand = parts.flatMap(({ place, state, progress }) => {
+    if (state !== 'running' || !progress) return []
+    const { stage, round } = progress
+    return [{ scenario: scenarios[place]!.id, stage, ...(round !== undefined && { round }) }]
+  })
+  return { done: parts.filter(({ state }) => state === 'done').length, of: scenarios.length, inHand }
 }

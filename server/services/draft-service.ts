@@ -21,6 +21,7 @@ import {
   listEdits,
 } from '../store/draft-store.ts'
 import { findRun, type RunRow } from '../store/run-store.ts'
+import type { Signals } from '../store/signals.ts'
 import { cellIssues, differsFromRun } from './draft-cells.ts'
 import { type DraftFrame, DraftFrames, draftFrame, OPEN_SHIFTS } from './draft-frame.ts'
 import { LiveEvents } from './live-events.ts'
@@ -34,10 +35,11 @@ import { notFound, ServiceError } from './service-error.ts'
 export class DraftService {
   readonly #db: Database
   readonly #frames: DraftFrames
-  readonly #revisions = new LiveEvents<number>()
+  readonly #revisions: LiveEvents<number>
 
-  constructor(db: Database, results: Pick<RunResults, 'text'>) {
+  constructor(db: Database, results: Pick<RunResults, 'text'>, signals: Signals) {
     this.#db = db
+    this.#revisions = new LiveEvents<number>(signals, 'draft')
     this.#frames = new DraftFrames(async (runId) => {
       const [board, basis] = await Promise.all([
         results.text(runId, 'board.json'),
@@ -54,7 +56,7 @@ export class DraftService {
 
   /** The draft with what its cells are named and compared by. */
   async stands(runId: string) {
-    const frame = await this.#frames.of(runId)
+    const { frame } = await this.#framed(runId)
     const { revision, cells, edits } = await findDraft(this.#db, runId, EDITS_LISTED)
     const changed = cells.filter((cell) => differsFromRun(frame, cell))
     return { frame, revision, edits, cells: changed.sort(byPlace) as readonly DraftCell[] }
@@ -66,16 +68,14 @@ export class DraftService {
    * @throws ServiceError `conflict` when somebody else changed one of its cells since; nothing is stored then
    */
   async edit(runId: string, request: DraftEditRequest, actor: Actor): Promise<DraftEdits> {
-    const frame = await this.#frames.of(runId)
+    const { run, frame } = await this.#framed(runId)
     const issues = cellIssues(frame, request.cells)
     if (issues.length > 0) {
       throw new ServiceError('invalidRequest', 'The edit has cells that the roster cannot have.', issues)
     }
-    const run = await this.#runOf(runId)
     const outcome = await insertEdit(this.#db, { ...request, run, actorId: actor.id })
     if ('refused' in outcome) throw refusal(outcome.refused, frame, request)
     const { revision } = outcome.stored
-    this.#revisions.publish(runId, revision)
     const edits = await listEdits(this.#db, runId, { after: request.baseRevision, upTo: revision })
     return { revision, edits: edits.map(editOf) }
   }
@@ -88,13 +88,8 @@ export class DraftService {
   }
 
   /** The draft's revision, and each one that follows it, until the reader leaves. */
-  async *follow(runId: string, reader: AbortSignal): AsyncGenerator<number> {
-    let told = -1
-    for await (const revision of this.#revisions.follow(runId, () => findRevision(this.#db, runId), reader)) {
-      // Of edits at the same time the later one may be told first.
-      if (revision > told) yield revision
-      told = Math.max(told, revision)
-    }
+  follow(runId: string, reader: AbortSignal): AsyncGenerator<number> {
+    return this.#revisions.follow(runId, () => findRevision(this.#db, runId), reader)
   }
 
   /** @throws ServiceError for a run that there is not */
@@ -105,6 +100,12 @@ export class DraftService {
   /** Ends every stream. */
   close(): void {
     this.#revisions.close()
+  }
+
+  /** Frames are kept for everybody: whether the sender may see the run at all is asked first. */
+  async #framed(runId: string): Promise<{ readonly run: RunRow; readonly frame: DraftFrame }> {
+    const run = await this.#runOf(runId)
+    return { run, frame: await this.#frames.of(runId) }
   }
 
   async #runOf(runId: string): Promise<RunRow> {

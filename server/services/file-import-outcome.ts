@@ -9,7 +9,9 @@ type ImportError = NonNullable<FileImport['error']>
 const ISSUES_KEPT = 200
 
 export const IMPORT_INTERRUPTED: ImportError = {
-  message: 'The server stopped before the file was read to its end, and nothing of it was taken in. Send it again.',
+  message:
+    'The file was begun several times, and each time its worker ended before it was done; nothing of it was taken in. ' +
+    'Split it, by month for instance, and send it again.',
   issues: [],
 }
 
@@ -31,14 +33,14 @@ function failure(error: unknown, refused: string): ImportError {
   }
 }
 
-export const fileImportFrom = (row: FileImportRow, progress: number | null): FileImport => ({
+export const fileImportFrom = (row: FileImportRow): FileImport => ({
   id: row.id,
   planId: row.plan_id,
   unitId: row.unit_id,
   fileName: row.file_name,
   bytes: row.bytes,
   state: row.state,
-  progress: row.state === 'detecting' || row.state === 'reading' ? progress : null,
+  progress: row.progress,
   detection: row.detection,
   // One of an earlier version did not count by day.
   report: row.report && { ...row.report, days: row.report.days ?? [] },

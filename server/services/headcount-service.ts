@@ -1,23 +1,17 @@
-import type { HeadcountPlan } from '../../solver/domain/headcount-plan.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { ExportLanguage } from '../contracts/export.ts'
 import type { Headcount, HeadcountFileName, HeadcountProgress, HeadcountRequest } from '../contracts/headcount.ts'
-import { type HeadcountPlanReply, headcountPlanSchema } from '../contracts/headcount-plan.ts'
+import type { HeadcountPlanReply } from '../contracts/headcount-plan.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
-import type { PlanFiles } from '../jobs/worker-task.ts'
 import { findPlanWithFiles } from '../store/plan-store.ts'
-import { LongJobs, type LongJobsParts, type LongWork } from './long-jobs.ts'
+import { LongJobs, type LongJobsParts } from './long-jobs.ts'
 import { refuseUnknownScenarios } from './refuse-unknown-scenarios.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
-type HeadcountWork = LongWork<HeadcountRequest, HeadcountProgress, HeadcountPlanReply, Headcount>
+/** Headcount plans of a unit that may wait; each may hold a worker for many minutes. */
+const MOST_WAITING = 10
 
-/** Makes a headcount plan, away from this process. The signal ends it; nothing is kept. */
-export type PlanHeadcount = (
-  request: HeadcountRequest,
-  files: PlanFiles,
-  talk: Parameters<HeadcountWork['perform']>[2],
-) => Promise<HeadcountPlan>
+export const HEADCOUNT_PLANS = { table: 'headcount_plan', entity: 'headcountPlan' } as const
 
 export interface HeadcountService {
   readonly jobs: LongJobs<HeadcountRequest, HeadcountProgress, HeadcountPlanReply, Headcount>
@@ -28,23 +22,22 @@ export interface HeadcountService {
   file(id: string, name: HeadcountFileName, language: ExportLanguage): Promise<Uint8Array>
 }
 
-export function headcountService(
-  parts: LongJobsParts,
-  planHeadcount: PlanHeadcount,
-  tasks: Pick<PlanTasks, 'headcountFile'>,
-): HeadcountService {
-  const work: HeadcountWork = {
-    kind: { table: 'headcount_plan', entity: 'headcountPlan' },
-    what: 'headcount plan',
-    settle: (request, plan) => {
-      refuseUnknownScenarios([request.scenario], plan)
-      return request
+export function headcountService(parts: LongJobsParts, tasks: Pick<PlanTasks, 'headcountFile'>): HeadcountService {
+  const jobs: HeadcountService['jobs'] = new LongJobs(
+    {
+      kind: HEADCOUNT_PLANS,
+      what: 'headcount plan',
+      waits: { kind: 'headcountPlan', most: MOST_WAITING },
+      settle: (request, plan) => {
+        refuseUnknownScenarios([request.scenario], plan)
+        return request
+      },
+      send: (transaction, { id, unit_id: unitId, created_by: actorId }) =>
+        parts.queue.send(transaction, [{ kind: 'headcountPlan', id, unitId, actorId, urgency: 'solve', attempt: 1 }]),
+      reply: (job) => job,
     },
-    // What the solver gives may not be changed; what the contract asks for may.
-    perform: async (...work) => headcountPlanSchema.parse(await planHeadcount(...work)),
-    reply: (job) => job,
-  }
-  const jobs = new LongJobs(work, parts)
+    parts,
+  )
   return {
     jobs,
     file: async (id, name, language) => {

@@ -1,44 +1,54 @@
-import { EventEmitter, on } from 'node:events'
+import { type SignalKind, type Signals, topicOf } from '../store/signals.ts'
 
-/** Readers of one thing that the server serves at once; beyond it something is wrong. */
-const MAX_LISTENERS = 1000
-
-/** Tells those who follow a run, or a draft, in this process, how it stands. */
+/** Tells those who follow a thing how it stands, whichever process changes it: it is read again at each signal. */
 export class LiveEvents<State> {
-  readonly #emitter = new EventEmitter()
+  readonly #signals: Signals
+  readonly #kind: SignalKind
   readonly #closing = new AbortController()
   readonly #isLast: (state: State) => boolean
 
   /** @param isLast whether nothing follows a state */
-  constructor(isLast: (state: State) => boolean = () => false) {
+  constructor(signals: Signals, kind: SignalKind, isLast: (state: State) => boolean = () => false) {
+    this.#signals = signals
+    this.#kind = kind
     this.#isLast = isLast
-    this.#emitter.setMaxListeners(MAX_LISTENERS)
-  }
-
-  publish(id: string, state: State): void {
-    this.#emitter.emit(id, state)
   }
 
   /**
-   * How a thing stands, and then each change of it until its last, the reader leaves or the server stops.
-   * @param current reads how it stands; it is asked after listening has begun, so that no change falls between
+   * How a thing stands, and then each change of it until its last, the reader leaves or the server stops. Changes that
+   * follow one another faster than they are read are told as one.
+   * @param current reads how it stands, with the access of the reader
    */
   async *follow(id: string, current: () => Promise<State>, reader: AbortSignal): AsyncGenerator<State> {
     const signal = AbortSignal.any([reader, this.#closing.signal])
-    if (signal.aborted) return
-    const changes = on(this.#emitter, id, { signal })
+    let isChanged = true
+    let wake = () => {}
+    const change = () => {
+      isChanged = true
+      wake()
+    }
+    const unheard = this.#signals.on(topicOf(this.#kind, id), change)
+    signal.addEventListener('abort', change)
     try {
-      const first = await current()
-      yield first
-      if (this.#isLast(first)) return
-      for await (const [state] of changes as AsyncIterableIterator<[State]>) {
-        yield state
+      let told: string | undefined
+      while (!signal.aborted) {
+        // Before it is read, so that no change falls between.
+        isChanged = false
+        const state = await current()
+        const text = JSON.stringify(state)
+        if (text !== told) yield state
+        told = text
         if (this.#isLast(state)) return
+        await new Promise<void>((resolve) => {
+          wake = resolve
+          if (isChanged) resolve()
+        })
       }
     } catch (error) {
       if (!signal.aborted) throw error
     } finally {
-      await changes.return?.()
+      unheard()
+      signal.removeEventListener('abort', change)
     }
   }
 

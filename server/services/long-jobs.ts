@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
-import { type Actor, LEFTOVER_RULE } from '../auth/actor.ts'
+import type { Actor } from '../auth/actor.ts'
 import type { Plan } from '../contracts/plan.ts'
-import type { RunError, RunState } from '../contracts/run.ts'
-import type { PlanFiles } from '../jobs/worker-task.ts'
-import type { Database } from '../store/database.ts'
-import { type JobEnding, type JobKind, type JobRow, JobStore } from '../store/job-store.ts'
-import { listPlanFiles } from '../store/plan-store.ts'
+import { isTerminal, type RunError, type RunState } from '../contracts/run.ts'
+import type { Database, StoreTransaction } from '../store/database.ts'
+import type { JobKind, JobQueue } from '../store/job-queue.ts'
+import { type JobRow, JobStore, type JobTableKind } from '../store/job-store.ts'
+import type { Signals } from '../store/signals.ts'
+import { LiveEvents } from './live-events.ts'
 import type { PlanService } from './plan-service.ts'
-import { endingFrom } from './run-ending.ts'
 import { notFound, ServiceError } from './service-error.ts'
-import type { ServiceLog } from './service-log.ts'
 
 const JOBS_LISTED = 100
-/** Each may hold the solvers for many minutes. */
-const MOST_WAITING = 10
-const MS_BETWEEN_STORED_PROGRESS = 1000
 
 /** A job as the API shows it. */
 export interface Job<Request, Progress, Result> {
@@ -35,22 +30,24 @@ export interface Job<Request, Progress, Result> {
   readonly finishedAt: string | null
 }
 
-/** What one kind of job is: what it may be asked, and how it is done. */
+/** What one kind of job is: what it may be asked, what goes into the queue for it, and how it is told. */
 export interface LongWork<Request extends object, Progress extends object, Result extends object, Reply> {
-  readonly kind: JobKind
+  readonly kind: JobTableKind
   /** As people call it: "comparison". */
   readonly what: string
+  /** What waits in the queue for it, and how much of that may wait for a unit. */
+  readonly waits: { readonly kind: JobKind; readonly most: number }
   /**
    * What was asked, with what was left to the plan filled in.
    * @throws ServiceError `invalidRequest` for what the plan does not have
    */
   settle(request: Request, plan: Plan): Request
-  /** Away from this process. Errors as of `runInProcess`; the signal ends it, and nothing is kept. */
-  perform(
-    request: Request,
-    files: PlanFiles,
-    talk: { readonly onProgress: (progress: Progress) => void; readonly signal: AbortSignal },
-  ): Promise<Result>
+  /** Puts it into the queue, as one job or in parts. */
+  send(transaction: StoreTransaction, row: JobRow<Request, Progress, Result>): Promise<void>
+  /** Takes away what was kept while it was under way. */
+  clear?(transaction: StoreTransaction, id: string): Promise<void>
+  /** How far those under way are, where that stands elsewhere than in their rows. */
+  progressOf?(rows: readonly JobRow<Request, Progress, Result>[]): Promise<ReadonlyMap<string, Progress>>
   /** As the API tells it. */
   reply(job: Job<Request, Progress, Result>): Reply
 }
@@ -58,174 +55,81 @@ export interface LongWork<Request extends object, Progress extends object, Resul
 export interface LongJobsParts {
   readonly db: Database
   readonly plans: Pick<PlanService, 'get'>
-  readonly log: ServiceLog
+  readonly queue: JobQueue
+  readonly signals: Signals
 }
 
-interface InHand<Progress> {
-  readonly id: string
-  readonly cancel: AbortController
-  progress: Progress | null
-}
-
-/**
- * Jobs of one kind, each of which may take minutes: one at a time in this process, in the order in which they were asked
- * for. The database knows every state; this object holds only the order of those that wait and the one in hand.
- */
+/** Jobs of one kind, each of which may take minutes, as they are asked for and looked at; workers do them. */
 export class LongJobs<Request extends object, Progress extends object, Result extends object, Reply> {
   readonly #work: LongWork<Request, Progress, Result, Reply>
-  readonly #db: Database
-  readonly #plans: LongJobsParts['plans']
-  readonly #log: ServiceLog
+  readonly #parts: LongJobsParts
   readonly #store: JobStore<Request, Progress, Result>
-  readonly #waiting: string[] = []
-  #inHand: InHand<Progress> | undefined
-  #working: Promise<void> | undefined
+  readonly #events: LiveEvents<Reply>
   #isClosed = false
 
-  constructor(work: LongWork<Request, Progress, Result, Reply>, { db, plans, log }: LongJobsParts) {
+  constructor(work: LongWork<Request, Progress, Result, Reply>, parts: LongJobsParts) {
     this.#work = work
-    this.#db = db
-    this.#plans = plans
-    this.#log = log
-    this.#store = new JobStore(db, work.kind)
-  }
-
-  /** Marks jobs that an earlier process left queued or running. */
-  async interruptLeftovers(): Promise<number> {
-    const leftovers = await this.#store.listUnfinished()
-    for (const { id } of leftovers) await this.#interrupt(id)
-    return leftovers.length
+    this.#parts = parts
+    this.#store = new JobStore(parts.db, work.kind)
+    this.#events = new LiveEvents<Reply>(parts.signals, work.kind.entity, isOver)
   }
 
   /** @throws ServiceError `invalidRequest` as of the work, `unavailable` when too many wait */
   async start(planId: string, request: Request, actor: Actor): Promise<Reply> {
-    const plan = await this.#plans.get(planId)
+    const { db, plans, queue } = this.#parts
+    const { what, waits } = this.#work
+    const plan = await plans.get(planId)
     const settled = this.#work.settle(request, plan)
     if (this.#isClosed) throw new ServiceError('unavailable', 'The server is stopping. Try again in a moment.')
-    if (this.#waiting.length >= MOST_WAITING) {
-      const problem = `${this.#waiting.length} ${this.#work.what}s are waiting. Try again when some are done.`
-      throw new ServiceError('unavailable', problem)
+    const waiting = await queue.waiting(db, waits.kind, plan.unitId)
+    if (waiting >= waits.most) {
+      throw new ServiceError('unavailable', `Too many ${what}s are waiting. Try again when some are done.`)
     }
-    const row = await this.#store.insert({
-      ...{ id: randomUUID(), unitId: plan.unitId, planId, actorId: actor.id, request: settled },
-    })
-    this.#waiting.push(row.id)
-    this.#working ??= this.#workOff()
-    return this.#show(row)
+    const job = { id: randomUUID(), unitId: plan.unitId, planId, actorId: actor.id, request: settled }
+    return this.#show(await this.#store.insert(job, (transaction, row) => this.#work.send(transaction, row)))
   }
 
   /** Newest first, without results. */
   async list(planId: string): Promise<Reply[]> {
-    await this.#plans.get(planId)
-    return (await this.#store.list(planId, JOBS_LISTED)).map((row) => this.#show(row))
+    await this.#parts.plans.get(planId)
+    const rows = await this.#store.list(planId, JOBS_LISTED)
+    const progress = await this.#progressOf(rows)
+    return rows.map((row) => this.#show(row, progress))
   }
 
   async get(id: string): Promise<Reply> {
-    return this.#show(await this.#found(id))
+    const row = await this.#found(id)
+    return this.#show(row, await this.#progressOf([row]))
+  }
+
+  /** How it stands and each change, until it is over. */
+  follow(id: string, reader: AbortSignal): AsyncGenerator<Reply> {
+    return this.#events.follow(id, () => this.get(id), reader)
   }
 
   /** @throws ServiceError `conflict` when it is over already */
   async cancel(id: string, actor: Actor): Promise<Reply> {
     const { state } = await this.#found(id)
-    const row = await this.#store.finish(id, actor.id, { state: 'cancelled' })
-    if (!row) {
-      const problem = `The ${this.#work.what} is over already (${state}); there is nothing to cancel.`
-      throw new ServiceError('conflict', problem)
-    }
-    const waitingAt = this.#waiting.indexOf(id)
-    if (waitingAt >= 0) this.#waiting.splice(waitingAt, 1)
-    if (this.#inHand?.id === id) this.#inHand.cancel.abort(new Error('cancelled'))
-    return this.#show(row)
-  }
-
-  /** Resolves when nothing waits and nothing is in hand. */
-  async settled(): Promise<void> {
-    await this.#working
-  }
-
-  /** Ends what is in hand; what waited or ran is marked interrupted. */
-  async close(): Promise<void> {
-    this.#isClosed = true
-    this.#waiting.length = 0
-    this.#inHand?.cancel.abort(new Error('the server stops'))
-    await this.#working
-    // Without the database the next start marks them.
-    await this.interruptLeftovers().catch((error) =>
-      this.#log.error({ err: error }, `${this.#work.what}s could not be marked`),
-    )
-  }
-
-  async #workOff(): Promise<void> {
-    try {
-      for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) await this.#carryThrough(id)
-    } finally {
-      this.#working = undefined
-    }
-  }
-
-  /** Never throws: what goes wrong with one must not keep the next from starting. */
-  async #carryThrough(id: string): Promise<void> {
-    const inHand: InHand<Progress> = { id, cancel: new AbortController(), progress: null }
-    this.#inHand = inHand
-    try {
-      const row = await this.#store.start(id)
-      const ending = row && (await this.#perform(row, inHand))
-      const finished = ending && (await this.#store.finish(id, row.created_by, ending))
-      this.#log.info({ jobId: id, state: finished?.state }, `${this.#work.what} ended`)
-    } catch (error) {
-      this.#log.error({ jobId: id, err: error }, `${this.#work.what} could not be carried through`)
-      // Without the database the next start marks it.
-      await this.#interrupt(id).catch(() => undefined)
-    } finally {
-      this.#inHand = undefined
-    }
-  }
-
-  /** @returns undefined when it was cancelled, which whoever did so has recorded or will record */
-  async #perform(
-    row: JobRow<Request, Progress, Result>,
-    inHand: InHand<Progress>,
-  ): Promise<JobEnding<Result> | undefined> {
-    const { signal } = inHand.cancel
-    try {
-      const files = new Map((await listPlanFiles(this.#db, row.plan_id)).map(({ path, content }) => [path, content]))
-      const onProgress = this.#progressOf(inHand)
-      const result = await this.#work.perform(row.request, files, { onProgress, signal })
-      return signal.aborted ? undefined : { state: 'succeeded', result }
-    } catch (error) {
-      if (signal.aborted) return undefined
-      // What is wrong with the inputs may name people; it is stored with the job and kept out of the log.
-      if (!(error instanceof PlanningInputError)) this.#log.error({ jobId: row.id, err: error }, 'solver failed')
-      const ending = endingFrom(error)
-      return ending.state === 'failed' ? ending : this.#interrupted()
-    }
-  }
-
-  /** What another process was told, it finds in the row: a job that is over is not gone on with. */
-  #progressOf(inHand: InHand<Progress>): (progress: Progress) => void {
-    const { id, cancel } = inHand
-    let storedAt = Number.NEGATIVE_INFINITY
-    return (progress) => {
-      inHand.progress = progress
-      const now = performance.now()
-      if (cancel.signal.aborted || now - storedAt < MS_BETWEEN_STORED_PROGRESS) return
-      storedAt = now
-      this.#store.storeProgress(id, progress).then(
-        (isUnderWay) => {
-          if (!isUnderWay) cancel.abort(new Error(`the ${this.#work.what} is over`))
+    const row = await this.#store.finish(
+      id,
+      actor.id,
+      { state: 'cancelled' },
+      {
+        also: async (transaction) => {
+          await this.#parts.queue.remove(transaction, [id])
+          await this.#work.clear?.(transaction, id)
         },
-        (error) => this.#log.error({ jobId: id, err: error }, 'progress could not be stored'),
-      )
-    }
+      },
+    )
+    if (row) return this.#show(row)
+    const problem = `The ${this.#work.what} is over already (${state}); there is nothing to cancel.`
+    throw new ServiceError('conflict', problem)
   }
 
-  #interrupt(id: string): Promise<unknown> {
-    return this.#store.finish(id, LEFTOVER_RULE.id, this.#interrupted())
-  }
-
-  #interrupted(): JobEnding<Result> & { readonly error: RunError } {
-    const message = `The server stopped before the ${this.#work.what} was done, and nothing of it was kept. Start it again.`
-    return { state: 'interrupted', error: { code: 'interrupted', message, issues: [] } }
+  /** Takes no further jobs and ends every stream. Jobs go on, or wait for whoever is free. */
+  close(): void {
+    this.#isClosed = true
+    this.#events.close()
   }
 
   async #found(id: string): Promise<JobRow<Request, Progress, Result>> {
@@ -234,11 +138,17 @@ export class LongJobs<Request extends object, Progress extends object, Result ex
     return row
   }
 
-  #show(row: JobRow<Request, Progress, Result>): Reply {
-    const isInHand = this.#inHand?.id === row.id && row.state === 'running'
+  async #progressOf(
+    rows: readonly JobRow<Request, Progress, Result>[],
+  ): Promise<ReadonlyMap<string, Progress> | undefined> {
+    const running = rows.filter(({ state }) => state === 'running')
+    return running.length === 0 ? undefined : this.#work.progressOf?.(running)
+  }
+
+  #show(row: JobRow<Request, Progress, Result>, progress?: ReadonlyMap<string, Progress>): Reply {
     return this.#work.reply({
       ...{ id: row.id, planId: row.plan_id, unitId: row.unit_id, request: row.request, state: row.state },
-      progress: isInHand ? (this.#inHand?.progress ?? null) : row.progress,
+      progress: progress?.get(row.id) ?? row.progress,
       ...{ result: row.result, error: row.error },
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by,
@@ -247,3 +157,5 @@ export class LongJobs<Request extends object, Progress extends object, Result ex
     })
   }
 }
+
+const isOver = (reply: unknown): boolean => isTerminal((reply as { readonly state: RunState }).state)

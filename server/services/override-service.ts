@@ -8,6 +8,7 @@ import type { ChangedOverrides, OverrideChange } from '../jobs/worker-task.ts'
 import type { AuditEntry } from '../store/audit-log.ts'
 import type { Database } from '../store/database.ts'
 import { changePlan, findPlan, findPlanFile, findPlanWithFiles } from '../store/plan-store.ts'
+import { planOvertaken } from './plan-conflict.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
 /** Tries of a change that somebody else's change overtakes. */
@@ -44,9 +45,11 @@ export function overrideService(
 
   /** Carries a change out on the newest state of the plan, again when it was overtaken. */
   const change = async (planId: string, wanted: OverrideChange, actor: Actor): Promise<ChangedOverrides> => {
+    let seenRevision = 0
     for (let tries = 0; tries < TRIES; tries++) {
       const found = await findPlanWithFiles(db, planId)
       if (!found) throw notFound('plan', planId)
+      seenRevision = found.row.revision
       const done = await tasks.changeOverrides(found.files, wanted).catch(refuseOverride)
       if (!done) throw notFound('override', 'remove' in wanted ? wanted.remove : wanted.add.id)
       const action: AuditEntry['action'] = 'add' in wanted ? 'plan.overrideAdded' : 'plan.overrideRemoved'
@@ -54,6 +57,7 @@ export function overrideService(
       const row = await db.transaction().execute((transaction) =>
         changePlan(transaction, {
           ...{ planId, seenRevision: found.row.revision, actorId: actor.id, files: done.files, ...done.described },
+          ...('add' in wanted && { reason }),
           ...{ action, detail: { override: { id, queueId, start, end, kind, value, reason } } },
         }),
       )
@@ -61,7 +65,7 @@ export function overrideService(
       knownByPlan.set(planId, { revision: row.revision, overrides: done.overrides })
       return done
     }
-    throw new ServiceError('conflict', 'The plan is being changed by others at the same time. Try again in a moment.')
+    throw await planOvertaken(db, planId, seenRevision)
   }
 
   return {

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
-import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
+import { type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { overrideFaults } from '../../solver/domain/publish-gate.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { PublishBlockerReply } from '../contracts/plan-report.ts'
 import type { Publication, PublicationRequest } from '../contracts/publication.ts'
 import type { RunFileName } from '../contracts/run.ts'
 import type { Database } from '../store/database.ts'
-import { findPlan, sha256 } from '../store/plan-store.ts'
+import { findPlan, findPlanWithFiles, sha256 } from '../store/plan-store.ts'
 import {
   findCurrentPublications,
+  findPublication,
   insertPublication,
   listPublications,
   type PublicationRow,
 } from '../store/publication-store.ts'
+import type { RosterToShow } from '../store/roster-shift-store.ts'
 import { findResult, findRun, type RunRow } from '../store/run-store.ts'
+import { peopleOfBasis, peopleOfPlan, rosterToShow } from './published-shifts.ts'
+import { type ApprovedVersion, publishRunVersions, requireSecondPerson } from './published-versions.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
 const PUBLICATIONS_LISTED = 200
@@ -32,6 +36,7 @@ export interface PublicationService {
     runId: string,
     request: PublicationRequest,
     actor: Actor,
+    approved?: ApprovedVersion,
   ): Promise<{ readonly publication: Publication; readonly isNew: boolean }>
   /** Newest first. */
   list(planId: string): Promise<readonly Publication[]>
@@ -39,22 +44,29 @@ export interface PublicationService {
 
 /** The gate between planned rosters and those that go out: none below target passes without a named override. */
 export const publicationService = (db: Database): PublicationService => ({
-  publish: async (runId, request, actor) => {
+  publish: async (runId, request, actor, approved) => {
     const run = await findRun(db, runId)
     if (!run) throw notFound('run', runId)
     if (run.state !== 'succeeded') {
       throw new ServiceError('notReady', `The run has no roster to publish: it is ${run.state}.`)
     }
+    const known = request.id === undefined ? undefined : await findPublication(db, request.id)
+    if (known) return { publication: sameRequest(known, run), isNew: false }
     const replaced = await findCurrentPublications(db, run)
     const own = replaced.find(({ run_id }) => run_id === run.id)
     if (own) return { publication: publicationFrom(own), isNew: false }
     const overridden = passGate(run.report?.gate, request.override)
+    await requireSecondPerson(db, run.unit_id, actor, [run.created_by])
     refuseUnseen(replaced, request.replaces)
     refusePart(replaced, run)
     const roster = await findResult(db, run.id, PUBLISHED_FILE)
     if (!roster) throw new ServiceError('notReady', `The run has no ${PUBLISHED_FILE}. Plan the week again.`)
+    const id = request.id ?? randomUUID()
     const made = await insertPublication(db, {
-      ...{ id: randomUUID(), run, rosterSha256: sha256(roster), actorId: actor.id, replaced },
+      alongside: (transaction) =>
+        publishRunVersions(transaction, run, { publicationId: id, actorId: actor.id, approved }),
+      ...{ id, run, rosterSha256: sha256(roster), actorId: actor.id, replaced },
+      roster: await shownRoster(db, run, roster.toString('utf8')),
       ...{ overridden, reason: request.override?.reason ?? null },
     })
     if (made) return { publication: publicationFrom(made), isNew: true }
@@ -69,6 +81,26 @@ export const publicationService = (db: Database): PublicationService => ({
     return (await listPublications(db, planId, PUBLICATIONS_LISTED)).map(publicationFrom)
   },
 })
+
+/** @throws ServiceError `notPublishable` for a roster of shifts or people that are not there any more */
+export async function shownRoster(db: Database, run: RunRow, text: string): Promise<RosterToShow> {
+  try {
+    const basis = await findResult(db, run.id, 'score-basis.json')
+    if (basis) return rosterToShow(text, peopleOfBasis(basis.toString('utf8')))
+    const plan = await findPlanWithFiles(db, run.plan_id)
+    return rosterToShow(text, peopleOfPlan(plan?.files ?? new Map()))
+  } catch (error) {
+    if (!(error instanceof PlanningInputError)) throw error
+    const message = 'The roster names people or shifts that are not there any more. Plan the week again.'
+    throw new ServiceError('notPublishable', message, error.issues)
+  }
+}
+
+/** @throws ServiceError `conflict` when the id is that of another run's publication */
+function sameRequest(known: PublicationRow, run: RunRow): Publication {
+  if (known.run_id === run.id) return publicationFrom(known)
+  throw new ServiceError('conflict', 'The id of the request is that of another publication. Send a new one.')
+}
 
 type Gate = { readonly blockers: readonly PublishBlockerReply[] } | undefined
 

@@ -8,16 +8,8 @@ import type { PublicationRow } from '../store/publication-store.ts'
 import type { RunEnding, RunRow } from '../store/run-store.ts'
 import { publicationFrom } from './publication-service.ts'
 
-export const INTERRUPTED: RunEnding = {
-  state: 'interrupted',
-  error: {
-    code: 'interrupted',
-    message: 'The server stopped before the run was done, and nothing of it was kept. Start it again.',
-    issues: [],
-  },
-}
-
-const failed = (code: RunError['code'], message: string, issues: RunError['issues'] = []): RunEnding => ({
+type Failure = { readonly state: 'failed'; readonly error: RunError }
+const failed = (code: RunError['code'], message: string, issues: RunError['issues'] = []): Failure => ({
   state: 'failed',
   error: { code, message, issues },
 })
@@ -28,12 +20,15 @@ const failed = (code: RunError['code'], message: string, issues: RunError['issue
  * Messages are for people: what only the log should know stays in the error.
  */
 export function endingFrom(outcome: PlannedWeek | unknown, source: RunSource | null = null): RunEnding {
-  if (isPlannedWeek(outcome)) {
-    const broken = outcome.report.violations.filter((violation) => violation.severity === 'hard')
-    if (broken.length === 0 || isChecked(source)) return { state: 'succeeded', ...outcome }
-    const message = `The roster breaks ${broken.length} hard rule(s), so it was not kept. First: ${broken[0]!.message}`
-    return failed('brokenRules', message, whyBroken(outcome.report).map(explanationIssue))
-  }
+  if (!isPlannedWeek(outcome)) return failureFrom(outcome)
+  const broken = outcome.report.violations.filter((violation) => violation.severity === 'hard')
+  if (broken.length === 0 || isChecked(source)) return { state: 'succeeded', ...outcome }
+  const message = `The roster breaks ${broken.length} hard rule(s), so it was not kept. First: ${broken[0]!.message}`
+  return failed('brokenRules', message, whyBroken(outcome.report).map(explanationIssue))
+}
+
+/** What is told of work that ended with an error. */
+export function failureFrom(outcome: unknown): Failure {
   if (outcome instanceof PlanningInputError) {
     return failed('invalidPlan', 'The plan cannot be made from these inputs.', [...outcome.issues])
   }

@@ -12,6 +12,7 @@ import type { ScenarioChange } from '../jobs/change-scenarios.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
 import type { Database } from '../store/database.ts'
 import { changePlan, findPlan, findPlanWithFiles } from '../store/plan-store.ts'
+import { planOvertaken } from './plan-conflict.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
 export interface ScenarioService {
@@ -43,7 +44,7 @@ export function scenarioService(
   const change = async (planId: string, seenRevision: number, wanted: ScenarioChange, actor: Actor) => {
     const found = await findPlanWithFiles(db, planId)
     if (!found) throw notFound('plan', planId)
-    if (found.row.revision !== seenRevision) throw overtaken()
+    if (found.row.revision !== seenRevision) throw await planOvertaken(db, planId, seenRevision)
     const done = await tasks.changeScenarios(found.files, wanted).catch(refuseScenario)
     if (!done) throw notFound('scenario', 'remove' in wanted ? wanted.remove : '')
     const kind = 'put' in wanted ? 'put' : 'template' in wanted ? 'template' : 'remove'
@@ -53,7 +54,7 @@ export function scenarioService(
         ...{ action: ACTIONS[kind], detail: { scenario: done.changed } },
       }),
     )
-    if (!row) throw overtaken()
+    if (!row) throw await planOvertaken(db, planId, seenRevision)
     const list = { revision: row.revision, scenarios: [...done.scenarios] }
     knownByPlan.set(planId, list)
     return { ...list, changed: done.changed }
@@ -80,9 +81,6 @@ export function scenarioService(
     remove: (planId, scenarioId, revision, actor) => change(planId, revision, { remove: scenarioId }, actor),
   }
 }
-
-const overtaken = () =>
-  new ServiceError('conflict', 'Somebody else changed the plan in the meantime; nothing was changed. Look at it again.')
 
 function refuseScenario(error: unknown): never {
   if (!(error instanceof PlanningInputError)) throw error

@@ -5,6 +5,7 @@ import { SETTINGS_FILES, type StoredSettings } from '../jobs/change-settings.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
 import type { Database } from '../store/database.ts'
 import { changePlan, findPlan, findPlanFile, findPlanWithFiles } from '../store/plan-store.ts'
+import { planOvertaken } from './plan-conflict.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
 export interface SettingsService {
@@ -49,7 +50,7 @@ export function settingsService(db: Database, tasks: Pick<PlanTasks, 'settings' 
     change: async (planId, { expectedRevision, changes }, actor) => {
       const found = await findPlanWithFiles(db, planId)
       if (!found) throw notFound('plan', planId)
-      if (found.row.revision !== expectedRevision) throw overtaken()
+      if (found.row.revision !== expectedRevision) throw await planOvertaken(db, planId, expectedRevision)
       const done = await tasks.changeSettings(found.files, changes).catch(refuse)
       if (!done) throw notFound('settings', changes.map((change) => ('item' in change ? change.item : '')).join(', '))
       const { settings, files, described } = done
@@ -61,14 +62,11 @@ export function settingsService(db: Database, tasks: Pick<PlanTasks, 'settings' 
           ...{ action: 'plan.settingsChanged', detail: told },
         }),
       )
-      if (!row) throw overtaken()
+      if (!row) throw await planOvertaken(db, planId, expectedRevision)
       return remember(planId, row.revision, settings)
     },
   }
 }
-
-const overtaken = () =>
-  new ServiceError('conflict', 'Somebody else changed the plan in the meantime; nothing was changed. Look at it again.')
 
 function refuse(error: unknown): never {
   if (!(error instanceof PlanningInputError)) throw error

@@ -13,6 +13,7 @@ import { withWallHours } from '../jobs/wall-hours.ts'
 import type { StoredTargets, TargetChange } from '../jobs/worker-task.ts'
 import type { Database } from '../store/database.ts'
 import { changePlan, findPlan, findPlanFile, findPlanWithFiles } from '../store/plan-store.ts'
+import { planOvertaken } from './plan-conflict.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
 const PRESETS: TargetPreset[] = PLATFORM_PRESETS.map((preset) =>
@@ -45,7 +46,7 @@ export function targetService(db: Database, tasks: Pick<PlanTasks, 'targets' | '
   const change = async (planId: string, seenRevision: number, wanted: TargetChange, actor: Actor) => {
     const found = await findPlanWithFiles(db, planId)
     if (!found) throw notFound('plan', planId)
-    if (found.row.revision !== seenRevision) throw overtaken()
+    if (found.row.revision !== seenRevision) throw await planOvertaken(db, planId, seenRevision)
     const done = await tasks.changeTargets(found.files, wanted).catch(refuseTargets)
     if (!done) throw notFound('queue', 'queueId' in wanted ? wanted.queueId : '')
     const { described, files, before, after } = done
@@ -58,7 +59,7 @@ export function targetService(db: Database, tasks: Pick<PlanTasks, 'targets' | '
         detail: { ...(isOfQueue ? { queueId: wanted.queueId } : {}), before, after },
       }),
     )
-    if (!row) throw overtaken()
+    if (!row) throw await planOvertaken(db, planId, seenRevision)
     return remember(planId, row.revision, done)
   }
 
@@ -78,9 +79,6 @@ export function targetService(db: Database, tasks: Pick<PlanTasks, 'targets' | '
       change(planId, revision, { plannedVolume }, actor),
   }
 }
-
-const overtaken = () =>
-  new ServiceError('conflict', 'Somebody else changed the plan in the meantime; nothing was changed. Look at it again.')
 
 function refuseTargets(error: unknown): never {
   if (!(error instanceof PlanningInputError)) throw error

@@ -13,6 +13,9 @@ export interface AuditEntry {
     | 'plan.scenarioWritten'
     | 'plan.targetsChanged'
     | 'plan.settingsChanged'
+    | 'plan.restored'
+    | `version.${'proposed' | 'submitted' | 'returned' | 'withdrawn' | 'published' | 'superseded' | 'restored'}`
+    | 'publishingRule.changed'
     | 'plan.plannedVolumeChanged'
     | 'import.received'
     | 'import.applied'
@@ -32,7 +35,35 @@ export interface AuditEntry {
     | 'draft.edited'
     | 'publication.made'
     | 'publication.superseded'
-  readonly entity: 'plan' | 'run' | 'import' | 'forecast' | 'comparison' | 'headcountPlan' | 'draft' | 'publication'
+    | `account.${'invited' | 'linkMade' | 'passwordSet' | 'passwordChanged' | 'disabled' | 'enabled' | 'sessionEnded' | 'sessionsEnded'}`
+    | `membership.${'made' | 'changed' | 'removed'}`
+    | `token.${'made' | 'revoked'}`
+    | `unit.${'made' | 'renamed'}`
+    | `request.${'asked' | 'agreed' | 'declined' | 'approved' | 'refused' | 'withdrawn' | 'checking' | 'applied' | 'left'}`
+    | 'plan.availabilityChanged'
+    | 'feed.made'
+    | 'feed.ended'
+    | `retention.${'changed' | 'swept'}`
+    | `person.${'erased' | 'exported'}`
+    | 'plan.personErased'
+    | `webhook.${'made' | 'removed'}`
+  readonly entity:
+    | 'plan'
+    | 'run'
+    | 'import'
+    | 'forecast'
+    | 'comparison'
+    | 'headcountPlan'
+    | 'draft'
+    | 'publication'
+    | 'version'
+    | 'request'
+    | 'feed'
+    | 'unit'
+    | 'person'
+    | 'webhook'
+    | 'account'
+    | 'token'
   readonly entityId: string
   /** Facts, never personal data. */
   readonly detail: Record<string, unknown>

@@ -1,8 +1,13 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { type Access, currentAccess, everythingAs, NOBODY } from './access.ts'
+import { ScopedDialect } from './scoped-dialect.ts'
+import { giveUpSilentConnections } from './silent-connections.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
+/** Statements that stand or fall together. */
+export type StoreTransaction = Transaction<Tables>
 
 /** What holds of every connection. The statement limit keeps one bad query from holding a connection for ever. */
 const CONNECTION = {
@@ -34,17 +39,49 @@ function safeInteger(text: string): number {
   return value
 }
 
+/** The role of every statement but migrations: it owns no table, so that no policy of theirs passes it by. */
+export const APP_ROLE = 'tideline_app'
+
 /**
- * Connections to PostgreSQL; `destroy()` closes them.
+ * Connections to PostgreSQL for the work of the application, each statement held to the access that it runs under;
+ * `destroy()` closes them.
  * @param onLost told when an idle connection breaks; the pool replaces it by itself
+ * @param fallback access of statements that run under none
  */
-export function openDatabase(url: string, onLost: (error: Error) => void = () => undefined): Database {
-  const pool = new pg.Pool({ ...CONNECTION, connectionString: url, types })
+export const openDatabase = (
+  url: string,
+  onLost: (error: Error) => void = () => undefined,
+  fallback: Access = NOBODY,
+): Database => open({ connectionString: url, options: `-c role=${APP_ROLE}` }, onLost, fallback)
+
+/** Connections as the owner of the tables, which sees every row: for migrations, backups and restores. */
+export const openAsOwner = (url: string, onLost: (error: Error) => void = () => undefined): Database =>
+  open({ connectionString: url }, onLost, everythingAs('owner'))
+
+function open(place: pg.PoolConfig, onLost: (error: Error) => void, fallback: Access): Database {
+  const pool = new pg.Pool({ ...CONNECTION, ...place, types })
   // Without a listener a broken idle connection would end the process.
   pool.on('error', onLost)
   // Nor may one that breaks while it is lent out, between two statements of a transaction: the next statement tells.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  giveUpSilentConnections(pool, () => newClient(place.connectionString!))
+  const db = new Kysely<Tables>({ dialect: new ScopedDialect({ pool }, () => currentAccess() ?? fallback) })
+  pools.set(db, pool)
+  return db
+}
+
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** Connections of a database's pool, and statements that wait for one. */
+export interface PoolUse {
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
+export function poolUse(db: Database): PoolUse {
+  const pool = pools.get(db)
+  return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
 /** A single connection with the same readings, for locks that last as long as their connection. */

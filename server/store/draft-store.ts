@@ -41,7 +41,20 @@ export async function insertEdit(
   db: Database,
   edit: NewEdit,
 ): Promise<{ readonly stored: EditRow } | { readonly refused: EditRefusal }> {
-  return db.transaction().execute(async (transaction) => {
+  try {
+    return await insertNew(db, edit)
+  } catch (error) {
+    // An edit of a unit that the sender does not see has the id.
+    if ((error as { constraint?: string }).constraint === 'roster_edit_pkey') return { refused: { kind: 'taken' } }
+    throw error
+  }
+}
+
+const insertNew = (
+  db: Database,
+  edit: NewEdit,
+): Promise<{ readonly stored: EditRow } | { readonly refused: EditRefusal }> =>
+  db.transaction().execute(async (transaction) => {
     const { run } = edit
     await transaction.selectFrom('run').select('id').where('id', '=', run.id).forNoKeyUpdate().execute()
     const known = await transaction.selectFrom('roster_edit').selectAll().where('id', '=', edit.id).executeTakeFirst()
@@ -52,7 +65,6 @@ export async function insertEdit(
     const clash = edit.baseRevision < revision ? await firstClash(transaction, edit) : undefined
     return clash ? { refused: clash } : { stored: await insertNext(transaction, edit, revision + 1) }
   })
-}
 
 async function revisionOf(db: Database | Transaction<Tables>, runId: string): Promise<number> {
   const { revision } = await db

@@ -4,6 +4,7 @@ import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node
 import { createServer } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
+import { APP_ROLE } from './database.ts'
 import {
   type PostgresPrograms,
   type PostgresUser,
@@ -40,7 +41,7 @@ interface Cluster {
 const SETTINGS = [
   "listen_addresses='127.0.0.1'",
   "unix_socket_directories=''",
-  'max_connections=50',
+  'max_connections=100',
   'shared_buffers=64MB',
   'log_error_verbosity=terse',
   'log_min_error_statement=panic',
@@ -152,7 +153,10 @@ async function runningPort(cluster: Cluster): Promise<number | undefined> {
   if (code !== 0) return undefined
   // Line 4 of postmaster.pid is the port; the last line turns "ready" once it accepts connections.
   for (let attempt = 0; attempt < 300; attempt++) {
-    const lines = (await readFile(path.join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+    const text = await readFile(path.join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => undefined)
+    // It was on its way to a stop.
+    if (text === undefined) return undefined
+    const lines = text.split('\n')
     if (lines[7]?.trim() === 'ready') return Number(lines[3])
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -201,6 +205,9 @@ async function makeDatabase(adminUrl: string, password: string): Promise<void> {
     await client.query('select pg_advisory_lock(7141)')
     const { rows: roles } = await client.query(`select 1 from pg_roles where rolname = 'tideline'`)
     if (roles.length === 0) await client.query(`create role tideline login password '${password}'`)
+    // Installations of earlier versions have no role of the application yet.
+    await client.query(`do $$ begin create role ${APP_ROLE} nologin; exception when duplicate_object then null; end $$`)
+    await client.query(`grant ${APP_ROLE} to tideline`)
     const { rows: databases } = await client.query(`select 1 from pg_database where datname = 'tideline'`)
     if (databases.length === 0) await client.query('create database tideline owner tideline')
   } finally {

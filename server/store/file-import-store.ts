@@ -2,9 +2,11 @@ import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Detection, FileImport, ImportReport } from '../contracts/import.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
+import { recordEffect } from './effect-store.ts'
 import { jsonText } from './json-text.ts'
 import { isRowId } from './plan-store.ts'
-import type { Tables } from './tables.ts'
+import type { ImportReading, Tables } from './tables.ts'
+import { removeUpload } from './upload-store.ts'
 
 /** The rejects apart, which may be large and are asked for by themselves. */
 export type FileImportRow = Omit<Selectable<Tables['file_import']>, 'rejects_gzip'>
@@ -23,10 +25,15 @@ export interface NewFileImport {
 
 const COLUMNS = [
   ...['id', 'unit_id', 'plan_id', 'file_name', 'bytes', 'sha256', 'state', 'detection', 'report'],
-  ...['error', 'created_at', 'created_by', 'finished_at', 'updated_at', 'updated_by'],
+  ...['request', 'progress', 'attempt', 'error', 'created_at', 'created_by', 'finished_at', 'updated_at', 'updated_by'],
 ] as (keyof FileImportRow)[]
 
-export async function insertFileImport(db: Database, item: NewFileImport): Promise<FileImportRow> {
+/** @param also what else belongs to the transaction: the file itself, and the job that looks into it */
+export async function insertFileImport(
+  db: Database,
+  item: NewFileImport,
+  also: (transaction: Transaction<Tables>, row: FileImportRow) => Promise<void>,
+): Promise<FileImportRow> {
   return db.transaction().execute(async (transaction) => {
     const { id, bytes, sha256, actorId } = item
     const row = await transaction
@@ -38,6 +45,7 @@ export async function insertFileImport(db: Database, item: NewFileImport): Promi
       .returning(COLUMNS)
       .executeTakeFirstOrThrow()
     await recordAudit(transaction, auditOf(row, 'import.received', actorId, { bytes, sha256 }))
+    await also(transaction, row)
     return row
   })
 }
@@ -58,16 +66,6 @@ export const listFileImports = (db: Database, planId: string, limit: number): Pr
     .limit(limit)
     .execute()
 
-/** Those of all plans that wait or are under way, oldest first. */
-export const listUnfinishedImports = (db: Database): Promise<FileImportRow[]> =>
-  db
-    .selectFrom('file_import')
-    .select(COLUMNS)
-    .where('finished_at', 'is', null)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-
 export async function findRejects(db: Database, id: string): Promise<Buffer | undefined> {
   const row = await db.selectFrom('file_import').select('rejects_gzip').where('id', '=', id).executeTakeFirst()
   return row?.rejects_gzip ?? undefined
@@ -76,26 +74,65 @@ export async function findRejects(db: Database, id: string): Promise<Buffer | un
 const UNIQUE_VIOLATION = '23505'
 
 /**
- * Takes an open import in hand.
+ * Asks for an open import to be read.
+ * @param also what else belongs to the transaction: the job that reads it
  * @returns `busy` when another file is being read into the plan, undefined when the import is not open
  */
-export async function startReading(
+export async function askForReading(
   db: Database,
   id: string,
-  actorId: string,
+  { request, actorId }: ImportReading,
+  also: (transaction: Transaction<Tables>, row: FileImportRow) => Promise<void>,
 ): Promise<FileImportRow | 'busy' | undefined> {
   try {
-    return await db
-      .updateTable('file_import')
-      .set({ state: 'reading', error: null, updated_at: sql`now()`, updated_by: actorId })
-      .where('id', '=', id)
-      .where('state', '=', 'open')
-      .returning(COLUMNS)
-      .executeTakeFirst()
+    return await db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .updateTable('file_import')
+        .set({ state: 'reading', request: jsonText({ request, actorId }), progress: null, error: null })
+        .set({ updated_at: sql`now()`, updated_by: actorId })
+        .where('id', '=', id)
+        .where('state', '=', 'open')
+        .returning(COLUMNS)
+        .executeTakeFirst()
+      if (row) await also(transaction, row)
+      return row
+    })
   } catch (error) {
     if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return 'busy'
     throw error
   }
+}
+
+/**
+ * Begins to look into a file or to read it, perhaps again.
+ * @returns undefined when that is over, or was begun by a later attempt
+ */
+export const startImport = (db: Database, id: string, attempt: number): Promise<FileImportRow | undefined> =>
+  db
+    .updateTable('file_import')
+    .set({ attempt, progress: null, updated_at: sql`now()` })
+    .where('id', '=', id)
+    .where('state', 'in', ['detecting', 'reading'])
+    .where('attempt', '<', attempt)
+    .returning(COLUMNS)
+    .executeTakeFirst()
+
+/** @param progress share of the file that is read. @returns false when it is over or was begun again by another */
+export async function storeImportProgress(
+  db: Database,
+  id: string,
+  attempt: number,
+  progress: number,
+): Promise<boolean> {
+  const row = await db
+    .updateTable('file_import')
+    .set({ progress, updated_at: sql`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'reading')
+    .where('attempt', '=', attempt)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** What the import knows once a detection or a preview is done; it waits for a person again. */
@@ -106,12 +143,17 @@ export interface OpenImport {
   readonly error?: ImportError
 }
 
-/** @returns undefined when the import was ended meanwhile */
-export const openImport = (db: Database, id: string, now: OpenImport): Promise<FileImportRow | undefined> =>
+/** @returns undefined when the import was ended meanwhile, or begun again by another attempt */
+export const openImport = (
+  db: Database,
+  id: string,
+  attempt: number,
+  now: OpenImport,
+): Promise<FileImportRow | undefined> =>
   db
     .updateTable('file_import')
     .set({
-      state: 'open',
+      ...{ state: 'open', request: null, progress: null },
       ...(now.detection === undefined ? {} : { detection: jsonText(now.detection) }),
       ...(now.report === undefined ? {} : { report: now.report === null ? null : jsonText(now.report) }),
       ...(now.rejectsGzip === undefined ? {} : { rejects_gzip: now.rejectsGzip }),
@@ -120,6 +162,7 @@ export const openImport = (db: Database, id: string, now: OpenImport): Promise<F
     })
     .where('id', '=', id)
     .where('state', 'in', ['detecting', 'reading'])
+    .where('attempt', '=', attempt)
     .returning(COLUMNS)
     .executeTakeFirst()
 
@@ -130,7 +173,8 @@ export type ImportEnding =
   | { readonly state: 'discarded' }
 
 /**
- * Ends an import. What was shown of the file's content goes with the file: it may name people. The report stays.
+ * Ends an import, and the file goes. What was shown of its content goes with it: it may name people. The report stays.
+ * @param attempt of a worker, whose ending counts only if nobody has begun again; absent for people
  * @returns undefined when it had ended already
  */
 export async function endImport(
@@ -138,12 +182,13 @@ export async function endImport(
   id: string,
   actorId: string,
   ending: ImportEnding,
+  attempt?: number,
 ): Promise<FileImportRow | undefined> {
   const isApplied = ending.state === 'applied'
   const row = await transaction
     .updateTable('file_import')
     .set({
-      ...{ state: ending.state, detection: null },
+      ...{ state: ending.state, detection: null, request: null, progress: null },
       report: isApplied ? jsonText({ ...ending.report, preview: [] }) : null,
       rejects_gzip: isApplied ? ending.rejectsGzip : null,
       error: ending.state === 'failed' ? jsonText(ending.error) : null,
@@ -159,9 +204,13 @@ export async function endImport(
     ])
     // An apply may be overtaken by somebody who discards the import; then nothing of it counts.
     .$if(isApplied, (query) => query.where('state', '=', 'reading'))
+    .$if(attempt !== undefined, (query) => query.where('attempt', '=', attempt!))
     .returning(COLUMNS)
     .executeTakeFirst()
-  if (row) await recordAudit(transaction, auditOf(row, `import.${ending.state}`, actorId, {}))
+  if (!row) return undefined
+  await removeUpload(transaction, id)
+  if (isApplied) await recordEffect(transaction, { key: `import:${id}:applied`, unitId: row.unit_id, actorId })
+  await recordAudit(transaction, auditOf(row, `import.${ending.state}`, actorId, {}))
   return row
 }
 

@@ -3,6 +3,7 @@ import type { Selectable, Transaction } from 'kysely'
 import type { ForecastSnapshot } from '../contracts/forecast.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
+import { recordEffect } from './effect-store.ts'
 import { isRowId } from './plan-store.ts'
 import type { Tables } from './tables.ts'
 
@@ -45,7 +46,7 @@ export type ForecastEnding =
 
 const COLUMNS = [
   ...['id', 'unit_id', 'plan_id', 'from_date', 'days', 'input_hash', 'made_with', 'run_id', 'state'],
-  ...['error', 'created_at', 'created_by'],
+  ...['attempt', 'error', 'created_at', 'created_by'],
 ] as (keyof ForecastRow)[]
 
 const keyColumns = (key: ForecastKey) => ({
@@ -65,8 +66,15 @@ export const findForecastOf = (db: Database, key: ForecastKey): Promise<Forecast
     .where('state', '<>', 'failed')
     .executeTakeFirst()
 
-/** @returns undefined when one of the same key is there */
-export async function insertForecast(db: Database, item: NewForecast): Promise<ForecastRow | undefined> {
+/**
+ * @param also what else belongs to the transaction
+ * @returns undefined when one of the same key is there
+ */
+export async function insertForecast(
+  db: Database,
+  item: NewForecast,
+  also: (transaction: Transaction<Tables>) => Promise<void> = async () => undefined,
+): Promise<ForecastRow | undefined> {
   return db.transaction().execute(async (transaction) => {
     const row = await transaction
       .insertInto('forecast')
@@ -75,17 +83,31 @@ export async function insertForecast(db: Database, item: NewForecast): Promise<F
       .returning(COLUMNS)
       .executeTakeFirst()
     const detail = { from: item.from, days: item.days, inputHash: item.inputHash }
-    if (row) await recordAudit(transaction, auditOf(row, 'forecast.started', item.actorId, detail))
+    if (!row) return undefined
+    await recordAudit(transaction, auditOf(row, 'forecast.started', item.actorId, detail))
+    await also(transaction)
     return row
   })
 }
 
-/** @returns undefined when it had ended already */
+/** Begins to make a forecast, perhaps again. @returns undefined when it is over, or was begun by a later attempt */
+export const startForecast = (db: Database, id: string, attempt: number): Promise<ForecastRow | undefined> =>
+  db
+    .updateTable('forecast')
+    .set({ attempt })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('attempt', '<', attempt)
+    .returning(COLUMNS)
+    .executeTakeFirst()
+
+/** @returns undefined when it had ended already, or was begun again by another attempt */
 export async function finishForecast(
   db: Database,
   id: string,
   actorId: string,
   ending: ForecastEnding,
+  attempt: number,
 ): Promise<ForecastRow | undefined> {
   return db.transaction().execute(async (transaction) => {
     const row = await transaction
@@ -96,9 +118,12 @@ export async function finishForecast(
       })
       .where('id', '=', id)
       .where('state', '=', 'running')
+      .where('attempt', '=', attempt)
       .returning(COLUMNS)
       .executeTakeFirst()
-    if (row) await recordAudit(transaction, auditOf(row, `forecast.${ending.state}`, actorId, {}))
+    if (!row) return undefined
+    await recordEffect(transaction, { key: `forecast:${id}:ended`, unitId: row.unit_id, actorId })
+    await recordAudit(transaction, auditOf(row, `forecast.${ending.state}`, actorId, {}))
     return row
   })
 }
@@ -152,9 +177,6 @@ export const listSucceededForecasts = (db: Database, planId: string, limit: numb
 
 const forecastsOf = (db: Database, planId: string) =>
   db.selectFrom('forecast').select(COLUMNS).where('plan_id', '=', planId).orderBy('created_at', 'desc').orderBy('id')
-
-export const listUnfinishedForecasts = (db: Database): Promise<ForecastRow[]> =>
-  db.selectFrom('forecast').select(COLUMNS).where('state', '=', 'running').orderBy('created_at').orderBy('id').execute()
 
 const auditOf = (
   row: ForecastRow,

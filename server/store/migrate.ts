@@ -1,3 +1,4 @@
+import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
@@ -7,6 +8,13 @@ import { weeksAndStops } from './migrations/0004-weeks-and-stops.ts'
 import { comparisons } from './migrations/0005-comparisons.ts'
 import { headcountPlans } from './migrations/0006-headcount-plans.ts'
 import { rosterDrafts } from './migrations/0007-roster-drafts.ts'
+import { rowLevelSecurity } from './migrations/0008-row-level-security.ts'
+import { accounts } from './migrations/0009-accounts.ts'
+import { work } from './migrations/0010-work.ts'
+import { history } from './migrations/0011-history.ts'
+import { team } from './migrations/0012-team.ts'
+import { operations } from './migrations/0013-operations.ts'
+import type { Tables } from './tables.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -17,9 +25,21 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-comparisons': comparisons,
   '0006-headcount-plans': headcountPlans,
   '0007-roster-drafts': rosterDrafts,
+  '0008-row-level-security': rowLevelSecurity,
+  '0009-accounts': accounts,
+  '0010-work': work,
+  '0011-history': history,
+  '0012-team': team,
+  '0013-operations': operations,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!
+
+/** The last migration that the database has had. */
+export async function appliedSchema(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select max(name) as name from kysely_migration`.execute(db)
+  return rows[0]?.name ?? 'none'
+}
 
 /**
  * Brings the schema up to date, in one transaction. Kysely holds an advisory lock meanwhile, so that of two

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
-import type pg from 'pg'
-import { type Database, newClient, openDatabase } from './database.ts'
+import { ensureAppRole, requireHeldRole } from './app-role.ts'
+import { type Database, openAsOwner, openDatabase } from './database.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { type Hold, type HoldWith, holdDatabase } from './hold.ts'
 import { migrate } from './migrate.ts'
+import { upgradeQueue } from './queue-schema.ts'
 
 export interface Store {
   readonly db: Database
-  /** True when the database of our own was found running, left there by a process that was killed. */
+  /** For connections as the owner of the tables. */
+  readonly url: string
+  /** True when the database of our own was found running, left there by processes that were killed. */
   readonly isTakenOver: boolean
   close(): Promise<void>
 }
@@ -18,20 +21,22 @@ export interface StorePlace {
   readonly dataFolder: string
 }
 
-/** Any number that nothing else in the database uses. */
-const USE_LOCK = 7_140_001
-
 /**
- * Opens the database for this process alone and brings its schema up to date.
+ * Opens the database and brings its schema up to date. Any number of servers and workers may have it open.
  * @param onLost told of broken connections; the pool replaces them by itself
- * @throws Error when another Tideline uses it: two would each take the other's runs for leftovers
+ * @param isAlone whether nobody else may have it open meanwhile
+ * @throws Error when another Tideline uses it alone, or uses it where this one is to be alone
  */
-export async function openStore(place: StorePlace, onLost: (error: Error) => void): Promise<Store> {
+export async function openStore(
+  place: StorePlace,
+  onLost: (error: Error) => void,
+  { isAlone = false }: { readonly isAlone?: boolean } = {},
+): Promise<Store> {
   const postgres = place.databaseUrl === undefined ? await startEmbeddedPostgres(place.dataFolder) : undefined
   const url = place.databaseUrl ?? postgres!.url
   let hold: Hold
   try {
-    hold = await holdDatabase(url, place, onLost, async () => postgres?.revive())
+    hold = await holdOf(url, place, { isAlone, onLost, revive: async () => postgres?.revive() })
   } catch (error) {
     // A server that another process works with is not ours to stop.
     if (postgres?.startedHere) await postgres.stop()
@@ -40,72 +45,34 @@ export async function openStore(place: StorePlace, onLost: (error: Error) => voi
   const db = openDatabase(url, onLost)
   const close = () => closeStore(db, hold, postgres)
   try {
-    await migrate(db)
+    await bringUpToDate(url)
   } catch (error) {
     await close()
     throw error
   }
-  return { db, isTakenOver: postgres !== undefined && !postgres.startedHere, close }
+  return { db, url, isTakenOver: postgres !== undefined && !postgres.startedHere && hold.isFirst, close }
 }
 
-const RETRY_MS = 2000
-
-/** The use of a database by one process. The lock lasts as long as its connection, so a killed process leaves none. */
-interface Hold {
-  end(): Promise<void>
+/** As the owner of the tables, which nothing else of the program is. */
+export async function bringUpToDate(url: string): Promise<void> {
+  await ensureAppRole(url)
+  const owner = openAsOwner(url)
+  try {
+    await migrate(owner)
+    await upgradeQueue(owner, url)
+  } finally {
+    await owner.destroy()
+  }
+  const db = openDatabase(url)
+  await requireHeldRole(db).finally(() => db.destroy())
 }
 
-/** @throws Error when another process holds the database */
-async function holdDatabase(
-  url: string,
-  place: StorePlace,
-  onLost: (error: Error) => void,
-  revive: () => Promise<void>,
-): Promise<Hold> {
-  const first = await lockingClient(url).catch((cause: Error) => {
+async function holdOf(url: string, place: StorePlace, how: HoldWith): Promise<Hold> {
+  const hold = await holdDatabase(url, how).catch((cause: Error) => {
     throw place.databaseUrl === undefined ? cause : new Error(unreachable(cause), { cause })
   })
-  if (first === undefined) throw new Error(inUse(place))
-  let client = first
-  let regaining: Promise<void> | undefined
-  const ending = new AbortController()
-  // The database may be restarting, or, if it is ours, have been killed: the lock is taken again once it is back.
-  const regain = async (): Promise<void> => {
-    while (!ending.signal.aborted) {
-      await setTimeout(RETRY_MS, undefined, { signal: ending.signal, ref: false }).catch(() => undefined)
-      if (ending.signal.aborted) return
-      await revive().catch(onLost)
-      const next = await lockingClient(url).catch(() => undefined)
-      if (next !== undefined) return watch(next)
-    }
-  }
-  const watch = (watched: pg.Client): void => {
-    client = watched
-    watched.once('error', (error) => {
-      onLost(error)
-      regaining = regain()
-    })
-  }
-  watch(first)
-  return {
-    end: async () => {
-      ending.abort()
-      await regaining
-      await client.end().catch(() => undefined)
-    },
-  }
-}
-
-/** A connection that holds the lock, or undefined when another one does. */
-async function lockingClient(url: string): Promise<pg.Client | undefined> {
-  const client = newClient(url)
-  // A second error of a connection that is lost already has no reader, and must not end the process.
-  client.on('error', () => undefined)
-  await client.connect()
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [USE_LOCK])
-  if (rows[0].held) return client
-  await client.end()
-  return undefined
+  if (hold === undefined) throw new Error(inUse(place))
+  return hold
 }
 
 const unreachable = (cause: Error): string =>
@@ -119,18 +86,20 @@ const inUse = (place: StorePlace): string =>
 
 async function closeStore(db: Database, hold: Hold, postgres: EmbeddedPostgres | undefined): Promise<void> {
   await db.destroy()
-  await hold.end()
+  const { isLast, done } = await hold.end()
+  if (!isLast) return
   await postgres?.stop()
+  await done()
 }
 
 /**
  * Opens the database beside a server that may be using it, for reading: a backup need not stop the work.
  * The database of our own is left as it was found, running or not.
  */
-export async function visitStore(place: StorePlace): Promise<Pick<Store, 'db' | 'close'>> {
+export async function visitStore(place: StorePlace): Promise<Pick<Store, 'db' | 'url' | 'close'>> {
   if (place.databaseUrl !== undefined) {
     const db = openDatabase(place.databaseUrl)
-    return { db, close: () => db.destroy() }
+    return { db, url: place.databaseUrl, close: () => db.destroy() }
   }
   if (!existsSync(place.dataFolder)) {
     throw new Error(`There is no data folder ${place.dataFolder}. Set TIDELINE_DATA to the one that is meant.`)
@@ -141,5 +110,5 @@ export async function visitStore(place: StorePlace): Promise<Pick<Store, 'db' | 
     return openStore(place, () => undefined)
   }
   const db = openDatabase(postgres.url)
-  return { db, close: () => db.destroy() }
+  return { db, url: postgres.url, close: () => db.destroy() }
 }

@@ -3,7 +3,9 @@ import { type Selectable, sql, type Transaction } from 'kysely'
 import type { PlanDescription, PlanFile } from '../contracts/plan.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
+import { forgetKeptFiles, insertRevision, keepReplaced, putKeptFile } from './revision-store.ts'
 import type { Tables } from './tables.ts'
+import { syncTeam } from './team-store.ts'
 
 /** The description may be an earlier version's; it is checked where it is used. */
 export type PlanRow = Omit<Selectable<Tables['plan']>, 'description'> & { readonly description: unknown }
@@ -27,11 +29,22 @@ export interface PlanChange extends PlanFacts {
   readonly planId: string
   readonly seenRevision: number
   readonly actorId: string
-  /** Path -> text; null takes the file away. */
-  readonly files: ReadonlyMap<string, string | null>
+  /** Path -> text, or the hash of a text that was the plan's before; null takes the file away. */
+  readonly files: ReadonlyMap<string, string | KeptText | null>
   readonly action: AuditEntry['action']
+  /** Why, where a reason is asked. */
+  readonly reason?: string
+  /** The revision whose files these are. */
+  readonly restoredRevision?: number
+  /** Whether what is replaced, and what was before, is to be kept nowhere: of files that name people. */
+  readonly forgets?: boolean
   /** Facts for the audit log beside the paths. */
   readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** A text that was the plan's at an earlier revision, by its SHA-256: it need not be read to be put back. */
+export interface KeptText {
+  readonly sha256: string
 }
 
 export const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex')
@@ -48,6 +61,12 @@ export async function insertPlan(db: Database, plan: NewPlan): Promise<void> {
     for (const { path, content } of plan.files) {
       await putFile(transaction, { ...owned, plan_id: plan.id, path, content })
     }
+    const { unitId, actorId, description } = plan
+    await insertRevision(transaction, {
+      ...{ unitId, planId: plan.id, actorId, revision: 1, action: 'plan.imported', inputHash: plan.inputHash },
+      ...{ reason: null, restoredRevision: null },
+    })
+    await syncTeam(transaction, { unitId, planId: plan.id, actorId, description, mode: 'takeOver' })
     await recordAudit(transaction, {
       unitId: plan.unitId,
       actorId: plan.actorId,
@@ -88,7 +107,7 @@ async function putFile(
  * @returns undefined, with nothing changed, when the plan has another revision than the one that was seen
  */
 export async function changePlan(transaction: Transaction<Tables>, change: PlanChange): Promise<PlanRow | undefined> {
-  const { planId, seenRevision, actorId, files } = change
+  const { planId, seenRevision, actorId, files, reason } = change
   const row = await transaction
     .updateTable('plan')
     .set({ ...factColumns(change), revision: seenRevision + 1, updated_at: sql`now()`, updated_by: actorId })
@@ -97,18 +116,59 @@ export async function changePlan(transaction: Transaction<Tables>, change: PlanC
     .returningAll()
     .executeTakeFirst()
   if (!row) return undefined
+  await writeChange(transaction, row, change)
+  const { description } = change
+  await syncTeam(transaction, { unitId: row.unit_id, planId, actorId, description, mode: 'own' })
+  await recordAudit(transaction, {
+    ...{ unitId: row.unit_id, actorId, action: change.action, entity: 'plan', entityId: planId },
+    detail: {
+      revision: row.revision,
+      inputHash: row.input_hash,
+      paths: [...files.keys()],
+      ...change.detail,
+      ...(reason !== undefined && { reason }),
+    },
+  })
+  return row
+}
+
+/** Writes the files and keeps what they replace. @throws Error when a text that is to be put back was erased */
+async function writeChange(transaction: Transaction<Tables>, row: PlanRow, change: PlanChange): Promise<void> {
+  const { planId, actorId, action, files } = change
+  const changed = { unitId: row.unit_id, planId, actorId }
+  const hashes = new Map(Array.from(files, ([path, content]) => [path, hashOf(content)]))
+  const paths = await keepReplaced(transaction, changed, hashes)
   for (const [path, content] of files) {
     if (content === null) {
       await transaction.deleteFrom('plan_file').where('plan_id', '=', planId).where('path', '=', path).execute()
-    } else {
+    } else if (typeof content === 'string') {
       await putFile(transaction, { unit_id: row.unit_id, created_by: actorId, plan_id: planId, path, content })
+    } else if (!(await putKeptFile(transaction, changed, { path, ...content }))) {
+      throw new Error(`${path} was erased`)
     }
   }
-  await recordAudit(transaction, {
-    ...{ unitId: row.unit_id, actorId, action: change.action, entity: 'plan', entityId: planId },
-    detail: { revision: row.revision, inputHash: row.input_hash, paths: [...files.keys()], ...change.detail },
+  const { reason = null, restoredRevision = null } = change
+  await insertRevision(transaction, {
+    ...{ ...changed, revision: row.revision, action, inputHash: row.input_hash, paths },
+    ...{ reason, restoredRevision },
   })
-  return row
+  if (change.forgets) await forgetKeptFiles(transaction, row.unit_id, planId)
+}
+
+const hashOf = (content: string | KeptText | null): string | null =>
+  typeof content === 'string' ? sha256(content) : (content?.sha256 ?? null)
+
+/** Files of a plan that this version cannot read, and so not describe: as they are, whatever the plan says of itself. */
+export async function writePlanFiles(
+  transaction: Transaction<Tables>,
+  { id, unit_id }: Pick<PlanRow, 'id' | 'unit_id'>,
+  files: ReadonlyMap<string, string>,
+  actorId: string,
+): Promise<void> {
+  for (const [path, content] of files) {
+    await putFile(transaction, { unit_id, plan_id: id, path, content, created_by: actorId })
+  }
+  await forgetKeptFiles(transaction, unit_id, id)
 }
 
 /** Puts today's description in the place of an earlier version's. No audit entry: the plan says what it said. */

@@ -5,6 +5,7 @@ import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { jsonText } from './json-text.ts'
 import { isRowId } from './plan-store.ts'
+import { type RosterToShow, storePublishedRoster } from './roster-shift-store.ts'
 import type { RunRow } from './run-store.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,6 +20,13 @@ export interface NewPublication {
   readonly reason: string | null
   /** The publications of these weeks as they were seen. */
   readonly replaced: readonly PublicationRow[]
+  /** Its shifts, which people see. */
+  readonly roster: RosterToShow
+  /**
+   * More that stands or falls with the publication.
+   * @returns false when it was overtaken, which leaves nothing of the publication
+   */
+  readonly alongside?: (transaction: Transaction<Tables>) => Promise<boolean>
   readonly actorId: string
 }
 
@@ -46,17 +54,61 @@ export async function insertPublication(db: Database, item: NewPublication): Pro
         })
         .returningAll()
         .executeTakeFirstOrThrow()
+      const replacedIds = replaced.map(({ id }) => id)
+      await storePublishedRoster(transaction, row, replacedIds, item.roster)
+      if ((await item.alongside?.(transaction)) === false) throw new Overtaken()
       const facts = { runId: run.id, week: run.week, weeks: run.weeks, rosterSha256: item.rosterSha256 }
       const overridden = item.overridden.map(({ id }) => id)
-      await recordAudit(transaction, auditOf(row, 'publication.made', actorId, { ...facts, overridden }))
+      await recordAudit(
+        transaction,
+        auditOf(row, 'publication.made', actorId, {
+          ...facts,
+          overridden,
+          ...(item.reason !== null && { reason: item.reason }),
+        }),
+      )
       return row
     })
   } catch (error) {
     if (error instanceof Overtaken) return undefined
-    if ((error as { constraint?: string }).constraint === 'publication_one_current') return undefined
+    if (OVERTAKING.has((error as { constraint?: string }).constraint ?? '')) return undefined
     throw error
   }
 }
+
+/** Somebody else's publication of the weeks, or the very same request, came first. */
+const OVERTAKING = new Set([
+  'publication_one_current',
+  'publication_pkey',
+  'version_one_published',
+  'version_publish_key_key',
+])
+
+/** Those that stand and whose shifts are no rows yet, the oldest first. */
+export const findUnshownPublications = (db: Database): Promise<PublicationRow[]> =>
+  db
+    .selectFrom('publication')
+    .selectAll()
+    .where('superseded_at', 'is', null)
+    .where(sql<boolean>`not exists (select 1 from published_roster r where r.publication_id = publication.id)`)
+    .orderBy('created_at')
+    .execute()
+
+/** @returns false when another process was first, or the publication was superseded meanwhile */
+export const showPublication = (db: Database, { id }: PublicationRow, roster: RosterToShow): Promise<boolean> =>
+  db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom('publication')
+      .selectAll()
+      .where('id', '=', id)
+      .where('superseded_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    const shown = transaction.selectFrom('published_roster').select('unit_id').where('publication_id', '=', id)
+    if (!row || (await shown.executeTakeFirst())) return false
+    await storePublishedRoster(transaction, row, [], roster)
+    return true
+  })
 
 /** One of several that were to be replaced was replaced already: none of them is. */
 class Overtaken extends Error {}
@@ -83,6 +135,10 @@ export const findCurrentPublications = (
     .where(sql<boolean>`week < ${week}::date + 7 * ${weeks}::int and ${week}::date < week + 7 * weeks`)
     .orderBy('week')
     .execute()
+
+export async function findPublication(db: Database, id: string): Promise<PublicationRow | undefined> {
+  return db.selectFrom('publication').selectAll().where('id', '=', id).executeTakeFirst()
+}
 
 /** The latest of a run: one that was superseded may have been published again. */
 export async function findPublicationOf(db: Database, runId: string): Promise<PublicationRow | undefined> {

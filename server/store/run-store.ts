@@ -3,6 +3,7 @@ import type { PlanReportReply } from '../contracts/plan-report.ts'
 import type { RunError, RunProgress, RunRequest, RunSource } from '../contracts/run.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
+import { recordEffect } from './effect-store.ts'
 import { insertRunForecast, type MadeForecast } from './forecast-store.ts'
 import { isRowId, sha256 } from './plan-store.ts'
 import type { GivenRequest, Tables } from './tables.ts'
@@ -38,7 +39,12 @@ export type RunEnding =
   | { readonly state: 'failed' | 'interrupted'; readonly error: RunError }
   | { readonly state: 'cancelled' }
 
-export async function insertRun(db: Database, run: NewRun): Promise<RunRow> {
+/** @param also what else belongs to the transaction */
+export async function insertRun(
+  db: Database,
+  run: NewRun,
+  also: (transaction: Transaction<Tables>, row: RunRow) => Promise<void> = async () => undefined,
+): Promise<RunRow> {
   return db.transaction().execute(async (transaction) => {
     const { week, weeks, seed, scenario, gap, timeLimitSeconds, replications } = run.request
     const row = await transaction
@@ -59,6 +65,7 @@ export async function insertRun(db: Database, run: NewRun): Promise<RunRow> {
     if (run.given) await insertGivenRoster(transaction, row, run.given)
     const source = run.given && { source: run.given.source }
     await recordAudit(transaction, auditOf(row, 'run.queued', run.actorId, { ...run.request, ...source }))
+    await also(transaction, row)
     return row
   })
 }
@@ -77,19 +84,36 @@ async function insertGivenRoster(
 export const findGivenRoster = (db: Database, runId: string) =>
   db.selectFrom('given_roster').select(['request', 'content']).where('run_id', '=', runId).executeTakeFirst()
 
-/** Takes a queued run in hand. @returns undefined when it was cancelled meanwhile */
-export async function startRun(db: Database, id: string): Promise<RunRow | undefined> {
+/**
+ * Begins a run, or begins it again when who had begun it is gone.
+ * @returns undefined when it is over, or was begun by a later attempt
+ */
+export async function startRun(db: Database, id: string, attempt = 1): Promise<RunRow | undefined> {
   return db.transaction().execute(async (transaction) => {
     const row = await transaction
       .updateTable('run')
-      .set({ state: 'running', started_at: sql`now()`, updated_at: sql`now()` })
+      .set({ state: 'running', attempt, progress: null, started_at: sql`now()`, updated_at: sql`now()` })
       .where('id', '=', id)
-      .where('state', '=', 'queued')
+      .where('finished_at', 'is', null)
+      .where('attempt', '<', attempt)
       .returningAll()
       .executeTakeFirst()
-    if (row) await recordAudit(transaction, auditOf(row, 'run.started', row.created_by, {}))
+    if (row) await recordAudit(transaction, auditOf(row, 'run.started', row.created_by, { attempt }))
     return row
   })
+}
+
+/** Lets a run wait again that its worker could not go on with. @returns whether it was this attempt's */
+export async function queueRunAgain(transaction: Transaction<Tables>, id: string, attempt: number): Promise<boolean> {
+  const row = await transaction
+    .updateTable('run')
+    .set({ state: 'queued', progress: null, started_at: null, updated_at: sql`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('attempt', '=', attempt)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /**
@@ -118,21 +142,30 @@ export async function requestStop(db: Database, id: string, actorId: string): Pr
 }
 
 /**
- * Latest progress, for readers that come later. No audit entry: nobody decided anything.
- * @returns the row, which tells what was asked of the run meanwhile; undefined when it is over
+ * Latest progress. No audit entry: nobody decided anything.
+ * @returns false when the run is over or was begun again by another
  */
-export async function storeProgress(db: Database, id: string, progress: RunProgress): Promise<RunRow | undefined> {
-  return db
+export async function storeProgress(
+  db: Database,
+  id: string,
+  attempt: number,
+  progress: RunProgress,
+): Promise<boolean> {
+  const row = await db
     .updateTable('run')
     .set({ progress: JSON.stringify(progress), updated_at: sql`now()` })
     .where('id', '=', id)
     .where('state', '=', 'running')
-    .returningAll()
+    .where('attempt', '=', attempt)
+    .returning('id')
     .executeTakeFirst()
+  return row !== undefined
 }
 
 /**
  * Ends a run: its state, its results and the audit entry together.
+ * @param attempt of a worker, whose ending counts only if nobody has begun the run again; absent for people
+ * @param also what else belongs to the transaction
  * @returns undefined when it had ended already; the first ending stands, so that a cancelled run never succeeds late
  */
 export async function finishRun(
@@ -140,6 +173,8 @@ export async function finishRun(
   id: string,
   actorId: string,
   ending: RunEnding,
+  attempt?: number,
+  also: (transaction: Transaction<Tables>) => Promise<void> = async () => undefined,
 ): Promise<RunRow | undefined> {
   return db.transaction().execute(async (transaction) => {
     const row = await transaction
@@ -152,13 +187,16 @@ export async function finishRun(
       })
       .where('id', '=', id)
       .where('finished_at', 'is', null)
+      .$if(attempt !== undefined, (query) => query.where('attempt', '=', attempt!))
       .returningAll()
       .executeTakeFirst()
     if (!row) return undefined
+    await recordEffect(transaction, { key: `run:${id}:ended`, unitId: row.unit_id, actorId })
     if (ending.state === 'succeeded') await insertResults(transaction, row, ending.contents)
     if (ending.state === 'succeeded' && ending.forecast) await insertRunForecast(transaction, row, ending.forecast)
     const detail = 'error' in ending ? { code: ending.error.code } : {}
     await recordAudit(transaction, auditOf(row, `run.${ending.state}`, actorId, detail))
+    await also(transaction)
     return row
   })
 }
@@ -223,10 +261,6 @@ export async function findRunOfSameInputs(
     .executeTakeFirst()
   return row?.id
 }
-
-/** Oldest first. */
-export const listUnfinishedRuns = (db: Database): Promise<RunRow[]> =>
-  db.selectFrom('run').selectAll().where('finished_at', 'is', null).orderBy('created_at').orderBy('id').execute()
 
 export async function findResult(db: Database, runId: string, name: string): Promise<Buffer | undefined> {
   if (!isRowId(runId)) return undefined

@@ -26,10 +26,20 @@ const TRIGGERS = sql<{ text: string }>`
   select pg_get_triggerdef(t.oid) as text from pg_trigger t join pg_class c on c.oid = t.tgrelid
   where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by c.relname, t.tgname`
 
+const POLICIES = sql<{ text: string }>`
+  select format('policy %s on %s for %s using (%s) with check (%s)%s', p.policyname, p.tablename, lower(p.cmd), p.qual,
+    p.with_check, case when c.relrowsecurity and c.relforcerowsecurity then '' else ', NOT FORCED' end) as text
+  from pg_policies p join pg_class c on c.oid = format('%I.%I', p.schemaname, p.tablename)::regclass
+  where p.schemaname = 'public' order by p.tablename, p.policyname`
+
+const FUNCTIONS = sql<{ text: string }>`
+  select format('function %s', pg_get_functiondef(p.oid)) as text
+  from pg_proc p where p.pronamespace = 'public'::regnamespace order by p.proname`
+
 /** The schema as the database itself tells it, one fact a line, so that a change of it shows in a review. */
 export async function schemaText(db: Database): Promise<string> {
   const lines = ['-- Written by `npm run schema` from a migrated database; do not edit.']
-  for (const query of [COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS]) {
+  for (const query of [COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS, POLICIES, FUNCTIONS]) {
     const { rows } = await query.execute(db)
     lines.push('', ...rows.map((row) => row.text))
   }

@@ -4,6 +4,16 @@ table actor: id text not null
 table actor: kind text not null
 table actor: display_name text not null
 table actor: created_at timestamp with time zone not null default now()
+table audit_head: unit_id text not null
+table audit_head: sequence bigint not null
+table audit_head: hash text not null
+table audit_head: created_by text not null
+table audit_link: unit_id text not null
+table audit_link: sequence bigint not null
+table audit_link: entry_id bigint not null
+table audit_link: previous_hash text not null
+table audit_link: hash text not null
+table audit_link: created_by text not null
 table audit_log: id bigint not null generated always as identity
 table audit_log: unit_id text not null
 table audit_log: actor_id text not null
@@ -12,6 +22,12 @@ table audit_log: entity text not null
 table audit_log: entity_id text not null
 table audit_log: detail jsonb not null
 table audit_log: at timestamp with time zone not null default clock_timestamp()
+table calendar_feed: unit_id text not null
+table calendar_feed: employee_id text not null
+table calendar_feed: secret_sha256 text not null
+table calendar_feed: read_at timestamp with time zone
+table calendar_feed: created_at timestamp with time zone not null default now()
+table calendar_feed: created_by text not null
 table comparison: id uuid not null
 table comparison: unit_id text not null
 table comparison: plan_id uuid not null
@@ -26,6 +42,20 @@ table comparison: started_at timestamp with time zone
 table comparison: finished_at timestamp with time zone
 table comparison: updated_at timestamp with time zone not null default now()
 table comparison: updated_by text not null
+table comparison: attempt integer not null default 0
+table comparison_part: id uuid not null
+table comparison_part: unit_id text not null
+table comparison_part: comparison_id uuid not null
+table comparison_part: place integer not null
+table comparison_part: attempt integer not null default 0
+table comparison_part: state text not null
+table comparison_part: progress jsonb
+table comparison_part: result json
+table comparison_part: created_by text not null
+table effect: key text not null
+table effect: unit_id text not null
+table effect: at timestamp with time zone not null default now()
+table effect: created_by text not null
 table file_import: id uuid not null
 table file_import: unit_id text not null
 table file_import: plan_id uuid not null
@@ -42,6 +72,9 @@ table file_import: created_by text not null
 table file_import: finished_at timestamp with time zone
 table file_import: updated_at timestamp with time zone not null default now()
 table file_import: updated_by text not null
+table file_import: attempt integer not null default 0
+table file_import: progress double precision
+table file_import: request jsonb
 table forecast: id uuid not null
 table forecast: unit_id text not null
 table forecast: plan_id uuid not null
@@ -56,6 +89,7 @@ table forecast: csv_gzip bytea
 table forecast: error jsonb
 table forecast: created_at timestamp with time zone not null default now()
 table forecast: created_by text not null
+table forecast: attempt integer not null default 0
 table given_roster: unit_id text not null
 table given_roster: run_id uuid not null
 table given_roster: request jsonb not null
@@ -75,6 +109,33 @@ table headcount_plan: started_at timestamp with time zone
 table headcount_plan: finished_at timestamp with time zone
 table headcount_plan: updated_at timestamp with time zone not null default now()
 table headcount_plan: updated_by text not null
+table headcount_plan: attempt integer not null default 0
+table membership: id uuid not null
+table membership: unit_id text not null
+table membership: actor_id text not null
+table membership: role text not null
+table membership: scope jsonb not null
+table membership: extra_rights jsonb not null
+table membership: employee_id text
+table membership: revision integer not null default 1
+table membership: created_at timestamp with time zone not null default now()
+table membership: created_by text not null
+table membership: updated_at timestamp with time zone not null default now()
+table membership: updated_by text not null
+table person: unit_id text not null
+table person: employee_id text not null
+table person: plan_id uuid
+table person: name text not null
+table person: group_id text not null
+table person: site text
+table person: vendor text
+table person: zone text not null
+table person: left_at timestamp with time zone
+table person: erased_at timestamp with time zone
+table person: created_at timestamp with time zone not null default now()
+table person: created_by text not null
+table person: updated_at timestamp with time zone not null default now()
+table person: updated_by text not null
 table plan: id uuid not null
 table plan: unit_id text not null
 table plan: input_hash text not null
@@ -85,12 +146,34 @@ table plan: revision integer not null default 1
 table plan: forecast_hash text
 table plan: updated_at timestamp with time zone not null default now()
 table plan: updated_by text not null
+table plan_blob: unit_id text not null
+table plan_blob: sha256 text not null
+table plan_blob: content text
+table plan_blob: created_at timestamp with time zone not null default now()
+table plan_blob: created_by text not null
+table plan_blob: erased_at timestamp with time zone
 table plan_file: unit_id text not null
 table plan_file: plan_id uuid not null
 table plan_file: path text not null
 table plan_file: content text not null
 table plan_file: sha256 text not null
 table plan_file: created_by text not null
+table plan_revision: unit_id text not null
+table plan_revision: plan_id uuid not null
+table plan_revision: revision integer not null
+table plan_revision: action text not null
+table plan_revision: reason text
+table plan_revision: restored_revision integer
+table plan_revision: input_hash text not null
+table plan_revision: created_at timestamp with time zone not null default now()
+table plan_revision: created_by text not null
+table plan_revision_file: unit_id text not null
+table plan_revision_file: plan_id uuid not null
+table plan_revision_file: revision integer not null
+table plan_revision_file: path text not null
+table plan_revision_file: sha256 text
+table plan_revision_file: bytes integer
+table plan_revision_file: created_by text not null
 table planning_unit: id text not null
 table planning_unit: name text not null
 table planning_unit: created_at timestamp with time zone not null default now()
@@ -107,6 +190,32 @@ table publication: created_by text not null
 table publication: superseded_at timestamp with time zone
 table publication: superseded_by_run_id uuid
 table publication: weeks integer not null default 1
+table published_roster: publication_id uuid not null
+table published_roster: unit_id text not null
+table published_roster: plan_id uuid not null
+table published_roster: run_id uuid not null
+table published_roster: week date not null
+table published_roster: weeks integer not null
+table published_roster: currency text not null
+table published_roster: roster_sha256 text not null
+table published_roster: published_at timestamp with time zone not null default now()
+table published_roster: created_by text not null
+table publishing_rule: unit_id text not null
+table publishing_rule: four_eyes boolean not null
+table publishing_rule: revision integer not null default 1
+table publishing_rule: created_at timestamp with time zone not null default now()
+table publishing_rule: created_by text not null
+table publishing_rule: updated_at timestamp with time zone not null default now()
+table publishing_rule: updated_by text not null
+table retention: unit_id text not null
+table retention: request_note_days integer
+table retention: reject_days integer
+table retention: result_days integer
+table retention: revision integer not null default 1
+table retention: created_at timestamp with time zone not null default now()
+table retention: created_by text not null
+table retention: updated_at timestamp with time zone not null default now()
+table retention: updated_by text not null
 table roster_edit: id uuid not null
 table roster_edit: unit_id text not null
 table roster_edit: run_id uuid not null
@@ -123,6 +232,23 @@ table roster_edit_cell: employee_id text not null
 table roster_edit_cell: day date not null
 table roster_edit_cell: cell jsonb not null
 table roster_edit_cell: created_by text not null
+table roster_shift: id uuid not null
+table roster_shift: unit_id text not null
+table roster_shift: publication_id uuid not null
+table roster_shift: employee_id text not null
+table roster_shift: group_id text not null
+table roster_shift: starts_at timestamp with time zone not null
+table roster_shift: ends_at timestamp with time zone not null
+table roster_shift: zone text not null
+table roster_shift: template_id text not null
+table roster_shift: template_name jsonb not null
+table roster_shift: on_call boolean not null
+table roster_shift: breaks jsonb not null
+table roster_shift: activities jsonb not null
+table roster_shift: queues jsonb not null
+table roster_shift: paid_minutes integer not null
+table roster_shift: paid_cost bigint
+table roster_shift: created_by text not null
 table run: id uuid not null
 table run: unit_id text not null
 table run: plan_id uuid not null
@@ -145,18 +271,133 @@ table run: updated_by text not null
 table run: weeks integer not null default 1
 table run: stop_requested_at timestamp with time zone
 table run: source jsonb
+table run: attempt integer not null default 0
 table run_result: unit_id text not null
 table run_result: run_id uuid not null
 table run_result: name text not null
 table run_result: content bytea not null
 table run_result: sha256 text not null
 table run_result: created_by text not null
+table team_group: unit_id text not null
+table team_group: group_id text not null
+table team_group: name jsonb not null
+table team_group: site text
+table team_group: vendor text
+table team_group: max_off_per_day integer
+table team_group: plan_id uuid
+table team_group: created_by text not null
+table team_request: id uuid not null
+table team_request: unit_id text not null
+table team_request: employee_id text not null
+table team_request: group_id text not null
+table team_request: kind text not null
+table team_request: subject jsonb not null
+table team_request: colleague_id text
+table team_request: is_offered boolean not null default false
+table team_request: declined_by jsonb not null default '[]'::jsonb
+table team_request: state text not null
+table team_request: revision integer not null default 1
+table team_request: answer text not null default ''::text
+table team_request: effect jsonb
+table team_request: claimed_until timestamp with time zone
+table team_request: created_at timestamp with time zone not null default now()
+table team_request: created_by text not null
+table team_request: decided_at timestamp with time zone
+table team_request: decided_by text
+table team_request: updated_at timestamp with time zone not null default now()
+table team_request: updated_by text not null
+table team_request_note: unit_id text not null
+table team_request_note: request_id uuid not null
+table team_request_note: employee_id text not null
+table team_request_note: note text not null
+table team_request_note: created_at timestamp with time zone not null default now()
+table team_request_note: created_by text not null
+table upload_chunk: unit_id text not null
+table upload_chunk: import_id uuid not null
+table upload_chunk: number integer not null
+table upload_chunk: content bytea not null
+table upload_chunk: created_by text not null
+table version: id uuid not null
+table version: unit_id text not null
+table version: plan_id uuid not null
+table version: kind text not null
+table version: name text not null
+table version: number integer not null
+table version: first_day date
+table version: last_day date
+table version: run_id uuid
+table version: forecast_id uuid
+table version: file_name text not null
+table version: content_gzip bytea not null
+table version: sha256 text not null
+table version: bytes integer not null
+table version: notes text not null
+table version: state text not null
+table version: revision integer not null default 1
+table version: submitted_at timestamp with time zone
+table version: submitted_by text
+table version: returned_at timestamp with time zone
+table version: returned_by text
+table version: returned_reason text
+table version: withdrawn_at timestamp with time zone
+table version: withdrawn_by text
+table version: published_at timestamp with time zone
+table version: published_by text
+table version: publication_id uuid
+table version: publish_key uuid
+table version: superseded_at timestamp with time zone
+table version: superseded_by_id uuid
+table version: created_at timestamp with time zone not null default now()
+table version: created_by text not null
+table version: updated_at timestamp with time zone not null default now()
+table version: updated_by text not null
+table webhook: id uuid not null
+table webhook: unit_id text not null
+table webhook: url text not null
+table webhook: events jsonb not null
+table webhook: secret text not null
+table webhook: created_at timestamp with time zone not null default now()
+table webhook: created_by text not null
+table webhook_delivery: id uuid not null
+table webhook_delivery: unit_id text not null
+table webhook_delivery: webhook_id uuid not null
+table webhook_delivery: event text not null
+table webhook_delivery: entity_id text not null
+table webhook_delivery: happened_at timestamp with time zone not null
+table webhook_delivery: state text not null
+table webhook_delivery: attempt integer not null default 0
+table webhook_delivery: next_at timestamp with time zone not null default now()
+table webhook_delivery: outcome text
+table webhook_delivery: created_at timestamp with time zone not null default now()
+table webhook_delivery: created_by text not null
 
 constraint actor_kind_check on actor: CHECK ((kind = ANY (ARRAY['person'::text, 'rule'::text])))
 constraint actor_pkey on actor: PRIMARY KEY (id)
+constraint audit_head_created_by_fkey on audit_head: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint audit_head_hash_check on audit_head: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+constraint audit_head_pkey on audit_head: PRIMARY KEY (unit_id)
+constraint audit_head_sequence_check on audit_head: CHECK ((sequence >= 0))
+constraint audit_head_unit_id_fkey on audit_head: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint audit_link_created_by_fkey on audit_link: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint audit_link_entry_id_key on audit_link: UNIQUE (entry_id)
+constraint audit_link_hash_check on audit_link: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+constraint audit_link_pkey on audit_link: PRIMARY KEY (unit_id, sequence)
+constraint audit_link_previous_hash_check on audit_link: CHECK ((previous_hash ~ '^[0-9a-f]{64}$'::text))
+constraint audit_link_sequence_check on audit_link: CHECK ((sequence >= 1))
+constraint audit_link_unit_id_entry_id_fkey on audit_link: FOREIGN KEY (unit_id, entry_id) REFERENCES audit_log(unit_id, id)
+constraint audit_link_unit_id_fkey on audit_link: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint audit_log_actor_id_fkey on audit_log: FOREIGN KEY (actor_id) REFERENCES actor(id)
+constraint audit_log_chained on audit_log: TRIGGER DEFERRABLE INITIALLY DEFERRED
+constraint audit_log_of_unit on audit_log: UNIQUE (unit_id, id)
 constraint audit_log_pkey on audit_log: PRIMARY KEY (id)
 constraint audit_log_unit_id_fkey on audit_log: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint calendar_feed_created_by_fkey on calendar_feed: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint calendar_feed_pkey on calendar_feed: PRIMARY KEY (unit_id, employee_id)
+constraint calendar_feed_secret_sha256_check on calendar_feed: CHECK ((secret_sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint calendar_feed_secret_sha256_key on calendar_feed: UNIQUE (secret_sha256)
+constraint calendar_feed_unit_id_employee_id_fkey on calendar_feed: FOREIGN KEY (unit_id, employee_id) REFERENCES person(unit_id, employee_id)
+constraint calendar_feed_unit_id_fkey on calendar_feed: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint comparison_attempt_check on comparison: CHECK ((attempt >= 0))
 constraint comparison_created_by_fkey on comparison: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint comparison_error on comparison: CHECK (((error IS NOT NULL) = (state = ANY (ARRAY['failed'::text, 'interrupted'::text]))))
 constraint comparison_finished on comparison: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
@@ -168,19 +409,36 @@ constraint comparison_unit_id_fkey on comparison: FOREIGN KEY (unit_id) REFERENC
 constraint comparison_unit_id_id_key on comparison: UNIQUE (unit_id, id)
 constraint comparison_unit_id_plan_id_fkey on comparison: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint comparison_updated_by_fkey on comparison: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint comparison_part_attempt_check on comparison_part: CHECK ((attempt >= 0))
+constraint comparison_part_comparison_id_place_key on comparison_part: UNIQUE (comparison_id, place)
+constraint comparison_part_created_by_fkey on comparison_part: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint comparison_part_pkey on comparison_part: PRIMARY KEY (id)
+constraint comparison_part_place_check on comparison_part: CHECK ((place >= 0))
+constraint comparison_part_result on comparison_part: CHECK (((result IS NOT NULL) = (state = 'done'::text)))
+constraint comparison_part_state_check on comparison_part: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text])))
+constraint comparison_part_unit_id_comparison_id_fkey on comparison_part: FOREIGN KEY (unit_id, comparison_id) REFERENCES comparison(unit_id, id)
+constraint comparison_part_unit_id_fkey on comparison_part: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint effect_created_by_fkey on effect: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint effect_pkey on effect: PRIMARY KEY (key)
+constraint effect_unit_id_fkey on effect: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint file_import_attempt_check on file_import: CHECK ((attempt >= 0))
 constraint file_import_created_by_fkey on file_import: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint file_import_finished on file_import: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['detecting'::text, 'open'::text, 'reading'::text]))))
 constraint file_import_pkey on file_import: PRIMARY KEY (id)
+constraint file_import_progress_check on file_import: CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
 constraint file_import_sha256_check on file_import: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 constraint file_import_state_check on file_import: CHECK ((state = ANY (ARRAY['detecting'::text, 'open'::text, 'reading'::text, 'applied'::text, 'failed'::text, 'discarded'::text])))
 constraint file_import_unit_id_fkey on file_import: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint file_import_unit_id_id_key on file_import: UNIQUE (unit_id, id)
 constraint file_import_unit_id_plan_id_fkey on file_import: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint file_import_updated_by_fkey on file_import: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint forecast_attempt_check on forecast: CHECK ((attempt >= 0))
 constraint forecast_content on forecast: CHECK ((((content_gzip IS NOT NULL) AND (csv_gzip IS NOT NULL)) = (state = 'succeeded'::text)))
 constraint forecast_created_by_fkey on forecast: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint forecast_days_check on forecast: CHECK ((days >= 1))
 constraint forecast_error on forecast: CHECK (((error IS NOT NULL) = (state = 'failed'::text)))
 constraint forecast_input_hash_check on forecast: CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text))
+constraint forecast_of_unit on forecast: UNIQUE (unit_id, id)
 constraint forecast_pkey on forecast: PRIMARY KEY (id)
 constraint forecast_state_check on forecast: CHECK ((state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])))
 constraint forecast_unit_id_fkey on forecast: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
@@ -192,6 +450,7 @@ constraint given_roster_pkey on given_roster: PRIMARY KEY (run_id)
 constraint given_roster_request_check on given_roster: CHECK ((jsonb_typeof(request) = 'object'::text))
 constraint given_roster_unit_id_fkey on given_roster: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint given_roster_unit_id_run_id_fkey on given_roster: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+constraint headcount_plan_attempt_check on headcount_plan: CHECK ((attempt >= 0))
 constraint headcount_plan_created_by_fkey on headcount_plan: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint headcount_plan_error on headcount_plan: CHECK (((error IS NOT NULL) = (state = ANY (ARRAY['failed'::text, 'interrupted'::text]))))
 constraint headcount_plan_finished on headcount_plan: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
@@ -203,6 +462,21 @@ constraint headcount_plan_unit_id_fkey on headcount_plan: FOREIGN KEY (unit_id) 
 constraint headcount_plan_unit_id_id_key on headcount_plan: UNIQUE (unit_id, id)
 constraint headcount_plan_unit_id_plan_id_fkey on headcount_plan: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint headcount_plan_updated_by_fkey on headcount_plan: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint membership_actor_id_fkey on membership: FOREIGN KEY (actor_id) REFERENCES actor(id)
+constraint membership_created_by_fkey on membership: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint membership_extra_rights_check on membership: CHECK ((jsonb_typeof(extra_rights) = 'array'::text))
+constraint membership_pkey on membership: PRIMARY KEY (id)
+constraint membership_role_check on membership: CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'scheduler'::text, 'hr'::text, 'vendorScheduler'::text, 'agent'::text])))
+constraint membership_scope_check on membership: CHECK ((jsonb_typeof(scope) = 'object'::text))
+constraint membership_unit_id_actor_id_key on membership: UNIQUE (unit_id, actor_id)
+constraint membership_unit_id_fkey on membership: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint membership_unit_id_id_key on membership: UNIQUE (unit_id, id)
+constraint membership_updated_by_fkey on membership: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint person_created_by_fkey on person: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint person_pkey on person: PRIMARY KEY (unit_id, employee_id)
+constraint person_unit_id_fkey on person: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint person_unit_id_plan_id_fkey on person: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id) ON DELETE SET NULL (plan_id)
+constraint person_updated_by_fkey on person: FOREIGN KEY (updated_by) REFERENCES actor(id)
 constraint plan_created_by_fkey on plan: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint plan_forecast_hash_check on plan: CHECK ((forecast_hash ~ '^[0-9a-f]{64}$'::text))
 constraint plan_input_hash_check on plan: CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text))
@@ -211,13 +485,34 @@ constraint plan_revision_check on plan: CHECK ((revision >= 1))
 constraint plan_unit_id_fkey on plan: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint plan_unit_id_id_key on plan: UNIQUE (unit_id, id)
 constraint plan_updated_by_fkey on plan: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint plan_blob_check on plan_blob: CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
+constraint plan_blob_created_by_fkey on plan_blob: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint plan_blob_erased on plan_blob: CHECK (((content IS NULL) = (erased_at IS NOT NULL)))
+constraint plan_blob_pkey on plan_blob: PRIMARY KEY (unit_id, sha256)
+constraint plan_blob_sha256_check on plan_blob: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint plan_blob_unit_id_fkey on plan_blob: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint plan_file_check on plan_file: CHECK ((sha256 = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
 constraint plan_file_created_by_fkey on plan_file: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint plan_file_pkey on plan_file: PRIMARY KEY (plan_id, path)
 constraint plan_file_unit_id_fkey on plan_file: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint plan_file_unit_id_plan_id_fkey on plan_file: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint plan_revision_created_by_fkey on plan_revision: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint plan_revision_input_hash_check on plan_revision: CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text))
+constraint plan_revision_pkey on plan_revision: PRIMARY KEY (plan_id, revision)
+constraint plan_revision_revision_check on plan_revision: CHECK ((revision >= 1))
+constraint plan_revision_unit_id_fkey on plan_revision: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint plan_revision_unit_id_plan_id_fkey on plan_revision: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint plan_revision_unit_id_plan_id_revision_key on plan_revision: UNIQUE (unit_id, plan_id, revision)
+constraint plan_revision_file_check on plan_revision_file: CHECK (((bytes IS NULL) = (sha256 IS NULL)))
+constraint plan_revision_file_created_by_fkey on plan_revision_file: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint plan_revision_file_pkey on plan_revision_file: PRIMARY KEY (plan_id, path, revision)
+constraint plan_revision_file_sha256_check on plan_revision_file: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint plan_revision_file_unit_id_fkey on plan_revision_file: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint plan_revision_file_unit_id_plan_id_revision_fkey on plan_revision_file: FOREIGN KEY (unit_id, plan_id, revision) REFERENCES plan_revision(unit_id, plan_id, revision)
+constraint planning_unit_id on planning_unit: CHECK ((id ~ '^[A-Za-z0-9_-]{1,64}$'::text))
 constraint planning_unit_pkey on planning_unit: PRIMARY KEY (id)
 constraint publication_created_by_fkey on publication: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint publication_of_unit on publication: UNIQUE (unit_id, id)
 constraint publication_overridden_check on publication: CHECK ((jsonb_typeof(overridden) = 'array'::text))
 constraint publication_pkey on publication: PRIMARY KEY (id)
 constraint publication_reason on publication: CHECK (((reason IS NOT NULL) = (jsonb_array_length(overridden) > 0)))
@@ -228,6 +523,26 @@ constraint publication_unit_id_plan_id_fkey on publication: FOREIGN KEY (unit_id
 constraint publication_unit_id_run_id_fkey on publication: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
 constraint publication_unit_id_superseded_by_run_id_fkey on publication: FOREIGN KEY (unit_id, superseded_by_run_id) REFERENCES run(unit_id, id)
 constraint publication_weeks on publication: CHECK (((weeks >= 1) AND (weeks <= 8)))
+constraint published_roster_created_by_fkey on published_roster: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint published_roster_pkey on published_roster: PRIMARY KEY (publication_id)
+constraint published_roster_roster_sha256_check on published_roster: CHECK ((roster_sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint published_roster_unit_id_fkey on published_roster: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint published_roster_unit_id_plan_id_fkey on published_roster: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint published_roster_unit_id_publication_id_fkey on published_roster: FOREIGN KEY (unit_id, publication_id) REFERENCES publication(unit_id, id)
+constraint published_roster_unit_id_publication_id_key on published_roster: UNIQUE (unit_id, publication_id)
+constraint published_roster_unit_id_run_id_fkey on published_roster: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+constraint published_roster_weeks_check on published_roster: CHECK ((weeks >= 1))
+constraint publishing_rule_created_by_fkey on publishing_rule: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint publishing_rule_pkey on publishing_rule: PRIMARY KEY (unit_id)
+constraint publishing_rule_unit_id_fkey on publishing_rule: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint publishing_rule_updated_by_fkey on publishing_rule: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint retention_created_by_fkey on retention: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint retention_pkey on retention: PRIMARY KEY (unit_id)
+constraint retention_reject_days_check on retention: CHECK ((reject_days >= 1))
+constraint retention_request_note_days_check on retention: CHECK ((request_note_days >= 1))
+constraint retention_result_days_check on retention: CHECK ((result_days >= 1))
+constraint retention_unit_id_fkey on retention: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint retention_updated_by_fkey on retention: FOREIGN KEY (updated_by) REFERENCES actor(id)
 constraint roster_edit_cell_count_check on roster_edit: CHECK ((cell_count >= 1))
 constraint roster_edit_created_by_fkey on roster_edit: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint roster_edit_pkey on roster_edit: PRIMARY KEY (id)
@@ -241,6 +556,18 @@ constraint roster_edit_cell_created_by_fkey on roster_edit_cell: FOREIGN KEY (cr
 constraint roster_edit_cell_pkey on roster_edit_cell: PRIMARY KEY (run_id, employee_id, day, revision)
 constraint roster_edit_cell_unit_id_fkey on roster_edit_cell: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint roster_edit_cell_unit_id_run_id_revision_fkey on roster_edit_cell: FOREIGN KEY (unit_id, run_id, revision) REFERENCES roster_edit(unit_id, run_id, revision)
+constraint roster_shift_activities_check on roster_shift: CHECK ((jsonb_typeof(activities) = 'array'::text))
+constraint roster_shift_breaks_check on roster_shift: CHECK ((jsonb_typeof(breaks) = 'array'::text))
+constraint roster_shift_check on roster_shift: CHECK ((ends_at > starts_at))
+constraint roster_shift_created_by_fkey on roster_shift: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint roster_shift_paid_cost_check on roster_shift: CHECK ((paid_cost >= 0))
+constraint roster_shift_paid_minutes_check on roster_shift: CHECK ((paid_minutes >= 0))
+constraint roster_shift_pkey on roster_shift: PRIMARY KEY (id)
+constraint roster_shift_queues_check on roster_shift: CHECK ((jsonb_typeof(queues) = 'array'::text))
+constraint roster_shift_unit_id_employee_id_fkey on roster_shift: FOREIGN KEY (unit_id, employee_id) REFERENCES person(unit_id, employee_id)
+constraint roster_shift_unit_id_fkey on roster_shift: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint roster_shift_unit_id_publication_id_fkey on roster_shift: FOREIGN KEY (unit_id, publication_id) REFERENCES published_roster(unit_id, publication_id) ON DELETE CASCADE
+constraint run_attempt_check on run: CHECK ((attempt >= 0))
 constraint run_created_by_fkey on run: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint run_finished on run: CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['queued'::text, 'running'::text]))))
 constraint run_pkey on run: PRIMARY KEY (id)
@@ -257,20 +584,95 @@ constraint run_result_created_by_fkey on run_result: FOREIGN KEY (created_by) RE
 constraint run_result_pkey on run_result: PRIMARY KEY (run_id, name)
 constraint run_result_unit_id_fkey on run_result: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint run_result_unit_id_run_id_fkey on run_result: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+constraint team_group_created_by_fkey on team_group: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint team_group_max_off_per_day_check on team_group: CHECK ((max_off_per_day >= 0))
+constraint team_group_pkey on team_group: PRIMARY KEY (unit_id, group_id)
+constraint team_group_unit_id_fkey on team_group: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint team_group_unit_id_plan_id_fkey on team_group: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id) ON DELETE SET NULL (plan_id)
+constraint team_request_created_by_fkey on team_request: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint team_request_decided_by_fkey on team_request: FOREIGN KEY (decided_by) REFERENCES actor(id)
+constraint team_request_declined_by_check on team_request: CHECK ((jsonb_typeof(declined_by) = 'array'::text))
+constraint team_request_effect_check on team_request: CHECK ((jsonb_typeof(effect) = 'object'::text))
+constraint team_request_kind_check on team_request: CHECK ((kind = ANY (ARRAY['timeOff'::text, 'availability'::text, 'preference'::text, 'swap'::text, 'shiftChange'::text])))
+constraint team_request_pkey on team_request: PRIMARY KEY (id)
+constraint team_request_state_check on team_request: CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+constraint team_request_subject_check on team_request: CHECK ((jsonb_typeof(subject) = 'object'::text))
+constraint team_request_unit_id_colleague_id_fkey on team_request: FOREIGN KEY (unit_id, colleague_id) REFERENCES person(unit_id, employee_id)
+constraint team_request_unit_id_employee_id_fkey on team_request: FOREIGN KEY (unit_id, employee_id) REFERENCES person(unit_id, employee_id)
+constraint team_request_unit_id_fkey on team_request: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint team_request_unit_id_id_key on team_request: UNIQUE (unit_id, id)
+constraint team_request_updated_by_fkey on team_request: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint team_request_note_created_by_fkey on team_request_note: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint team_request_note_pkey on team_request_note: PRIMARY KEY (request_id)
+constraint team_request_note_unit_id_employee_id_fkey on team_request_note: FOREIGN KEY (unit_id, employee_id) REFERENCES person(unit_id, employee_id)
+constraint team_request_note_unit_id_fkey on team_request_note: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint team_request_note_unit_id_request_id_fkey on team_request_note: FOREIGN KEY (unit_id, request_id) REFERENCES team_request(unit_id, id) ON DELETE CASCADE
+constraint upload_chunk_created_by_fkey on upload_chunk: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint upload_chunk_number_check on upload_chunk: CHECK ((number >= 0))
+constraint upload_chunk_pkey on upload_chunk: PRIMARY KEY (import_id, number)
+constraint upload_chunk_unit_id_fkey on upload_chunk: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint upload_chunk_unit_id_import_id_fkey on upload_chunk: FOREIGN KEY (unit_id, import_id) REFERENCES file_import(unit_id, id)
+constraint version_bytes_check on version: CHECK ((bytes >= 0))
+constraint version_created_by_fkey on version: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint version_days on version: CHECK ((((kind = 'scenario'::text) = (first_day IS NULL)) AND ((first_day IS NULL) = (last_day IS NULL))))
+constraint version_kind_check on version: CHECK ((kind = ANY (ARRAY['forecast'::text, 'requirement'::text, 'roster'::text, 'scenario'::text])))
+constraint version_number_check on version: CHECK ((number >= 1))
+constraint version_pkey on version: PRIMARY KEY (id)
+constraint version_plan_id_kind_name_number_key on version: UNIQUE (plan_id, kind, name, number)
+constraint version_publish_key_key on version: UNIQUE (publish_key)
+constraint version_published on version: CHECK (((published_at IS NOT NULL) = (state = ANY (ARRAY['published'::text, 'superseded'::text]))))
+constraint version_published_by_fkey on version: FOREIGN KEY (published_by) REFERENCES actor(id)
+constraint version_returned_by_fkey on version: FOREIGN KEY (returned_by) REFERENCES actor(id)
+constraint version_revision_check on version: CHECK ((revision >= 1))
+constraint version_sha256_check on version: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint version_state_check on version: CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'published'::text, 'superseded'::text, 'withdrawn'::text])))
+constraint version_submitted_by_fkey on version: FOREIGN KEY (submitted_by) REFERENCES actor(id)
+constraint version_superseded on version: CHECK (((superseded_at IS NOT NULL) = (state = 'superseded'::text)))
+constraint version_unit_id_fkey on version: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint version_unit_id_forecast_id_fkey on version: FOREIGN KEY (unit_id, forecast_id) REFERENCES forecast(unit_id, id)
+constraint version_unit_id_id_key on version: UNIQUE (unit_id, id)
+constraint version_unit_id_plan_id_fkey on version: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint version_unit_id_run_id_fkey on version: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
+constraint version_unit_id_superseded_by_id_fkey on version: FOREIGN KEY (unit_id, superseded_by_id) REFERENCES version(unit_id, id)
+constraint version_updated_by_fkey on version: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint version_withdrawn on version: CHECK (((withdrawn_at IS NOT NULL) = (state = 'withdrawn'::text)))
+constraint version_withdrawn_by_fkey on version: FOREIGN KEY (withdrawn_by) REFERENCES actor(id)
+constraint webhook_created_by_fkey on webhook: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint webhook_events_check on webhook: CHECK ((jsonb_typeof(events) = 'array'::text))
+constraint webhook_pkey on webhook: PRIMARY KEY (id)
+constraint webhook_unit_id_fkey on webhook: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint webhook_unit_id_id_key on webhook: UNIQUE (unit_id, id)
+constraint webhook_delivery_attempt_check on webhook_delivery: CHECK ((attempt >= 0))
+constraint webhook_delivery_created_by_fkey on webhook_delivery: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint webhook_delivery_pkey on webhook_delivery: PRIMARY KEY (id)
+constraint webhook_delivery_state_check on webhook_delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+constraint webhook_delivery_unit_id_fkey on webhook_delivery: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint webhook_delivery_unit_id_webhook_id_fkey on webhook_delivery: FOREIGN KEY (unit_id, webhook_id) REFERENCES webhook(unit_id, id) ON DELETE CASCADE
 
 CREATE UNIQUE INDEX actor_pkey ON public.actor USING btree (id)
+CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (unit_id)
+CREATE UNIQUE INDEX audit_link_entry_id_key ON public.audit_link USING btree (entry_id)
+CREATE UNIQUE INDEX audit_link_pkey ON public.audit_link USING btree (unit_id, sequence)
 CREATE INDEX audit_log_of_entity ON public.audit_log USING btree (entity, entity_id, id)
+CREATE UNIQUE INDEX audit_log_of_unit ON public.audit_log USING btree (unit_id, id)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
+CREATE UNIQUE INDEX calendar_feed_pkey ON public.calendar_feed USING btree (unit_id, employee_id)
+CREATE UNIQUE INDEX calendar_feed_secret_sha256_key ON public.calendar_feed USING btree (secret_sha256)
 CREATE INDEX comparison_of_plan ON public.comparison USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX comparison_pkey ON public.comparison USING btree (id)
 CREATE INDEX comparison_unfinished ON public.comparison USING btree (created_at) WHERE (finished_at IS NULL)
 CREATE UNIQUE INDEX comparison_unit_id_id_key ON public.comparison USING btree (unit_id, id)
+CREATE UNIQUE INDEX comparison_part_comparison_id_place_key ON public.comparison_part USING btree (comparison_id, place)
+CREATE UNIQUE INDEX comparison_part_pkey ON public.comparison_part USING btree (id)
+CREATE UNIQUE INDEX effect_pkey ON public.effect USING btree (key)
 CREATE INDEX file_import_of_plan ON public.file_import USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX file_import_one_reading ON public.file_import USING btree (plan_id) WHERE (state = 'reading'::text)
 CREATE UNIQUE INDEX file_import_pkey ON public.file_import USING btree (id)
 CREATE INDEX file_import_unfinished ON public.file_import USING btree (created_at) WHERE (finished_at IS NULL)
+CREATE UNIQUE INDEX file_import_unit_id_id_key ON public.file_import USING btree (unit_id, id)
 CREATE INDEX forecast_of_plan ON public.forecast USING btree (plan_id, created_at DESC, id)
 CREATE INDEX forecast_of_run ON public.forecast USING btree (run_id) WHERE (run_id IS NOT NULL)
+CREATE UNIQUE INDEX forecast_of_unit ON public.forecast USING btree (unit_id, id)
 CREATE UNIQUE INDEX forecast_once ON public.forecast USING btree (plan_id, input_hash, made_with, from_date, days) WHERE (state <> 'failed'::text)
 CREATE UNIQUE INDEX forecast_pkey ON public.forecast USING btree (id)
 CREATE INDEX forecast_unfinished ON public.forecast USING btree (created_at) WHERE (state = 'running'::text)
@@ -280,35 +682,416 @@ CREATE INDEX headcount_plan_of_plan ON public.headcount_plan USING btree (plan_i
 CREATE UNIQUE INDEX headcount_plan_pkey ON public.headcount_plan USING btree (id)
 CREATE INDEX headcount_plan_unfinished ON public.headcount_plan USING btree (created_at) WHERE (finished_at IS NULL)
 CREATE UNIQUE INDEX headcount_plan_unit_id_id_key ON public.headcount_plan USING btree (unit_id, id)
+CREATE INDEX membership_of_actor ON public.membership USING btree (actor_id)
+CREATE UNIQUE INDEX membership_pkey ON public.membership USING btree (id)
+CREATE UNIQUE INDEX membership_unit_id_actor_id_key ON public.membership USING btree (unit_id, actor_id)
+CREATE UNIQUE INDEX membership_unit_id_id_key ON public.membership USING btree (unit_id, id)
+CREATE INDEX person_of_group ON public.person USING btree (unit_id, group_id)
+CREATE UNIQUE INDEX person_pkey ON public.person USING btree (unit_id, employee_id)
 CREATE INDEX plan_by_age ON public.plan USING btree (created_at DESC, id)
 CREATE UNIQUE INDEX plan_pkey ON public.plan USING btree (id)
 CREATE UNIQUE INDEX plan_unit_id_id_key ON public.plan USING btree (unit_id, id)
+CREATE UNIQUE INDEX plan_blob_pkey ON public.plan_blob USING btree (unit_id, sha256)
 CREATE UNIQUE INDEX plan_file_pkey ON public.plan_file USING btree (plan_id, path)
+CREATE UNIQUE INDEX plan_revision_pkey ON public.plan_revision USING btree (plan_id, revision)
+CREATE UNIQUE INDEX plan_revision_unit_id_plan_id_revision_key ON public.plan_revision USING btree (unit_id, plan_id, revision)
+CREATE INDEX plan_revision_file_of_revision ON public.plan_revision_file USING btree (plan_id, revision)
+CREATE UNIQUE INDEX plan_revision_file_pkey ON public.plan_revision_file USING btree (plan_id, path, revision)
 CREATE UNIQUE INDEX planning_unit_pkey ON public.planning_unit USING btree (id)
 CREATE INDEX publication_of_plan ON public.publication USING btree (plan_id, created_at DESC, id)
 CREATE INDEX publication_of_run ON public.publication USING btree (run_id, created_at DESC)
+CREATE UNIQUE INDEX publication_of_unit ON public.publication USING btree (unit_id, id)
 CREATE UNIQUE INDEX publication_one_current ON public.publication USING btree (plan_id, week) WHERE (superseded_at IS NULL)
 CREATE UNIQUE INDEX publication_pkey ON public.publication USING btree (id)
+CREATE INDEX published_roster_of_week ON public.published_roster USING btree (unit_id, week)
+CREATE UNIQUE INDEX published_roster_pkey ON public.published_roster USING btree (publication_id)
+CREATE UNIQUE INDEX published_roster_unit_id_publication_id_key ON public.published_roster USING btree (unit_id, publication_id)
+CREATE UNIQUE INDEX publishing_rule_pkey ON public.publishing_rule USING btree (unit_id)
+CREATE UNIQUE INDEX retention_pkey ON public.retention USING btree (unit_id)
 CREATE UNIQUE INDEX roster_edit_pkey ON public.roster_edit USING btree (id)
 CREATE UNIQUE INDEX roster_edit_run_id_revision_key ON public.roster_edit USING btree (run_id, revision)
 CREATE UNIQUE INDEX roster_edit_unit_id_run_id_revision_key ON public.roster_edit USING btree (unit_id, run_id, revision)
 CREATE INDEX roster_edit_cell_of_edit ON public.roster_edit_cell USING btree (run_id, revision)
 CREATE UNIQUE INDEX roster_edit_cell_pkey ON public.roster_edit_cell USING btree (run_id, employee_id, day, revision)
+CREATE INDEX roster_shift_of_person ON public.roster_shift USING btree (unit_id, employee_id, starts_at)
+CREATE INDEX roster_shift_of_publication ON public.roster_shift USING btree (publication_id)
+CREATE INDEX roster_shift_of_time ON public.roster_shift USING btree (unit_id, starts_at)
+CREATE UNIQUE INDEX roster_shift_pkey ON public.roster_shift USING btree (id)
 CREATE INDEX run_of_plan ON public.run USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX run_pkey ON public.run USING btree (id)
 CREATE INDEX run_unfinished ON public.run USING btree (created_at) WHERE (finished_at IS NULL)
 CREATE UNIQUE INDEX run_unit_id_id_key ON public.run USING btree (unit_id, id)
 CREATE UNIQUE INDEX run_result_pkey ON public.run_result USING btree (run_id, name)
+CREATE UNIQUE INDEX team_group_pkey ON public.team_group USING btree (unit_id, group_id)
+CREATE INDEX team_request_of_person ON public.team_request USING btree (unit_id, employee_id)
+CREATE INDEX team_request_of_unit ON public.team_request USING btree (unit_id, created_at DESC)
+CREATE UNIQUE INDEX team_request_pkey ON public.team_request USING btree (id)
+CREATE INDEX team_request_to_follow ON public.team_request USING btree (id) WHERE ((effect ->> 'state'::text) = 'checking'::text)
+CREATE UNIQUE INDEX team_request_unit_id_id_key ON public.team_request USING btree (unit_id, id)
+CREATE UNIQUE INDEX team_request_note_pkey ON public.team_request_note USING btree (request_id)
+CREATE UNIQUE INDEX upload_chunk_pkey ON public.upload_chunk USING btree (import_id, number)
+CREATE INDEX version_of_plan ON public.version USING btree (plan_id, created_at DESC, id)
+CREATE UNIQUE INDEX version_one_published ON public.version USING btree (plan_id, kind, name) WHERE (state = 'published'::text)
+CREATE UNIQUE INDEX version_pkey ON public.version USING btree (id)
+CREATE UNIQUE INDEX version_plan_id_kind_name_number_key ON public.version USING btree (plan_id, kind, name, number)
+CREATE UNIQUE INDEX version_publish_key_key ON public.version USING btree (publish_key)
+CREATE UNIQUE INDEX version_unit_id_id_key ON public.version USING btree (unit_id, id)
+CREATE UNIQUE INDEX webhook_pkey ON public.webhook USING btree (id)
+CREATE UNIQUE INDEX webhook_unit_id_id_key ON public.webhook USING btree (unit_id, id)
+CREATE INDEX webhook_delivery_of_webhook ON public.webhook_delivery USING btree (webhook_id, created_at DESC)
+CREATE UNIQUE INDEX webhook_delivery_pkey ON public.webhook_delivery USING btree (id)
+CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (next_at) WHERE (state = 'waiting'::text)
 
+CREATE TRIGGER audit_head_is_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER audit_link_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE CONSTRAINT TRIGGER audit_log_chained AFTER INSERT ON public.audit_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit_entry()
+CREATE TRIGGER audit_tells_webhooks AFTER INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION tell_webhooks()
+CREATE TRIGGER comparison_tells AFTER UPDATE ON public.comparison FOR EACH ROW EXECUTE FUNCTION tell_change('comparison')
+CREATE TRIGGER comparison_part_tells AFTER UPDATE ON public.comparison_part FOR EACH ROW EXECUTE FUNCTION tell_change('comparison')
+CREATE TRIGGER file_import_tells AFTER UPDATE ON public.file_import FOR EACH ROW EXECUTE FUNCTION tell_change('fileImport')
 CREATE TRIGGER forecast_is_kept BEFORE DELETE OR UPDATE ON public.forecast FOR EACH ROW WHEN ((old.state = 'succeeded'::text)) EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER forecast_is_never_emptied BEFORE TRUNCATE ON public.forecast FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER forecast_tells AFTER UPDATE ON public.forecast FOR EACH ROW EXECUTE FUNCTION tell_change('forecast')
 CREATE TRIGGER given_roster_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.given_roster FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER headcount_plan_tells AFTER UPDATE ON public.headcount_plan FOR EACH ROW EXECUTE FUNCTION tell_change('headcountPlan')
+CREATE TRIGGER plan_blob_is_kept BEFORE DELETE OR UPDATE ON public.plan_blob FOR EACH ROW EXECUTE FUNCTION refuse_change_of_blob()
+CREATE TRIGGER plan_blob_is_never_emptied BEFORE TRUNCATE ON public.plan_blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER plan_revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER plan_revision_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_revision_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER publication_is_kept BEFORE DELETE OR UPDATE ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_change_of_publication()
 CREATE TRIGGER publication_is_never_emptied BEFORE TRUNCATE ON public.publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER publication_stands_alone BEFORE INSERT ON public.publication FOR EACH ROW EXECUTE FUNCTION refuse_overlapping_publication()
 CREATE TRIGGER roster_edit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roster_edit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+CREATE TRIGGER roster_edit_tells AFTER INSERT ON public.roster_edit FOR EACH ROW EXECUTE FUNCTION tell_change('draft')
 CREATE TRIGGER roster_edit_cell_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roster_edit_cell FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER run_published_is_kept BEFORE DELETE OR UPDATE ON public.run FOR EACH ROW WHEN ((old.state = 'succeeded'::text)) EXECUTE FUNCTION refuse_change_of_published_run()
+CREATE TRIGGER run_tells AFTER UPDATE ON public.run FOR EACH ROW EXECUTE FUNCTION tell_change('run')
 CREATE TRIGGER run_result_is_never_emptied BEFORE TRUNCATE ON public.run_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER run_result_published_is_kept BEFORE DELETE OR UPDATE ON public.run_result FOR EACH ROW EXECUTE FUNCTION refuse_change_of_published_run()
+CREATE TRIGGER version_is_kept BEFORE DELETE OR UPDATE ON public.version FOR EACH ROW EXECUTE FUNCTION refuse_change_of_version()
+CREATE TRIGGER version_is_never_emptied BEFORE TRUNCATE ON public.version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+policy of_unit on actor for all using ((( SELECT sees_everything() AS sees_everything) OR (kind = 'rule'::text) OR (id = ( SELECT current_setting('tideline.actor'::text, true) AS current_setting)) OR (EXISTS ( SELECT 1
+   FROM membership m
+  WHERE ((m.actor_id = actor.id) AND (m.unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))))) with check (( SELECT sees_everything() AS sees_everything))
+policy of_unit on audit_head for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on audit_link for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on audit_log for select using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ()
+policy told_by_all on audit_log for insert using () with check ((( SELECT sees_everything() AS sees_everything) OR ((actor_id = ( SELECT current_setting('tideline.actor'::text, true) AS current_setting)) AND (unit_id = ANY (( SELECT touched_units() AS touched_units)::text[]))) OR ((EXISTS ( SELECT 1
+   FROM actor a
+  WHERE ((a.id = audit_log.actor_id) AND (a.kind = 'rule'::text)))) AND (unit_id = ANY (( SELECT touched_units() AS touched_units)::text[])))))
+policy of_unit on calendar_feed for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy own on calendar_feed for all using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[])))
+policy of_unit on comparison for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on comparison_part for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on effect for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on file_import for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on forecast for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on given_roster for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on headcount_plan for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on membership for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy own on membership for select using ((actor_id = ( SELECT current_setting('tideline.actor'::text, true) AS current_setting))) with check ()
+policy of_group on person for select using ((((unit_id || chr(31)) || group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))) with check ()
+policy of_unit on person for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy own on person for select using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ()
+policy of_unit on plan for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on plan_blob for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on plan_file for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on plan_revision for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on plan_revision_file for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy made_by_all on planning_unit for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
+policy touched on planning_unit for select using ((( SELECT sees_everything() AS sees_everything) OR (id = ANY (( SELECT touched_units() AS touched_units)::text[])))) with check ()
+policy of_unit on publication for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on published_roster for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy touched on published_roster for select using ((unit_id = ANY (( SELECT touched_units() AS touched_units)::text[]))) with check ()
+policy of_unit on publishing_rule for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on retention for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on roster_edit for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on roster_edit_cell for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_group on roster_shift for select using (((unit_id, employee_id) IN ( SELECT p.unit_id,
+    p.employee_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))))) with check ()
+policy of_unit on roster_shift for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy own on roster_shift for select using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ()
+policy of_unit on run for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on run_result for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_group on team_group for select using ((((unit_id || chr(31)) || group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))) with check ()
+policy of_unit on team_group for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy own on team_group for select using (((unit_id, group_id) IN ( SELECT p.unit_id,
+    p.group_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))))) with check ()
+policy colleague_answers on team_request for update using (((((unit_id || chr(31)) || colleague_id) = ANY (( SELECT seen_people() AS seen_people)::text[])) OR (is_offered AND (state = 'asked'::text) AND ((unit_id, group_id) IN ( SELECT p.unit_id,
+    p.group_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))))))) with check (((((unit_id || chr(31)) || colleague_id) = ANY (( SELECT seen_people() AS seen_people)::text[])) OR (is_offered AND (state = 'asked'::text) AND ((unit_id, group_id) IN ( SELECT p.unit_id,
+    p.group_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[])))))))
+policy colleague_sees on team_request for select using (((((unit_id || chr(31)) || colleague_id) = ANY (( SELECT seen_people() AS seen_people)::text[])) OR (is_offered AND (state = 'asked'::text) AND ((unit_id, group_id) IN ( SELECT p.unit_id,
+    p.group_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))))))) with check ()
+policy of_group on team_request for all using (((unit_id, employee_id) IN ( SELECT p.unit_id,
+    p.employee_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))))) with check (((unit_id, employee_id) IN ( SELECT p.unit_id,
+    p.employee_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[])))))
+policy of_unit on team_request for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy own on team_request for all using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[])))
+policy of_group on team_request_note for all using (((unit_id, employee_id) IN ( SELECT p.unit_id,
+    p.employee_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))))) with check (((unit_id, employee_id) IN ( SELECT p.unit_id,
+    p.employee_id
+   FROM person p
+  WHERE (((p.unit_id || chr(31)) || p.group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[])))))
+policy of_unit on team_request_note for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy own on team_request_note for all using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[])))
+policy of_unit on upload_chunk for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on version for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on webhook for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on webhook_delivery for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+
+function CREATE OR REPLACE FUNCTION public.access_list(name text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select array(select jsonb_array_elements_text(coalesce(nullif(current_setting(name, true), ''), '[]')::jsonb))
+$function$
+
+function CREATE OR REPLACE FUNCTION public.audit_hash(entry audit_log, sequence bigint, previous_hash text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select encode(sha256(convert_to(string_agg(octet_length(convert_to(field, 'UTF8')) || ':' || field, ',' order by place), 'UTF8')), 'hex')
+  from unnest(array[
+    sequence::text, previous_hash, entry.id::text, entry.unit_id, entry.actor_id, entry.action, entry.entity,
+    entry.entity_id, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), entry.detail::text
+  ]) with ordinality as part (field, place)
+$function$
+
+function CREATE OR REPLACE FUNCTION public.chain_audit_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  everything text := coalesce(current_setting('tideline.everything', true), '');
+  head audit_head;
+  next_hash text;
+begin
+  -- Whoever writes an entry need not see the others of the unit.
+  perform set_config('tideline.everything', 'yes', true);
+  insert into audit_head (unit_id, sequence, hash, created_by) values (new.unit_id, 0, repeat('0', 64), new.actor_id)
+    on conflict do nothing;
+  select * into strict head from audit_head where unit_id = new.unit_id for update;
+  next_hash := audit_hash(new, head.sequence + 1, head.hash);
+  insert into audit_link (unit_id, sequence, entry_id, previous_hash, hash, created_by)
+    values (new.unit_id, head.sequence + 1, new.id, head.hash, next_hash, new.actor_id);
+  update audit_head set sequence = head.sequence + 1, hash = next_hash where unit_id = new.unit_id;
+  perform set_config('tideline.everything', everything, true);
+  return null;
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'TRUNCATE' and tg_table_name in ('roster_edit', 'roster_edit_cell', 'given_roster')
+    and current_setting('tideline.erasing', true) = 'yes'
+  then
+    return null;
+  end if;
+  raise exception 'rows of % are never changed', tg_table_name;
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.refuse_change_of_blob()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.content is not null and new.content is null
+    and to_jsonb(old) - '{content,erased_at}'::text[] = to_jsonb(new) - '{content,erased_at}'::text[]
+  then
+    return new;
+  end if;
+  raise exception 'kept files of plans are never changed, only erased';
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.refuse_change_of_publication()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.superseded_at is null
+    and to_jsonb(old) - '{superseded_at,superseded_by_run_id}'::text[]
+      = to_jsonb(new) - '{superseded_at,superseded_by_run_id}'::text[]
+  then
+    return new;
+  end if;
+  raise exception 'a publication is never changed, only superseded';
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.refuse_change_of_published_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed_run uuid;
+begin
+  if tg_table_name = 'run' then
+    changed_run := old.id;
+  else
+    changed_run := old.run_id;
+  end if;
+  if tg_table_name = 'run_result' and tg_op = 'UPDATE' then
+    if current_setting('tideline.erasing', true) = 'yes' and old.name like '%.json'
+      and old.run_id = new.run_id and old.name = new.name
+    then
+      return new;
+    end if;
+  end if;
+  if exists (select 1 from publication where run_id = changed_run) then
+    raise exception 'run % is published and never changed', changed_run;
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.refuse_change_of_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  kept text[] := '{id,unit_id,plan_id,kind,name,number,first_day,last_day,run_id,forecast_id,file_name,content_gzip,sha256,bytes,notes,created_at,created_by}';
+  superseding text[] := '{state,revision,superseded_at,superseded_by_id,updated_at,updated_by}';
+begin
+  if tg_op = 'UPDATE' and old.state in ('draft', 'review')
+    and (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(old)) where key = any (kept))
+      = (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(new)) where key = any (kept))
+  then
+    return new;
+  end if;
+  if tg_op = 'UPDATE' and old.state = 'published' and new.state = 'superseded'
+    and to_jsonb(old) - superseding = to_jsonb(new) - superseding
+  then
+    return new;
+  end if;
+  raise exception 'what a version holds, and a published version, is never changed';
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.refuse_overlapping_publication()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.superseded_at is not null then
+    return new;
+  end if;
+  perform 1 from plan where id = new.plan_id for no key update;
+  if exists (
+    select 1 from publication as other
+    where other.plan_id = new.plan_id and other.superseded_at is null
+      and other.week < new.week + 7 * new.weeks and new.week < other.week + 7 * other.weeks
+  ) then
+    raise exception 'another publication of the plan covers a week of this one'
+      using errcode = 'exclusion_violation', constraint = 'publication_one_current';
+  end if;
+  return new;
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.seen_groups()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select access_list('tideline.groups')
+$function$
+
+function CREATE OR REPLACE FUNCTION public.seen_people()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select access_list('tideline.people')
+$function$
+
+function CREATE OR REPLACE FUNCTION public.seen_units()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select access_list('tideline.units')
+$function$
+
+function CREATE OR REPLACE FUNCTION public.sees_everything()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(current_setting('tideline.everything', true) = 'yes', false)
+$function$
+
+function CREATE OR REPLACE FUNCTION public.tell_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed text;
+begin
+  if tg_table_name = 'comparison_part' then changed := new.comparison_id;
+  elsif tg_table_name = 'roster_edit' then changed := new.run_id;
+  else changed := new.id;
+  end if;
+  perform pg_notify('tideline', tg_argv[0] || ':' || changed);
+  return null;
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.tell_webhooks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  everything text := coalesce(current_setting('tideline.everything', true), '');
+  told text := case
+    when new.action in ('publication.made', 'run.failed') then new.action
+    when new.action in ('request.approved', 'request.refused') then 'request.decided'
+  end;
+begin
+  if told is null then return null; end if;
+  perform set_config('tideline.everything', 'yes', true);
+  insert into webhook_delivery (id, unit_id, webhook_id, event, entity_id, happened_at, state, created_by)
+  select gen_random_uuid(), w.unit_id, w.id, told, new.entity_id, new.at, 'waiting', new.actor_id
+  from webhook w where w.unit_id = new.unit_id and w.events ? told;
+  perform set_config('tideline.everything', everything, true);
+  return null;
+end
+$function$
+
+function CREATE OR REPLACE FUNCTION public.touched_units()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select seen_units() || array(
+    select split_part(part, chr(31), 1) from unnest(seen_groups() || seen_people()) as part)
+$function$
+

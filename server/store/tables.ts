@@ -1,18 +1,36 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
+import type { PlannedScenario } from '../../solver/domain/comparison.ts'
+import type { MemberScope, Right, Role } from '../contracts/access.ts'
 import type { ComparisonProgress, ComparisonRequest, ComparisonResult } from '../contracts/comparison.ts'
 import type { ForecastSnapshot } from '../contracts/forecast.ts'
 import type { HeadcountProgress, HeadcountRequest } from '../contracts/headcount.ts'
 import type { HeadcountPlanReply } from '../contracts/headcount-plan.ts'
-import type { Detection, FileImport, ImportReport } from '../contracts/import.ts'
+import type { Detection, FileImport, ImportReport, ImportRequest } from '../contracts/import.ts'
 import type { PlanDescription } from '../contracts/plan.ts'
 import type { PlanReportReply, PublishBlockerReply } from '../contracts/plan-report.ts'
 import type { DraftCell } from '../contracts/roster-draft.ts'
 import type { RunError, RunProgress, RunSource, RunState } from '../contracts/run.ts'
-
-/** Instant, read as `Date`; the database's clock writes it where it is left out. */
-type Stamp = ColumnType<Date, Date | string | undefined, Date | string>
-type NullableStamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type NullableJson<Value extends object> = ColumnType<Value | null, string | null | undefined, string | null>
+import type { NullableJson, NullableStamp, Stamp } from './column-types.ts'
+import type {
+  AuditHeadTable,
+  AuditLinkTable,
+  AuditLogTable,
+  PlanBlobTable,
+  PlanRevisionFileTable,
+  PlanRevisionTable,
+  PublishingRuleTable,
+  VersionTable,
+} from './history-tables.ts'
+import type { RetentionTable, WebhookDeliveryTable, WebhookTable } from './operations-tables.ts'
+import type {
+  CalendarFeedTable,
+  PersonTable,
+  PublishedRosterTable,
+  RosterShiftTable,
+  TeamGroupTable,
+  TeamRequestNoteTable,
+  TeamRequestTable,
+} from './team-tables.ts'
 
 export const ACTOR_KINDS = ['person', 'rule'] as const
 
@@ -27,6 +45,23 @@ interface ActorTable {
   kind: (typeof ACTOR_KINDS)[number]
   display_name: string
   created_at: Stamp
+}
+
+interface MembershipTable {
+  id: string
+  unit_id: string
+  actor_id: string
+  role: Role
+  scope: JSONColumnType<MemberScope>
+  extra_rights: JSONColumnType<Right[]>
+  /** Who they are in the unit's plans. */
+  employee_id: string | null
+  /** Counts its changes, from 1. */
+  revision: Generated<number>
+  created_at: Stamp
+  created_by: string
+  updated_at: Stamp
+  updated_by: string
 }
 
 interface PlanTable {
@@ -69,6 +104,7 @@ interface RunTable {
   /** Where the roster came from that it was given. */
   source: NullableJson<RunSource>
   state: RunState
+  attempt: Generated<number>
   progress: NullableJson<RunProgress>
   report: NullableJson<PlanReportReply>
   error: NullableJson<RunError>
@@ -99,6 +135,11 @@ interface FileImportTable {
   bytes: number
   sha256: string
   state: FileImport['state']
+  /** Of the reading in hand, or the last one. */
+  request: NullableJson<ImportReading>
+  /** Share of the file that has been read, 0..1. */
+  progress: number | null
+  attempt: Generated<number>
   detection: NullableJson<Detection>
   report: NullableJson<ImportReport>
   rejects_gzip: Buffer | null
@@ -108,6 +149,12 @@ interface FileImportTable {
   finished_at: NullableStamp
   updated_at: Stamp
   updated_by: string
+}
+
+/** What is asked of a reading, and by whom. */
+export interface ImportReading {
+  readonly request: ImportRequest
+  readonly actorId: string
 }
 
 interface ForecastTable {
@@ -121,6 +168,7 @@ interface ForecastTable {
   made_with: string
   run_id: string | null
   state: ForecastSnapshot['state']
+  attempt: Generated<number>
   content_gzip: Buffer | null
   csv_gzip: Buffer | null
   error: NullableJson<NonNullable<ForecastSnapshot['error']>>
@@ -135,6 +183,8 @@ export interface JobTable<Request extends object, Progress extends object, Resul
   plan_id: string
   request: JSONColumnType<Request>
   state: RunState
+  /** Counts how often it was begun; whoever began it earlier than the last is refused. */
+  attempt: Generated<number>
   progress: NullableJson<Progress>
   result: NullableJson<Result>
   error: NullableJson<RunError>
@@ -144,6 +194,36 @@ export interface JobTable<Request extends object, Progress extends object, Resul
   finished_at: NullableStamp
   updated_at: Stamp
   updated_by: string
+}
+
+/** A scenario of a comparison, which any worker plans. Gone when the comparison is over. */
+interface ComparisonPartTable {
+  id: string
+  unit_id: string
+  comparison_id: string
+  place: number
+  attempt: Generated<number>
+  state: 'queued' | 'running' | 'done'
+  progress: NullableJson<RunProgress>
+  result: NullableJson<PlannedScenario>
+  created_by: string
+}
+
+/** A piece of a file that was sent in; gone when its import is over. */
+interface UploadChunkTable {
+  unit_id: string
+  import_id: string
+  number: number
+  content: Buffer
+  created_by: string
+}
+
+/** Something that may be done only once, and is done. */
+interface EffectTable {
+  key: string
+  unit_id: string
+  at: Stamp
+  created_by: string
 }
 
 interface RosterEditTable {
@@ -217,50 +297,81 @@ interface PublicationTable {
   superseded_by_run_id: string | null
 }
 
-interface AuditLogTable {
-  id: GeneratedAlways<number>
-  unit_id: string
-  actor_id: string
-  action: string
-  entity: string
-  entity_id: string
-  detail: JSONColumnType<Record<string, unknown>>
-  at: Generated<Date>
-}
-
 export interface Tables {
   planning_unit: PlanningUnitTable
   actor: ActorTable
+  membership: MembershipTable
   plan: PlanTable
   plan_file: PlanFileTable
   run: RunTable
   run_result: RunResultTable
   file_import: FileImportTable
+  upload_chunk: UploadChunkTable
+  effect: EffectTable
   forecast: ForecastTable
   comparison: JobTable<ComparisonRequest, ComparisonProgress, ComparisonResult>
+  comparison_part: ComparisonPartTable
   headcount_plan: JobTable<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
   roster_edit: RosterEditTable
   roster_edit_cell: RosterEditCellTable
   given_roster: GivenRosterTable
   publication: PublicationTable
+  team_group: TeamGroupTable
+  person: PersonTable
+  published_roster: PublishedRosterTable
+  roster_shift: RosterShiftTable
+  team_request: TeamRequestTable
+  team_request_note: TeamRequestNoteTable
+  calendar_feed: CalendarFeedTable
+  retention: RetentionTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
   audit_log: AuditLogTable
+  audit_head: AuditHeadTable
+  audit_link: AuditLinkTable
+  plan_blob: PlanBlobTable
+  plan_revision: PlanRevisionTable
+  plan_revision_file: PlanRevisionFileTable
+  version: VersionTable
+  publishing_rule: PublishingRuleTable
 }
 
 /** Every table, those that others refer to first: the order in which rows can be put back. */
 export const TABLE_NAMES = [
   'planning_unit',
   'actor',
+  'membership',
   'plan',
   'plan_file',
   'run',
   'run_result',
   'file_import',
+  'upload_chunk',
+  'effect',
   'forecast',
   'comparison',
+  'comparison_part',
   'headcount_plan',
   'roster_edit',
   'roster_edit_cell',
   'given_roster',
   'publication',
+  'team_group',
+  'person',
+  'published_roster',
+  'roster_shift',
+  'team_request',
+  'team_request_note',
+  'calendar_feed',
+  'retention',
+  'webhook',
+  'webhook_delivery',
   'audit_log',
+  'audit_head',
+  'audit_link',
+  'plan_blob',
+  'plan_revision',
+  'plan_revision_file',
+  'version',
+  'publishing_rule',
 ] as const satisfies readonly (keyof Tables)[]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import path from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -18,7 +19,26 @@ export interface ReceivedBytes {
   readonly sha256: string
 }
 
-/** Files that were sent in, each under the id of its import, until their rows are part of a plan or nobody wants them. */
+/** Nothing is received, or read, for this long. */
+const FORSAKEN_AFTER_MS = 24 * 3600 * 1000
+
+/** Whose a file is: a folder may be shared by processes, and by machines. */
+const MACHINE = hostname()
+const nameOf = (id: string): string => `${id}.${MACHINE}.${process.pid}`
+
+/** Whether whoever wrote a file is known to be gone. */
+function isForsaken(name: string): boolean {
+  const pid = Number(/\.(\d+)$/.exec(name)?.[1])
+  if (!name.endsWith(`.${MACHINE}.${pid}`) || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+/** Files on their way into the database, while they are sent in, and out of it, while a worker reads them. */
 export class UploadFolder {
   readonly #folder: string
 
@@ -27,7 +47,12 @@ export class UploadFolder {
   }
 
   pathOf(id: string): string {
-    return path.join(this.#folder, id)
+    return path.join(this.#folder, nameOf(id))
+  }
+
+  /** Exports name customers: nobody else on the machine may read them. */
+  async make(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
   }
 
   /**
@@ -35,8 +60,7 @@ export class UploadFolder {
    * @throws UploadTooLarge; what the stream or the disk throws
    */
   async receive(id: string, stream: Readable, limitBytes: number): Promise<ReceivedBytes> {
-    // Exports name customers: nobody else on the machine may read them.
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    await this.make()
     const hash = createHash('sha256')
     let bytes = 0
     const measure = new Transform({
@@ -60,17 +84,12 @@ export class UploadFolder {
     return rm(this.pathOf(id), { force: true })
   }
 
-  /** Whether the file is there in full. */
-  has(id: string, bytes: number): Promise<boolean> {
-    return stat(this.pathOf(id)).then(
-      ({ size }) => size === bytes,
-      () => false,
-    )
-  }
-
-  /** Removes the files that no import of these ids waits for. */
-  async removeOthers(ids: ReadonlySet<string>): Promise<void> {
-    const names = await readdir(this.#folder).catch(() => [])
-    for (const name of names) if (!ids.has(name)) await this.remove(name)
+  /** Removes what processes that ended in the middle left; others on the same folder may be at theirs. */
+  async removeForsaken(now: number): Promise<void> {
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      const file = path.join(this.#folder, name)
+      const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now }))
+      if (isForsaken(name) || mtimeMs < now - FORSAKEN_AFTER_MS) await rm(file, { force: true })
+    }
   }
 }

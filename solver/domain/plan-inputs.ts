@@ -17,6 +17,20 @@ import { simulationSettingsSchema } from './simulation-settings.ts'
 import { horizonsOfPeople } from './site.ts'
 import { workRuleSchema } from './work-rule.ts'
 
+/**
+ * People who are planned alike. With a `zone` (IANA) of its own it works, and has its rules counted, by that zone's clock: see
+ * `site.ts`. Site and vendor say who may see its people, and nothing to the solver; nor does the most people with approved time
+ * off on one day, which is for those who decide requests.
+ */
+const groupSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema.optional(),
+  zone: z.string().optional(),
+  site: idSchema.optional(),
+  vendor: idSchema.optional(),
+  maxOffPerDay: z.int().min(0).max(10_000).optional(),
+})
+
 /** `plan.yaml`: everything of a plan folder that is not a table. */
 export const planSettingsSchema = z.strictObject({
   name: nameSchema,
@@ -51,8 +65,7 @@ export const planSettingsSchema = z.strictObject({
   /** Response time against satisfaction: an assumption, to be replaced by figures of one's own. */
   satisfaction: satisfactionPriorSchema.optional(),
   queues: z.array(queueSchema).min(1, 'has no queue; add at least one under queues'),
-  /** A group with a `zone` (IANA) works, and has its rules counted, by that zone's clock: see `site.ts`. */
-  groups: z.array(z.strictObject({ id: idSchema, name: nameSchema.optional(), zone: z.string().optional() })).min(1),
+  groups: z.array(groupSchema).min(1),
   contracts: z.array(contractSchema).min(1),
   shiftTemplates: z.array(shiftTemplateSchema).min(1),
   /** Rule packs by id (see rule-packs.ts) and further rules of the company's own. */

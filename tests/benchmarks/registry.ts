@@ -5,6 +5,7 @@ import { estimateSpeed } from './estimate/estimate-speed.ts'
 import { sliderSpeed } from './estimate/slider-speed.ts'
 import { headcountSpeed } from './headcount-speed.ts'
 import { importSpeed } from './import/import-speed.ts'
+import { loadSpeed } from './load/load-speed.ts'
 import { firstPaint } from './page/first-paint.ts'
 import { sliderPage } from './page/slider-page.ts'
 import { rescoreSpeed } from './rescore-speed.ts'
@@ -12,6 +13,7 @@ import { repairSpeed } from './rostering/repair-speed.ts'
 import { rosteringSolvers } from './rostering/rostering-solvers.ts'
 import { rosteringSpeed } from './rostering/rostering-speed.ts'
 import { scenarioSpeed } from './scenario/scenario-speed.ts'
+import { sweepWorkers } from './scenario/sweep-workers.ts'
 import { simulationSpeed } from './simulation/simulation-speed.ts'
 import { forecastSpeed } from './speed/forecast-speed.ts'
 import { requirementSpeed } from './staffing/requirement-speed.ts'
@@ -36,6 +38,8 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     rescoreSpeed,
     headcountSpeed,
     scenarioSpeed,
+    sweepWorkers,
     boardSpeed,
+    loadSpeed,
   ].map((entry) => [entry.name, entry]),
 )

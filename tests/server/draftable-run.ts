@@ -1,4 +1,5 @@
 import type { DraftCell, DraftEditRequest, DraftShift } from '../../server/contracts/roster-draft.ts'
+import { rosterCsv } from '../../server/exports/plan-files.ts'
 import { parsePlanFolder } from '../../server/imports/plan-folder.ts'
 import { boardReply } from '../../server/jobs/board-reply.ts'
 import type { Database } from '../../server/store/database.ts'
@@ -6,6 +7,7 @@ import { finishRun, startRun } from '../../server/store/run-store.ts'
 import { inputsFor } from '../../solver/domain/plan-inputs.ts'
 import type { Roster } from '../../solver/domain/roster.ts'
 import { plainScoreBasis } from '../../solver/domain/score-basis.ts'
+import { zonesOfPeople } from '../../solver/domain/site.ts'
 import { weekHorizon } from '../../solver/plan.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { ACTOR, OPEN_GATE, storeRun } from './stored-plan.ts'
@@ -49,7 +51,7 @@ export async function storeDraftableRun(db: Database, planId: string): Promise<s
   const id = await storeRun(db, planId)
   await startRun(db, id)
   const contents = new Map([
-    ['roster.csv', 'employee,start\n'],
+    ['roster.csv', rosterCsv(roster, zonesOfPeople(given))],
     ['board.json', JSON.stringify(boardReply(given, { horizon, roster }))],
     ['score-basis.json', JSON.stringify(plainScoreBasis(inputsFor(given, horizon), { horizon, queues: [] }))],
   ])

@@ -36,17 +36,21 @@ test('a killed server loses nothing that it said it had, and the next one goes o
   expect(postgres.startedHere).toBe(true)
 })
 
-test('a second server on one folder says so and ends', async () => {
+test('a second server on one folder joins the first, and the last that leaves stops the database', async () => {
   const folder = path.join(root, 'twice')
-  const first = launchOn(folder)
-  await first.address()
-  const second = launch({ PORT: '0', TIDELINE_DATA: folder })
-  expect(await second.ended).toEqual({
-    code: 1,
-    output: expect.stringContaining(`Tideline cannot start. Another Tideline uses the data folder ${folder}.`),
-  })
+  const [first, second] = [launchOn(folder), launchOn(folder)]
+  const addresses = await Promise.all([first.address(), second.address()])
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify(importOf())
+  const plan = await (await fetch(`${addresses[0]}/api/plans`, { method: 'POST', headers, body })).json()
   first.child.kill('SIGTERM')
   expect((await first.ended).code).toBe(0)
+  expect(await (await fetch(`${addresses[1]}/api/plans/${plan.id}`)).json()).toEqual(plan)
+  second.child.kill('SIGTERM')
+  const { code, output } = await second.ended
+  expect([code, output]).toEqual([0, expect.not.stringContaining('took over')])
+  const postgres = await startEmbeddedPostgres(folder)
+  expect(postgres.startedHere).toBe(true)
 })
 
 test('a taken port is told with a way on, and the database is stopped again', async () => {
@@ -69,7 +73,7 @@ test('every mistake of the environment is listed, and a password is not shown', 
   const { code, output } = await ended
   expect(code).toBe(1)
   expect(output).toContain('PORT="99999" is not a port (0 to 65535).')
-  expect(output).toContain('HOST="0.0.0.0" is not this machine, and there is no sign-in yet')
+  expect(output).toContain('HOST="0.0.0.0" is not this machine, and the server speaks plain HTTP.')
   expect(output).toContain('LOG_LEVEL="loud" is none of fatal, error, warn, info, debug, trace, silent.')
   expect(output).toContain('DATABASE_URL=(hidden) does not begin with postgres://.')
   expect(output).not.toContain('secret')

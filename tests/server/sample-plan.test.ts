@@ -1,24 +1,21 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { planTasks } from '../../server/jobs/plan-tasks.ts'
 import { planSample, sampleOutcome } from '../../server/sample-plan.ts'
-import { planService } from '../../server/services/plan-service.ts'
-import { type MakePlan, RunService } from '../../server/services/run-service.ts'
+import { finishRun } from '../../server/store/run-store.ts'
+import type { MakePlan } from '../../server/work/run-work.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
-import { testDatabase } from './database.ts'
-import { REPORT, storeRun } from './stored-plan.ts'
+import { buildTestApp } from './api/build-test-app.ts'
+import { ACTOR, REPORT, storeRun } from './stored-plan.ts'
 
 async function sampleServices(makePlan: MakePlan) {
   const folder = await mkdtemp(path.join(tmpdir(), 'tideline-sample-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   for (const [name, text] of smallPlan()) await writeFile(path.join(folder, name), text)
-  const db = await testDatabase()
-  const plans = planService(db, planTasks().describe)
-  const runs = new RunService(db, plans, makePlan, pino({ level: 'silent' }))
-  return { db, runs, plans, planIt: () => planSample(plans, runs, folder) }
+  const { db, services } = await buildTestApp({ makePlan })
+  const { plans, runs } = services
+  return { db, plans, planIt: () => planSample(plans, runs, folder) }
 }
 
 test('an empty installation gets the sample and one run of its week, once', async () => {
@@ -34,15 +31,15 @@ test('an empty installation gets the sample and one run of its week, once', asyn
 
 test('a sample whose only run was interrupted is planned again', async () => {
   let solves = 0
-  const { db, runs, plans, planIt } = await sampleServices(async () => {
+  const { db, plans, planIt } = await sampleServices(async () => {
     solves++
     return { report: REPORT, contents: new Map() }
   })
   await planIt()
   const [plan] = (await plans.list()).plans
   await db.deleteFrom('run').where('plan_id', '=', plan!.id).execute()
-  await storeRun(db, plan!.id)
-  await runs.interruptLeftovers()
+  const error = { code: 'interrupted', message: 'The server stopped.', issues: [] } as const
+  await finishRun(db, await storeRun(db, plan!.id), ACTOR, { state: 'interrupted', error: { ...error, issues: [] } })
   expect((await planIt())?.state).toBe('succeeded')
   expect(solves).toBe(2)
 })

@@ -4,7 +4,7 @@ import type { PlanDescription } from '../../server/contracts/plan.ts'
 import type { PlanReportReply } from '../../server/contracts/plan-report.ts'
 import type { Database } from '../../server/store/database.ts'
 import type { MadeForecast } from '../../server/store/forecast-store.ts'
-import { insertPlan } from '../../server/store/plan-store.ts'
+import { findPlan, insertPlan } from '../../server/store/plan-store.ts'
 import { finishRun, insertRun, startRun } from '../../server/store/run-store.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 
@@ -81,9 +81,15 @@ export const RUN_REQUEST = {
 
 /** @returns the run's id */
 export async function storeRun(db: Database, planId: string, request = RUN_REQUEST): Promise<string> {
-  const run = await insertRun(db, { id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, request })
+  const unitId = (await findPlan(db, planId))?.unit_id ?? 'main'
+  const run = await insertRun(db, { id: randomUUID(), unitId, planId, actorId: ACTOR, request })
   return run.id
 }
+
+/** One shift, of an. */
+export const STORED_ROSTER = `employee,start,end,template,breaks,queue_or_activity
+an,2026-11-09T09:00+08:00,2026-11-09T18:00+08:00,day,meal 2026-11-09T12:00+08:00/2026-11-09T13:00+08:00,chat|tickets
+`
 
 /**
  * @param report as an earlier version wrote it, without a gate, unless another is given
@@ -97,7 +103,7 @@ export async function storeFinishedRun(
 ): Promise<string> {
   const id = await storeRun(db, planId, { ...RUN_REQUEST, ...span })
   await startRun(db, id)
-  const contents = new Map([['roster.csv', 'employee,start\nan,2026-11-09T09:00+08:00\n']])
+  const contents = new Map([['roster.csv', STORED_ROSTER]])
   await finishRun(db, id, ACTOR, { state: 'succeeded', report, contents, forecast: FORECAST })
   return id
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { RIGHTS } from '../../server/contracts/access.ts'
 import { API_ERROR_CODES } from '../../server/contracts/api-error.ts'
 import { RUN_ERROR_CODES, RUN_FILES, RUN_STATES } from '../../server/contracts/run.ts'
 import { PLAN_STAGES, TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
@@ -71,8 +72,8 @@ test('every text is used, and every key that the page asks for is there', () => 
   const roots = new Set(Object.keys(en))
   const asked = [...literals].filter((key) => roots.has(key?.split('.')[0] ?? '')) as string[]
   expect(asked.length).toBeGreaterThan(100)
-  // Some files are called as a key might be.
-  const files = new Set<string>(RUN_FILES)
+  // Some files are called as a key might be, and rights are.
+  const files = new Set<string>([...RUN_FILES, ...RIGHTS])
   expect(asked.filter((key) => !keys.includes(key) && !files.has(key))).toEqual([])
 })
 
@@ -114,6 +115,7 @@ test('Chinese texts are Chinese, with the punctuation of Chinese', () => {
     'boardGrid.carriedTo',
     'boardGrid.cellIs',
     'boardDesk.done',
+    'fieldProblem.sentence',
   ])
   const halfWidth = [...chinese].filter(([, text]) => /\p{Script=Han}[,;:?!()]|[,;:?!(]\p{Script=Han}/u.test(text))
   expect(halfWidth).toEqual([])

@@ -1,15 +1,23 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { type ReactNode, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Guarded } from '../components/guarded.tsx'
+import { Loading } from '../components/loading.tsx'
+import { useMe } from '../lib/me.ts'
 import { plansQuery } from '../lib/queries.ts'
-import { useRoute } from '../lib/route.ts'
+import { navigate, useRoute } from '../lib/route.ts'
 import { PlanContext } from '../lib/workspace.ts'
+import { FreeView } from './free-view.tsx'
+import { NotOffered } from './not-offered.tsx'
+import { landingView, seesPlans, useOfferedViews } from './offered-views.ts'
 import { OfflineBar } from './offline-bar.tsx'
+import { SignedIn } from './signed-in.tsx'
+import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { PlanDataView } from './views.ts'
 import { Workspace } from './workspace.tsx'
 
-/** The page: the chosen plan's workspace, or the way to a first plan. */
+/** The page: the chosen plan's workspace, or the way to a first plan; for whoever sees no plans, what is their own. */
 export function App() {
   const { t } = useTranslation()
   return (
@@ -19,10 +27,24 @@ export function App() {
       </a>
       <OfflineBar />
       <Guarded>
-        <ChosenPlan />
+        <SignedIn>
+          <OwnPage />
+        </SignedIn>
       </Guarded>
     </>
   )
+}
+
+function OwnPage() {
+  const me = useMe()
+  const { view } = useRoute()
+  const hasPlans = seesPlans(me)
+  const isAstray = !hasPlans && view === 'overview'
+  useLayoutEffect(() => {
+    if (isAstray) navigate({ view: landingView(me) }, { replace: true })
+  }, [isAstray, me])
+  if (isAstray) return <Loading />
+  return hasPlans ? <ChosenPlan /> : <PlanlessView />
 }
 
 function ChosenPlan() {
@@ -36,12 +58,20 @@ function ChosenPlan() {
       </PlanContext>
     )
   }
+  return <PlanlessView first={<PlanDataView />} />
+}
+
+/** @param first what stands where the views of a plan would */
+function PlanlessView({ first }: { first?: ReactNode }) {
+  const { view } = useRoute()
+  const isOffered = useOfferedViews().includes(view)
   return (
     <>
       <TopBar />
+      <Tabs />
       <main id="main" tabIndex={-1}>
-        <Guarded>
-          <PlanDataView />
+        <Guarded key={view}>
+          {isOffered && view !== 'data' ? <FreeView view={view} /> : (first ?? <NotOffered />)}
         </Guarded>
       </main>
     </>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Plan } from '../../server/contracts/plan.ts'
 import type { Run } from '../../server/contracts/run.ts'
+import { OnlyWith } from '../components/only-with.tsx'
 import { Picker } from '../components/picker.tsx'
 import { isUnderWay } from '../features/planning/use-run-events.ts'
 import { useRunWords } from '../features/planning/use-run-words.ts'
@@ -55,9 +56,11 @@ export function RunBar({ plans, runs, run, onPlanWeek }: RunBarProps) {
           </span>
         </>
       )}
-      <button type="button" onClick={onPlanWeek}>
-        {t('planning.planWeek')}
-      </button>
+      <OnlyWith right="plan.edit">
+        <button type="button" onClick={onPlanWeek}>
+          {t('planning.planWeek')}
+        </button>
+      </OnlyWith>
     </>
   )
 }

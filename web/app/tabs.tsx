@@ -1,9 +1,8 @@
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { navigate, routeAddress, useRoute, VIEWS, type View } from '../lib/route.ts'
-
-/** The targets are a section of the settings, with an address of their own. */
-const TABS = VIEWS.filter((view) => view !== 'targets')
+import { navigate, routeAddress, useRoute, type View } from '../lib/route.ts'
+import { useOfferedViews } from './offered-views.ts'
+import { ToDecide } from './to-decide.tsx'
 
 /** What of the address another view has no use for. */
 const LEFT_BEHIND = {
@@ -16,10 +15,12 @@ const LEFT_BEHIND = {
   find: undefined,
 } as const
 
-/** Links to the views; real links, so that they open in new tabs too. */
+/** Links to the views that the reader may see; real links, so that they open in new tabs too. */
 export function Tabs() {
   const { t } = useTranslation()
   const route = useRoute()
+  // The targets are a section of the settings, with an address of their own.
+  const tabs = useOfferedViews().filter((view) => view !== 'targets')
   const shown = route.view === 'targets' ? 'settings' : route.view
   const go = (event: MouseEvent, view: View) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -28,7 +29,7 @@ export function Tabs() {
   }
   return (
     <nav className="tabs" aria-label={t('shell.views')}>
-      {TABS.map((view) => (
+      {tabs.map((view) => (
         <a
           key={view}
           href={routeAddress(route, { view, ...LEFT_BEHIND })}
@@ -36,6 +37,7 @@ export function Tabs() {
           onClick={(event) => go(event, view)}
         >
           {t(`shell.view.${view}`)}
+          {view === 'requests' && <ToDecide />}
         </a>
       ))}
     </nav>

@@ -4,6 +4,7 @@ import { Choice } from '../components/choice.tsx'
 import { Picker } from '../components/picker.tsx'
 import { chooseLanguage, LANGUAGES, type Language } from '../lib/i18n.ts'
 import { chooseTheme, THEMES, type Theme, useTheme } from '../lib/theme.ts'
+import { AccountMenu } from './account-menu.tsx'
 import icon from './icon.svg'
 
 /** Each language under its own name, whatever the page's language. */
@@ -37,6 +38,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
         options={THEMES.map((value) => ({ value, label: t(`shell.themes.${value}`) }))}
         onChange={(value) => chooseTheme(value as Theme)}
       />
+      <AccountMenu />
     </header>
   )
 }

@@ -10,8 +10,12 @@ const CODE: Readonly<Partial<Record<View, () => Promise<unknown>>>> = {
   scenarios: () => import('../features/scenarios/scenarios-view.tsx'),
   headcount: () => import('../features/headcount/headcount-view.tsx'),
   settings: () => import('../features/settings/settings-view.tsx'),
+  history: () => import('../features/history/history-view.tsx'),
   data: () => import('../features/data/plan-data-view.tsx'),
   mine: () => import('../features/mine/mine-view.tsx'),
+  team: () => import('../features/team/team-view.tsx'),
+  requests: () => import('../features/requests/requests-view.tsx'),
+  accounts: () => import('../features/accounts/accounts-view.tsx'),
 }
 
 /** Begins to fetch the view that the address names, beside the plan's data; whoever shows it tells of a failure. */

@@ -40,7 +40,31 @@ export const IntradayView = lazy(() =>
 export const SettingsView = lazy(() =>
   import('../features/settings/settings-view.tsx').then((module) => ({ default: module.SettingsView })),
 )
+export const HistoryView = lazy(() =>
+  import('../features/history/history-view.tsx').then((module) => ({ default: module.HistoryView })),
+)
 export const MineView = lazy(() =>
   import('../features/mine/mine-view.tsx').then((module) => ({ default: module.MineView })),
+)
+export const TeamView = lazy(() =>
+  import('../features/team/team-view.tsx').then((module) => ({ default: module.TeamView })),
+)
+export const RequestsView = lazy(() =>
+  import('../features/requests/requests-view.tsx').then((module) => ({ default: module.RequestsView })),
+)
+export const AccountsView = lazy(() =>
+  import('../features/accounts/accounts-view.tsx').then((module) => ({ default: module.AccountsView })),
+)
+export const AccountDialog = lazy(() =>
+  import('../features/accounts/own/account-dialog.tsx').then((module) => ({ default: module.AccountDialog })),
+)
+export const SignInPage = lazy(() =>
+  import('../features/sign-in/sign-in-page.tsx').then((module) => ({ default: module.SignInPage })),
+)
+export const SignInAgain = lazy(() =>
+  import('../features/sign-in/sign-in-again.tsx').then((module) => ({ default: module.SignInAgain })),
+)
+export const WelcomePage = lazy(() =>
+  import('../features/sign-in/welcome-page.tsx').then((module) => ({ default: module.WelcomePage })),
 )
 export const Tour = lazy(() => import('../features/tour/tour.tsx').then((module) => ({ default: module.Tour })))

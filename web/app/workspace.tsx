@@ -5,6 +5,7 @@ import type { Plan } from '../../server/contracts/plan.ts'
 import type { Run } from '../../server/contracts/run.ts'
 import { Guarded } from '../components/guarded.tsx'
 import { Notice } from '../components/notice.tsx'
+import { OnlyWith } from '../components/only-with.tsx'
 import { OverviewView } from '../features/overview/overview-view.tsx'
 import { PlanWeekDialog } from '../features/planning/plan-week-dialog.tsx'
 import { RunEnded } from '../features/planning/run-ended.tsx'
@@ -17,6 +18,9 @@ import { runQuery, runsQuery } from '../lib/queries.ts'
 import { useRoute, type View } from '../lib/route.ts'
 import { usePlan } from '../lib/workspace.ts'
 import { ChosenPlanData } from './chosen-plan-data.tsx'
+import { FreeView } from './free-view.tsx'
+import { NotOffered } from './not-offered.tsx'
+import { useOfferedViews } from './offered-views.ts'
 import { RunBar } from './run-bar.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -25,9 +29,9 @@ import {
   CoverageView,
   ForecastView,
   HeadcountView,
+  HistoryView,
   HrExportsPanel,
   IntradayView,
-  MineView,
   RosterView,
   ScenariosView,
   SettingsView,
@@ -93,14 +97,19 @@ const OF_PLAN: ReadonlySet<View> = new Set([
   'scenarios',
   'headcount',
   'settings',
+  'history',
   'intraday',
   'mine',
+  'team',
+  'requests',
+  'accounts',
 ])
 
 /** A view of the plan, or of the run that is looked at. */
 function PlanView({ run, onPlanWeek }: PlanViewProps) {
   const { view } = useRoute()
   const isOfPlan = OF_PLAN.has(view)
+  if (!useOfferedViews().includes(view)) return <NotOffered />
   return (
     <Guarded key={isOfPlan ? (view === 'targets' ? 'settings' : view) : `${view} ${run?.id} ${run?.state}`}>
       {view === 'data' && <ChosenPlanData />}
@@ -109,7 +118,8 @@ function PlanView({ run, onPlanWeek }: PlanViewProps) {
         <SettingsView onPlanWeek={onPlanWeek} targets={() => <TargetsView onPlanWeek={onPlanWeek} />} />
       )}
       {view === 'intraday' && <IntradayView run={run} />}
-      {view === 'mine' && <MineView />}
+      <FreeView view={view} />
+      {view === 'history' && <HistoryView />}
       {view === 'headcount' && <HeadcountView />}
       {view === 'scenarios' && <ScenariosView run={run} onPlanWeek={onPlanWeek} />}
       {!isOfPlan && <RunView run={run} onPlanWeek={onPlanWeek} />}
@@ -124,9 +134,11 @@ function RunView({ run, onPlanWeek }: PlanViewProps) {
     return (
       <Notice title={t('planning.none')}>
         <p>{t('planning.noneHint')}</p>
-        <button type="button" onClick={onPlanWeek}>
-          {t('planning.planWeek')}
-        </button>
+        <OnlyWith right="plan.edit" says="planEdit">
+          <button type="button" onClick={onPlanWeek}>
+            {t('planning.planWeek')}
+          </button>
+        </OnlyWith>
       </Notice>
     )
   }
@@ -137,7 +149,9 @@ function RunView({ run, onPlanWeek }: PlanViewProps) {
     return (
       <>
         <RosterView run={run} />
-        <HrExportsPanel key={run.id} runId={run.id} />
+        <OnlyWith right="headcount.view">
+          <HrExportsPanel key={run.id} runId={run.id} />
+        </OnlyWith>
       </>
     )
   }

@@ -17,3 +17,8 @@ export function takeEarly(path: string): Promise<Response> | undefined {
   early.delete(path)
   return reply
 }
+
+/** What was asked for before somebody signed in has been refused. */
+export function forgetEarly(): void {
+  early.clear()
+}

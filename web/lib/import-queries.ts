@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { FileImport, ImportMapping, ImportRequest } from '../../server/contracts/import.ts'
 import { API_BASE, ApiError, apiErrorOf, request } from './api.ts'
+import { signedInAgain } from './session.ts'
 
 /** Largest file that the server takes, in bytes. */
 export const MAX_IMPORT_BYTES = 512 * 1024 * 1024
@@ -53,7 +54,10 @@ export function uploadFile(planId: string, file: File, onProgress: (share: numbe
     call.upload.onprogress = (event) => onProgress(event.lengthComputable ? event.loaded / event.total : 0)
     call.onload = () => {
       if (call.status >= 200 && call.status < 300) resolve(call.response as FileImport)
-      else reject(apiErrorOf(call.status, call.response ?? undefined))
+      else {
+        if (call.status === 401) signedInAgain()
+        reject(apiErrorOf(call.status, call.response ?? undefined))
+      }
     }
     call.onerror = () => reject(new ApiError('offline', file.name, []))
     call.onabort = () => reject(new DOMException('The sending was stopped.', 'AbortError'))

@@ -11,7 +11,11 @@ export const VIEWS = [
   'headcount',
   'data',
   'settings',
+  'history',
   'mine',
+  'team',
+  'requests',
+  'accounts',
 ] as const
 export type View = (typeof VIEWS)[number]
 
@@ -47,6 +51,8 @@ export interface Route {
   readonly zoom?: string
   /** Person whose day, or own roster, is looked at. */
   readonly person?: string
+  /** Planning unit whose team, requests or own roster is shown, where the reader is in several. */
+  readonly unit?: string
   /** What the board shows of the people: a group, a queue that they serve, words of their names. */
   readonly group?: string
   readonly skill?: string
@@ -73,6 +79,7 @@ const KEYS = [
   'item',
   'zoom',
   'person',
+  'unit',
   'group',
   'skill',
   'find',

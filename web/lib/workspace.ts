@@ -12,11 +12,15 @@ export function usePlan(): Plan {
   return plan
 }
 
-/** Formats in the reader's language, the plan's zone and its currency. */
+/** Formats in the reader's language, the plan's zone and its currency; in the device's zone where there is no plan. */
 export function useFormat(): Format {
   const { i18n } = useTranslation()
   const plan = useContext(PlanContext)
-  return createFormat(i18n.language, plan?.zone ?? 'UTC', plan?.currency ?? 'CNY')
+  return createFormat(
+    i18n.language,
+    plan?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    plan?.currency ?? 'CNY',
+  )
 }
 
 /** Names of the plan's queues, groups, templates and people in the reader's language. */

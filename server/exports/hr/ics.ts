@@ -8,7 +8,7 @@ import type { ExportLanguage } from '../../contracts/export.ts'
 import { type ExportedFiles, isInMonth, nameIn, type RosterToExport, stampOnce } from './export-parts.ts'
 import { vtimezone } from './vtimezone.ts'
 
-const WORDS = {
+export const CALENDAR_WORDS = {
   'zh-CN': {
     meal: '用餐',
     rest: '休息',
@@ -26,6 +26,9 @@ const WORDS = {
 
 /** Minutes of this count fit the whole number that a calendar keeps for versions for four thousand years. */
 const FIRST_SEQUENCE_MS = Date.UTC(2020, 0, 1)
+
+/** `SEQUENCE` of events as they stood at an instant, epoch milliseconds: later ones are higher. */
+export const sequenceAt = (stampMs: number): number => Math.max(0, Math.floor((stampMs - FIRST_SEQUENCE_MS) / 60_000))
 
 /**
  * A calendar file for each person with shifts, named by `icsNames`. An event is known by person, local date and which
@@ -58,7 +61,11 @@ export function icsFiles(given: RosterToExport, stampMs: number): ExportedFiles 
  * File names of people's calendars: `shifts-pre-01.ics`. Nothing but letters, digits, `.`, `_` and `-`; names that a disk
  * without capitals would take for one another, or that are too long for it, get a number.
  */
-export function icsNames({ employees }: Pick<PlanInputs, 'employees'>): (employeeId: string) => string {
+export function icsNames({
+  employees,
+}: {
+  readonly employees: readonly { readonly id: string }[]
+}): (employeeId: string) => string {
   const taken = new Set<string>()
   const names = new Map<string, string>()
   employees.forEach(({ id }, index) => {
@@ -110,7 +117,7 @@ function calendarText(
     method: ICalCalendarMethod.PUBLISH,
     // Its zone stays unset: the calendar's would be taken for that of DTSTAMP, which must be UTC.
     timezone: { name: null, generator: zoneText },
-    x: [{ key: 'X-WR-CALNAME', value: `${name} ${WORDS[language].calendar}` }],
+    x: [{ key: 'X-WR-CALNAME', value: `${name} ${CALENDAR_WORDS[language].calendar}` }],
   })
   const countOf = new Map<string, number>()
   for (const shift of shifts) {
@@ -121,7 +128,7 @@ function calendarText(
       ...eventOf(inputs, shift, owner, language),
       id: `${encodeURIComponent(id)}.${date}.${count}@tideline`,
       stamp: DateTime.fromMillis(stampMs, { zone: 'utc' }),
-      sequence: Math.max(0, Math.floor((stampMs - FIRST_SEQUENCE_MS) / 60_000)),
+      sequence: sequenceAt(stampMs),
     })
   }
   return calendar.toString()
@@ -133,7 +140,7 @@ function eventOf(
   { zone, stamp }: CalendarOwner,
   language: ExportLanguage,
 ): ICalEventData {
-  const words = WORDS[language]
+  const words = CALENDAR_WORDS[language]
   const nameOf = (things: readonly { readonly id: string; readonly name?: LocalName | undefined }[], id: string) =>
     nameIn(things.find((thing) => thing.id === id)?.name, language, id)
   const clockSpan = ({ startMs, endMs }: { startMs: number; endMs: number }) =>

@@ -2,23 +2,31 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { buildApp } from '../../../server/app.ts'
+import type { Identify } from '../../../server/auth/identity.ts'
 import type { Plan } from '../../../server/contracts/plan.ts'
 import type { PlanTasks } from '../../../server/jobs/plan-tasks.ts'
+import { openQueue } from '../../../server/open-queue.ts'
 import { closeServices, openServices, type Services } from '../../../server/open-services.ts'
-import type { PlanScenarios } from '../../../server/services/comparison-service.ts'
-import type { PlanHeadcount } from '../../../server/services/headcount-service.ts'
-import type { MakePlan } from '../../../server/services/run-service.ts'
+import { openWorker } from '../../../server/open-worker.ts'
+import type { TrafficLimits } from '../../../server/routes/traffic-limits.ts'
+import { type Accounts, type AccountsParts, openAccounts } from '../../../server/services/accounts.ts'
 import type { Database } from '../../../server/store/database.ts'
+import type { OpenPlanner } from '../../../server/work/comparison-part-work.ts'
+import type { PlanHeadcount } from '../../../server/work/headcount-work.ts'
+import type { MakePlan } from '../../../server/work/run-work.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
-import { testDatabase } from '../database.ts'
+import { knownUrlOf, testDatabase, urlOf } from '../database.ts'
 
 export interface TestApp {
   readonly app: FastifyInstance
   readonly db: Database
   readonly services: Services
+  /** Where sign-in is on. */
+  readonly accounts: Accounts | undefined
   /** The data folder, which goes with the test. */
   readonly folder: string
   /** What the server logged, a line each. */
@@ -26,17 +34,34 @@ export interface TestApp {
   get(path: string): Promise<LightMyRequestResponse>
   post(path: string, body?: object): Promise<LightMyRequestResponse>
   put(path: string, body: object): Promise<LightMyRequestResponse>
+  /** Resolves when nothing waits in the queue and nothing is in hand. */
+  settled(): Promise<void>
+  /** Its worker stops, as that of a process that ends in order. */
+  stopWorker(): Promise<void>
 }
 
 export interface TestAppOptions {
   /** In the place of the solver. */
   readonly makePlan?: MakePlan
-  readonly planScenarios?: PlanScenarios
+  readonly openPlanner?: OpenPlanner
   readonly planHeadcount?: PlanHeadcount
   /** In the place of the processes. */
   readonly tasks?: Partial<PlanTasks>
+  /** In the place of the clock. */
+  readonly now?: () => number
   readonly webFolder?: string
   readonly db?: Database
+  /** Heavy jobs that its worker does at once; one unless it is said. */
+  readonly slots?: number
+  /** How the server is set up. */
+  readonly identify?: Identify
+  /** Turns sign-in on. */
+  readonly signIn?: Omit<AccountsParts, 'db'>
+  readonly limits?: Partial<TrafficLimits>
+  readonly lagMs?: () => number
+  readonly metricsToken?: string
+  readonly webhookHosts?: readonly string[]
+  readonly logsRequests?: boolean
 }
 
 /** The server on a database of its own, without sockets; it ends with the test. */
@@ -45,28 +70,60 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const log: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(line) })
   const folder = await mkdtemp(path.join(tmpdir(), 'tideline-data-'))
-  const { makePlan, planScenarios, planHeadcount, tasks, webFolder } = options
+  const {
+    makePlan,
+    openPlanner,
+    planHeadcount,
+    tasks,
+    webFolder,
+    slots = 1,
+    identify,
+    signIn,
+    limits,
+    lagMs,
+    metricsToken,
+  } = options
+  // A database that cannot be reached has no queue either; the test is about what is said of it.
+  const queueUrl = knownUrlOf(db) ?? urlOf(await testDatabase())
+  const open = await openQueue(queueUrl, { supervises: slots > 0, onLost: (err) => logger.warn({ err }, 'lost') })
+  const shared = { ...open, db, dataFolder: folder, ...(tasks === undefined ? {} : { tasks }) }
   const services = openServices({
-    ...{ db, log: logger, dataFolder: folder, version: '1.2.3' },
-    ...(makePlan === undefined ? {} : { makePlan }),
-    ...(planScenarios === undefined ? {} : { planScenarios }),
-    ...(planHeadcount === undefined ? {} : { planHeadcount }),
-    ...(tasks === undefined ? {} : { tasks }),
+    ...shared,
+    version: '1.2.3',
+    ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.webhookHosts === undefined ? {} : { webhookHosts: options.webhookHosts }),
   })
+  const accounts = signIn && (await openAccounts({ db, ...signIn }))
   const app = await buildApp({
     ...{ ...services, logger, version: '1.2.3', isLocalOnly: true },
     ...(webFolder === undefined ? {} : { webFolder }),
+    ...(identify === undefined ? {} : { identify }),
+    ...(accounts === undefined ? {} : { accounts }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(lagMs === undefined ? {} : { lagMs }),
+    metricsToken,
+    logsRequests: options.logsRequests ?? false,
+  })
+  const worker = await openWorker({
+    ...{ ...shared, log: logger, slots },
+    ...(makePlan === undefined ? {} : { makePlan }),
+    ...(openPlanner === undefined ? {} : { openPlanner }),
+    ...(planHeadcount === undefined ? {} : { planHeadcount }),
   })
   onTestFinished(async () => {
-    await closeServices(services)
+    closeServices(services)
+    await worker.close()
     await app.close()
+    await open.close()
     await rm(folder, { recursive: true })
   })
   return {
-    ...{ app, db, services, folder, log },
+    ...{ app, db, services, accounts, folder, log },
     get: (url) => app.inject({ method: 'GET', url }),
     post: (url, body) => app.inject({ method: 'POST', url, ...(body === undefined ? {} : { body }) }),
     put: (url, body) => app.inject({ method: 'PUT', url, body }),
+    settled: () => settled(db),
+    stopWorker: () => worker.close(),
   }
 }
 
@@ -80,4 +137,12 @@ export async function importSmallPlan({ post }: TestApp): Promise<Plan> {
   const reply = await post('/api/plans', importOf())
   if (reply.statusCode !== 201) throw new Error(reply.body)
   return reply.json()
+}
+
+async function settled(db: Database): Promise<void> {
+  const left = sql<{ left: number }>`select count(*) as left from pgboss.job where state <= 'active'`
+  await vi.waitFor(async () => expect((await left.execute(db)).rows[0]!.left).toBe(0), {
+    timeout: 30_000,
+    interval: 10,
+  })
 }

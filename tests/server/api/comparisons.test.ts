@@ -1,30 +1,40 @@
 import { expect, test, vi } from 'vitest'
 import { type ComparisonReply, comparisonListSchema, comparisonSchema } from '../../../server/contracts/comparison.ts'
+import type { CompareWork } from '../../../server/jobs/compare-task.ts'
 import { WorkerCrashed } from '../../../server/jobs/run-in-process.ts'
-import type { PlanScenarios } from '../../../server/services/comparison-service.ts'
+import type { PartTalk } from '../../../server/jobs/scenario-planner.ts'
 import { JobStore } from '../../../server/store/job-store.ts'
+import type { OpenPlanner } from '../../../server/work/comparison-part-work.ts'
+import type { PlannedScenario } from '../../../solver/domain/comparison.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { plannedSample } from '../../solver/compare/planned-samples.ts'
-import { testDatabase } from '../database.ts'
 import { buildTestApp, importOf, type TestApp } from './build-test-app.ts'
 
-/** Solvers whose steps the test takes. */
+/** Solvers whose steps the test takes: a call for each scenario, in the order in which they are begun. */
 function steppedSolver() {
   const calls: {
-    readonly work: Parameters<PlanScenarios>[0]
-    readonly talk: Parameters<PlanScenarios>[2]
-    readonly end: (made: Awaited<ReturnType<PlanScenarios>>) => void
+    readonly work: CompareWork
+    readonly scenario: string
+    readonly talk: PartTalk
+    readonly end: (planned: PlannedScenario) => void
     readonly fail: (error: unknown) => void
   }[] = []
-  const planScenarios: PlanScenarios = (work, _workers, talk) =>
-    new Promise((end, fail) => {
-      if (talk.signal.aborted) return fail(talk.signal.reason)
-      talk.signal.addEventListener('abort', () => fail(talk.signal.reason))
-      calls.push({ work, talk, end, fail })
-    })
+  const opened: CompareWork[] = []
+  const openPlanner: OpenPlanner = (work) => {
+    opened.push(work)
+    return {
+      plan: (place, talk) =>
+        new Promise((end, fail) => {
+          if (talk.signal.aborted) return fail(talk.signal.reason)
+          talk.signal.addEventListener('abort', () => fail(talk.signal.reason))
+          calls.push({ work, scenario: work.scenarios[place]!.id, talk, end, fail })
+        }),
+      close: async () => undefined,
+    }
+  }
   const call = (index: number) =>
     vi.waitFor(() => calls[index] ?? Promise.reject(new Error(`no call ${index}`)), 20_000)
-  return { planScenarios, call, calls }
+  return { openPlanner, call, calls, opened }
 }
 
 const KIND = { table: 'comparison', entity: 'comparison' } as const
@@ -53,9 +63,15 @@ async function auditOf({ db }: TestApp, id: string) {
   return rows.map(({ actor_id, action }) => `${action} by ${actor_id}`)
 }
 
-const made = (scenario: string, wages: number) => ({
-  planned: plannedSample(scenario, [{ measure: 'wages', value: wages }]),
-})
+const made = (scenario: string, wages: number) => plannedSample(scenario, [{ measure: 'wages', value: wages }])
+
+/** Plans the scenarios of a comparison from a call on. */
+async function endAll(solver: ReturnType<typeof steppedSolver>, from: number, count: number): Promise<void> {
+  for (let index = from; index < from + count; index++) {
+    const { scenario, end } = await solver.call(index)
+    end(made(scenario, 100 + 50 * (index - from)))
+  }
+}
 
 test('a comparison goes from queued to succeeded; its result, list and audit entries are there', async () => {
   const solver = steppedSolver()
@@ -64,7 +80,8 @@ test('a comparison goes from queued to succeeded; its result, list and audit ent
   const started = await start(tested, planId)
   expect(started).toMatchObject({ state: 'queued', week: '2026-11-09', result: null, request: SCENARIOS })
 
-  const { work, talk, end } = await solver.call(0)
+  const { work, scenario, talk } = await solver.call(0)
+  expect(scenario).toBe('baseline')
   expect(work).toMatchObject({
     options: { week: '2026-11-09', weeks: 1, seed: 7, gap: 0.01, timeLimitSeconds: 60, replications: 30 },
     scenarios: [
@@ -75,20 +92,27 @@ test('a comparison goes from queued to succeeded; its result, list and audit ent
     ...{ keepFiles: false, withEstimates: true },
   })
   expect(work.files.get('scenarios/busy.yaml')).toBe(BUSY)
-  talk.onProgress?.({ kind: 'stage', place: 1, progress: { stage: 'roster', round: 1 } })
-  talk.onProgress?.({ kind: 'planned', place: 0, contents: new Map(), ...made('baseline', 100) })
-  expect(await comparisonOf(tested, started.id)).toMatchObject({
-    state: 'running',
-    progress: { done: 1, of: 3, inHand: [{ scenario: 'busy', stage: 'roster', round: 1 }] },
-  })
+  talk.onProgress({ stage: 'forecast' })
+  solver.calls[0]!.end(made('baseline', 100))
+  ;(await solver.call(1)).talk.onProgress({ stage: 'roster', round: 1 })
+  await vi.waitFor(async () =>
+    expect(await comparisonOf(tested, started.id)).toMatchObject({
+      state: 'running',
+      progress: { done: 1, of: 3, inHand: [{ scenario: 'busy', stage: 'roster', round: 1 }] },
+    }),
+  )
 
-  end([made('baseline', 100), made('busy', 150)])
-  await tested.services.comparisons.settled()
+  solver.calls[1]!.end(made('busy', 150))
+  ;(await solver.call(2)).end(made('busy+sick', 160))
+  await tested.settled()
+  // One worker at one place reads the plan once.
+  expect(solver.opened).toHaveLength(1)
   const ended = await comparisonOf(tested, started.id)
   expect(ended).toMatchObject({ state: 'succeeded', error: null })
   expect(ended.result!.scenarios.map(({ scenario, values }) => [scenario, values[0]!.difference])).toEqual([
     ['baseline', 0],
     ['busy', 50],
+    ['busy+sick', 60],
   ])
   const list = comparisonListSchema.parse((await tested.get(`/api/plans/${planId}/comparisons`)).json())
   expect(list.comparisons).toMatchObject([{ id: started.id, state: 'succeeded', result: null }])
@@ -99,12 +123,30 @@ test('a comparison goes from queued to succeeded; its result, list and audit ent
   ])
 })
 
+test('its events tell how it stands at once, then each change, and end with it', async () => {
+  const solver = steppedSolver()
+  const tested = await buildTestApp(solver)
+  const { id } = await start(tested, await importPlan(tested))
+  await solver.call(0)
+  const address = await tested.app.listen({ host: '127.0.0.1', port: 0 })
+  const reply = await fetch(`${address}/api/comparisons/${id}/events`)
+  expect(reply.headers.get('content-type')).toContain('text/event-stream')
+  await endAll(solver, 0, 3)
+  const told = [...(await reply.text()).matchAll(/event: ?comparison\ndata: ?(.+)\n/g)].map(([, data]) =>
+    comparisonSchema.parse(JSON.parse(data!)),
+  )
+  expect(told[0]).toMatchObject({ state: 'running', progress: { done: 0, of: 3 } })
+  expect(told.at(-1)!.state).toBe('succeeded')
+  const done = told.map(({ progress }) => progress?.done ?? 3)
+  expect(done).toEqual([...done].sort())
+})
+
 test('a sweep is a comparison of the points of its levers over a scenario', async () => {
   const solver = steppedSolver()
   const tested = await buildTestApp(solver)
   const planId = await importPlan(tested)
   await start(tested, planId, { kind: 'sweep', scenario: 'busy', levers: ['volume=1:1.2:0.1', 'absence=0,0.1'] })
-  const { work, end } = await solver.call(0)
+  const { work } = await solver.call(0)
   expect(work.withEstimates).toBe(false)
   expect(work.scenarios.map(({ id, base }) => `${base}: ${id}`)).toEqual([
     'busy: volume=1,absence=0',
@@ -114,8 +156,8 @@ test('a sweep is a comparison of the points of its levers over a scenario', asyn
     'busy: volume=1.2,absence=0',
     'busy: volume=1.2,absence=0.1',
   ])
-  end([])
-  await tested.services.comparisons.settled()
+  await endAll(solver, 0, 6)
+  await tested.settled()
 })
 
 test('what cannot be compared is refused before anything is stored', async () => {
@@ -154,10 +196,10 @@ test('cancelling one in hand ends its solvers, one that waits never starts, and 
     const reply = await tested.post(`/api/comparisons/${id}/cancel`)
     expect([reply.statusCode, reply.json().state]).toEqual([200, 'cancelled'])
   }
-  expect(talk.signal.aborted).toBe(true)
-  ;(await solver.call(1)).end([made('baseline', 1), made('busy', 2)])
-  await tested.services.comparisons.settled()
-  expect(solver.calls).toHaveLength(2)
+  await vi.waitFor(() => expect(talk.signal.aborted).toBe(true))
+  await endAll(solver, 1, 3)
+  await tested.settled()
+  expect(solver.calls).toHaveLength(4)
   expect((await comparisonOf(tested, third.id)).state).toBe('succeeded')
   expect((await comparisonOf(tested, first.id)).result).toBeNull()
   const again = await tested.post(`/api/comparisons/${first.id}/cancel`)
@@ -170,9 +212,9 @@ test('one that was cancelled by another server is not gone on with', async () =>
   const { id } = await start(tested, await importPlan(tested))
   const { talk } = await solver.call(0)
   await new JobStore(tested.db, KIND).finish(id, 'local-planner', { state: 'cancelled' })
-  talk.onProgress?.({ kind: 'planned', place: 0, contents: new Map(), ...made('baseline', 100) })
-  await tested.services.comparisons.settled()
-  expect(talk.signal.aborted).toBe(true)
+  await vi.waitFor(() => expect(talk.signal.aborted).toBe(true))
+  await tested.settled()
+  expect(solver.calls).toHaveLength(1)
   expect((await comparisonOf(tested, id)).state).toBe('cancelled')
 })
 
@@ -190,23 +232,23 @@ test.each([
   const tested = await buildTestApp(solver)
   const { id } = await start(tested, await importPlan(tested))
   ;(await solver.call(0)).fail(error)
-  await tested.services.comparisons.settled()
+  await tested.settled()
   expect(await comparisonOf(tested, id)).toMatchObject({ state: 'failed', result: null, error: expected })
 })
 
-test('what a stopped server left behind is interrupted, by the rule that says so', async () => {
-  const db = await testDatabase()
+test('what a stopped server was at is gone on with by the next one; scenarios that are planned stay planned', async () => {
   const solver = steppedSolver()
-  const before = await buildTestApp({ ...solver, db })
-  const planId = await importPlan(before)
-  const [running, waiting] = [await start(before, planId), await start(before, planId)]
-  await solver.call(0)
-  const after = await buildTestApp({ ...steppedSolver(), db })
-  expect(await after.services.comparisons.interruptLeftovers()).toBe(2)
-  for (const { id } of [running, waiting]) {
-    expect(await comparisonOf(after, id)).toMatchObject({ state: 'interrupted', error: { code: 'interrupted' } })
-    expect((await auditOf(after, id)).at(-1)).toBe('comparison.interrupted by end-leftover-work')
-  }
+  const tested = await buildTestApp(solver)
+  const { id } = await start(tested, await importPlan(tested))
+  ;(await solver.call(0)).end(made('baseline', 100))
+  await solver.call(1)
+  await tested.stopWorker()
+  const other = await buildTestApp({ ...solver, db: tested.db })
+  await endAll(solver, 2, 2)
+  await other.settled()
+  expect(solver.calls.map(({ scenario }) => scenario)).toEqual(['baseline', 'busy', 'busy', 'busy+sick'])
+  const ended = await comparisonOf(other, id)
+  expect([ended.state, ended.result!.scenarios.length]).toEqual(['succeeded', 3])
 })
 
 test('two scenarios of a small plan are planned in processes and compared', async () => {
@@ -214,7 +256,7 @@ test('two scenarios of a small plan are planned in processes and compared', asyn
   const planId = await importPlan(tested)
   const body = { ...SCENARIOS, scenarios: ['baseline', 'busy'], replications: 3, gap: 0.2 }
   const { id } = await start(tested, planId, body)
-  await tested.services.comparisons.settled()
+  await tested.settled()
   const { state, error, result } = await comparisonOf(tested, id)
   expect([state, error]).toEqual(['succeeded', null])
   const [baseline, busy] = result!.scenarios

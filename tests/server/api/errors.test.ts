@@ -6,6 +6,7 @@ import type { InjectOptions } from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
 import { apiErrorSchema } from '../../../server/contracts/api-error.ts'
 import { openDatabase } from '../../../server/store/database.ts'
+import { testDatabaseAsOwner } from '../database.ts'
 import { buildTestApp } from './build-test-app.ts'
 
 const NOBODY = '00000000-0000-4000-8000-000000000000'
@@ -161,7 +162,7 @@ test('without its database the server says so, shows nothing of it, and health t
 })
 
 test('a fault inside the server shows neither stack nor SQL nor path', async () => {
-  const { db, get, log } = await buildTestApp()
+  const { db, get, log } = await buildTestApp({ db: await testDatabaseAsOwner() })
   await db.schema.alterTable('plan').renameColumn('description', 'gone').execute()
   const reply = await get(`/api/plans/${NOBODY}/runs`)
   expect(reply.statusCode).toBe(404)
@@ -214,11 +215,13 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
   expect(Object.keys(document.paths).sort()).toEqual([
     '/api/comparisons/{id}',
     '/api/comparisons/{id}/cancel',
+    '/api/comparisons/{id}/events',
     '/api/forecasts/{id}',
     '/api/forecasts/{id}/content',
     '/api/forecasts/{id}/forecast.csv',
     '/api/headcount-plans/{id}',
     '/api/headcount-plans/{id}/cancel',
+    '/api/headcount-plans/{id}/events',
     '/api/headcount-plans/{id}/files/{name}',
     '/api/health',
     '/api/imports/{id}',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { runExportListSchema } from '../../../server/contracts/export.ts'
-import type { MakePlan } from '../../../server/services/run-service.ts'
+import type { MakePlan } from '../../../server/work/run-work.ts'
 import { textCells } from '../exports/xlsx/workbook-parts.ts'
 import { buildTestApp, importOf, type TestApp } from './build-test-app.ts'
 

@@ -59,7 +59,8 @@ test('a forecast is made once of the same inputs, and kept as it was made', asyn
   const { work, end } = await stepped.call(0)
   expect([work.from, work.days, work.files.has('history.csv')]).toEqual(['2026-11-09', 28, true])
   end(MADE)
-  const done = await tested.services.forecasts.settled(running.id)
+  await tested.settled()
+  const done = await tested.services.forecasts.get(running.id)
   expect(done).toEqual({ ...running, state: 'succeeded' })
   expect(await ask(tested, planId, 200)).toEqual(done)
   expect((await tested.get(`/api/forecasts/${done.id}`)).json()).toEqual(done)
@@ -118,19 +119,23 @@ test.each<[string, (end: (made: MadeForecast) => void, fail: (error: unknown) =>
   const { id } = await ask(tested, planId, 202)
   const { end, fail } = await stepped.call(0)
   act(end, fail)
-  expect(await tested.services.forecasts.settled(id)).toMatchObject({ state: 'failed', error: { message } })
+  await tested.settled()
+  expect(await tested.services.forecasts.get(id)).toMatchObject({ state: 'failed', error: { message } })
   expect((await tested.get(`/api/forecasts/${id}/content`)).json().error.code).toBe('notReady')
   expect((await ask(tested, planId, 202)).id).not.toBe(id)
 })
 
-test('a server that stops leaves its forecasts failed', async () => {
+test('a forecast that a server was making when it stopped is made by the next one', async () => {
   const stepped = steppedForecasts()
   const tested = await buildTestApp(stepped)
   const { id } = await ask(tested, await storePlan(tested.db), 202)
   await stepped.call(0)
-  await tested.services.forecasts.close()
-  const message = 'The server stopped before the forecast was made. Ask for it again.'
-  expect(await tested.services.forecasts.get(id)).toMatchObject({ state: 'failed', error: { message } })
+  await tested.stopWorker()
+  expect(await tested.services.forecasts.get(id)).toMatchObject({ state: 'running', error: null })
+  const other = await buildTestApp({ ...stepped, db: tested.db })
+  ;(await stepped.call(1)).end(MADE)
+  await other.settled()
+  expect(await other.services.forecasts.get(id)).toMatchObject({ state: 'succeeded' })
 })
 
 async function storeRunWithForecast({ db }: TestApp, planId: string): Promise<string> {
@@ -170,6 +175,6 @@ test('accuracy is told of succeeded forecasts, and not computed again until ther
   expect(stepped.accuracy).toHaveBeenCalledTimes(2)
   const key = { planId, inputHash: '3'.repeat(64), madeWith: '1.2.3', from: '2026-11-16', days: 7 }
   const row = await insertForecast(tested.db, { ...key, id: crypto.randomUUID(), unitId: 'main', actorId: ACTOR })
-  await finishForecast(tested.db, row!.id, ACTOR, { state: 'succeeded', ...MADE })
+  await finishForecast(tested.db, row!.id, ACTOR, { state: 'succeeded', ...MADE }, 0)
   expect((await tested.get(`/api/plans/${planId}/accuracy`)).json().contents.length).toBe(2)
 })

@@ -1,11 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { type Headcount, headcountListSchema, headcountSchema } from '../../../server/contracts/headcount.ts'
 import { WorkerCrashed } from '../../../server/jobs/run-in-process.ts'
-import type { PlanHeadcount } from '../../../server/services/headcount-service.ts'
 import { JobStore } from '../../../server/store/job-store.ts'
+import type { PlanHeadcount } from '../../../server/work/headcount-work.ts'
 import type { HeadcountPlan } from '../../../solver/domain/headcount-plan.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
-import { testDatabase } from '../database.ts'
 import { sampleHeadcountPlan } from '../exports/xlsx/sample-headcount-plan.ts'
 import { buildTestApp, importSmallPlan, type TestApp } from './build-test-app.ts'
 
@@ -56,11 +55,13 @@ test('a headcount plan goes from queued to succeeded; its result, list and audit
   expect(request).toEqual(ASKED)
   expect(files.get('plan.yaml')).toContain('Small team')
   talk.onProgress({ stage: 'requirement', fraction: 0.5 })
-  expect(await headcountOf(tested, asked.id)).toMatchObject({
-    ...{ state: 'running', progress: { stage: 'requirement', fraction: 0.5 } },
-  })
+  await vi.waitFor(async () =>
+    expect(await headcountOf(tested, asked.id)).toMatchObject({
+      ...{ state: 'running', progress: { stage: 'requirement', fraction: 0.5 } },
+    }),
+  )
   end(PLANNED)
-  await tested.services.headcount.jobs.settled()
+  await tested.settled()
   expect(await headcountOf(tested, asked.id)).toMatchObject({ state: 'succeeded', result: PLANNED, error: null })
   const { headcountPlans } = headcountListSchema.parse(
     (await tested.get(`/api/plans/${plan.id}/headcount-plans`)).json(),
@@ -84,7 +85,7 @@ test('the next waits its turn; what is wrong with the inputs, or with the solver
   expect(planner.calls).toHaveLength(1)
   call.fail(new PlanningInputError(issue))
   ;(await planner.call(1)).fail(new WorkerCrashed('boom', 'secret path'))
-  await tested.services.headcount.jobs.settled()
+  await tested.settled()
   expect(await headcountOf(tested, first.id)).toMatchObject({
     ...{ state: 'failed', error: { code: 'invalidPlan', issues: [issue] } },
   })
@@ -104,8 +105,8 @@ test('one in hand and one that waits are cancelled, once', async () => {
     const reply = await tested.post(`/api/headcount-plans/${id}/cancel`)
     expect([reply.statusCode, reply.json().state]).toEqual([200, 'cancelled'])
   }
-  expect(talk.signal.aborted).toBe(true)
-  await tested.services.headcount.jobs.settled()
+  await vi.waitFor(() => expect(talk.signal.aborted).toBe(true))
+  await tested.settled()
   expect(planner.calls).toHaveLength(1)
   const again = await tested.post(`/api/headcount-plans/${inHand.id}/cancel`)
   expect([again.statusCode, again.json().error.message]).toEqual([
@@ -114,23 +115,17 @@ test('one in hand and one that waits are cancelled, once', async () => {
   ])
 })
 
-test('what a stopped server leaves behind is marked interrupted, by name', async () => {
+test('what a stopped server was at is gone on with by the next one', async () => {
   const planner = steppedPlanner()
-  const db = await testDatabase()
-  const tested = await buildTestApp({ ...planner, db })
-  const plan = await importSmallPlan(tested)
-  const store = new JobStore(db, { table: 'headcount_plan', entity: 'headcountPlan' })
-  const id = '00000000-0000-4000-8000-00000000000a'
-  await store.insert({ id, unitId: plan.unitId, planId: plan.id, actorId: 'local-planner', request: ASKED })
-  await store.start(id)
-  expect(await tested.services.headcount.jobs.interruptLeftovers()).toBe(1)
-  expect(await headcountOf(tested, id)).toMatchObject({
-    state: 'interrupted',
-    error: {
-      message: 'The server stopped before the headcount plan was done, and nothing of it was kept. Start it again.',
-    },
-  })
-  expect((await auditOf(tested, id)).at(-1)).toBe('headcountPlan.interrupted by end-leftover-work')
+  const tested = await buildTestApp(planner)
+  const { id } = await start(tested, (await importSmallPlan(tested)).id)
+  await planner.call(0)
+  await tested.stopWorker()
+  expect(await headcountOf(tested, id)).toMatchObject({ state: 'queued', startedAt: null })
+  const other = await buildTestApp({ ...planner, db: tested.db })
+  ;(await planner.call(1)).end(PLANNED)
+  await other.settled()
+  expect((await headcountOf(tested, id)).state).toBe('succeeded')
 })
 
 test('a plan that another process cancelled is not gone on with', async () => {
@@ -141,9 +136,8 @@ test('a plan that another process cancelled is not gone on with', async () => {
   const { talk } = await planner.call(0)
   const elsewhere = new JobStore(tested.db, { table: 'headcount_plan', entity: 'headcountPlan' })
   await elsewhere.finish(asked.id, 'local-planner', { state: 'cancelled' })
-  talk.onProgress({ stage: 'hiring' })
   await vi.waitFor(() => expect(talk.signal.aborted).toBe(true))
-  await tested.services.headcount.jobs.settled()
+  await tested.settled()
   expect(await headcountOf(tested, asked.id)).toMatchObject({ state: 'cancelled' })
 })
 
@@ -184,7 +178,7 @@ test('it is taken away as a workbook in either language, a table and requisition
   const early = await tested.get(`/api/headcount-plans/${id}/files/headcount.csv`)
   expect([early.statusCode, early.json().error.code]).toEqual([409, 'notReady'])
   ;(await planner.call(0)).end(PLANNED)
-  await tested.services.headcount.jobs.settled()
+  await tested.settled()
   const file = async (name: string) => {
     const reply = await tested.get(`/api/headcount-plans/${id}/files/${name}`)
     expect(reply.statusCode, reply.body).toBe(200)

@@ -4,6 +4,7 @@ import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { type Publication, publicationSchema } from '../../../server/contracts/publication.ts'
 import { runSchema } from '../../../server/contracts/run.ts'
 import { sha256 } from '../../../server/store/plan-store.ts'
+import { testDatabaseAsOwner } from '../database.ts'
 import { OPEN_GATE, REPORT, storeFinishedRun, storePlan, storeRun } from '../stored-plan.ts'
 import { buildTestApp, type TestApp } from './build-test-app.ts'
 
@@ -262,7 +263,7 @@ test('one run published by many at once is published once, and all are told of i
 })
 
 test('a published roster that reads otherwise than it was published is not given out', async () => {
-  const tested = await buildTestApp()
+  const tested = await buildTestApp({ db: await testDatabaseAsOwner() })
   const runId = await storeFinishedRun(tested.db, await storePlan(tested.db), OPEN_GATE)
   await published(tested, runId)
   expect((await tested.get(`/api/runs/${runId}/files/roster.csv`)).statusCode).toBe(200)

@@ -3,10 +3,11 @@ import { apiErrorSchema } from '../../../server/contracts/api-error.ts'
 import { type Run, type RunProgress, runSchema } from '../../../server/contracts/run.ts'
 import { WorkerCrashed, WorkerTimedOut } from '../../../server/jobs/run-in-process.ts'
 import type { PlannedWeek } from '../../../server/jobs/worker-task.ts'
-import type { MakePlan } from '../../../server/services/run-service.ts'
 import { finishRun, requestStop } from '../../../server/store/run-store.ts'
+import type { MakePlan } from '../../../server/work/run-work.ts'
 import type { Violation } from '../../../solver/domain/plan-outputs.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
+import { testDatabase } from '../database.ts'
 import { ACTOR, REPORT, storePlan, storeRun } from '../stored-plan.ts'
 import { buildTestApp, type TestApp } from './build-test-app.ts'
 
@@ -114,11 +115,13 @@ test('a run goes from queued to succeeded, and its results and audit entries are
   })
   expect([...work.files.keys()].sort()).toContain('plan.yaml')
   say({ stage: 'roster', objective: 120, objectiveBound: 90 })
-  expect(await runOf(tested, run.id)).toMatchObject({
-    state: 'running',
-    progress: { stage: 'roster', objective: 120, objectiveBound: 90 },
-    startedAt: expect.any(String),
-  })
+  await vi.waitFor(async () =>
+    expect(await runOf(tested, run.id)).toMatchObject({
+      state: 'running',
+      progress: { stage: 'roster', objective: 120, objectiveBound: 90 },
+      startedAt: expect.any(String),
+    }),
+  )
   const early = await tested.get(`/api/runs/${run.id}/roster`)
   expect([early.statusCode, early.json().error.code]).toEqual([409, 'notReady'])
 
@@ -147,6 +150,7 @@ test('events: how the run stands comes first, then what happens in order, and th
   const run = await startRun(tested)
   const { say, end } = await solver.call(0)
   say({ stage: 'forecast' })
+  await vi.waitFor(async () => expect((await runOf(tested, run.id)).progress?.stage).toBe('forecast'))
   const seen = await eventsOf(tested, run.id, ({ progress }) => {
     // Each step is taken when the one before has been seen.
     if (progress?.stage === 'forecast') say({ stage: 'roster', fraction: 0.5 })
@@ -205,7 +209,7 @@ test('cancelling a run in hand ends its solver, its streams and leaves no result
     if (state === 'running') void tested.post(`/api/runs/${run.id}/cancel`)
   })
   expect((await events).map(({ state }) => state)).toEqual(['running', 'cancelled'])
-  expect(signal.aborted).toBe(true)
+  await vi.waitFor(() => expect(signal.aborted).toBe(true))
   expect(await tested.db.selectFrom('run_result').selectAll().execute()).toEqual([])
   expect((await auditOf(tested, run.id)).at(-1)).toBe('run.cancelled by local-planner')
   const again = await tested.post(`/api/runs/${run.id}/cancel`)
@@ -227,17 +231,19 @@ test('a run that is stopped goes on to the roster that it has, and is stopped on
     'The run has not begun, so there is no roster to keep. Wait until it runs, or cancel it.',
   ])
   say({ stage: 'roster', objective: 120, objectiveBound: 90 })
+  await vi.waitFor(async () => expect((await runOf(tested, run.id)).progress?.stage).toBe('roster'))
   const seen = eventsOf(tested, run.id, ({ stopRequestedAt }) => {
     if (stopRequestedAt === null) void tested.post(`/api/runs/${run.id}/stop`)
-    else if (!stop.aborted) throw new Error('told before it is done')
-    else end(PLANNED)
   })
+  await vi.waitFor(() => expect(stop.aborted).toBe(true))
+  await vi.waitFor(async () => expect((await runOf(tested, run.id)).stopRequestedAt).not.toBeNull())
+  expect(signal.aborted).toBe(false)
+  end(PLANNED)
   expect((await seen).map(({ state, stopRequestedAt }) => [state, stopRequestedAt !== null])).toEqual([
     ['running', false],
     ['running', true],
     ['succeeded', true],
   ])
-  expect(signal.aborted).toBe(false)
   const late = await tested.post(`/api/runs/${run.id}/stop`)
   expect([late.statusCode, late.json().error.code]).toEqual([409, 'conflict'])
   expect((await tested.post('/api/runs/00000000-0000-4000-8000-000000000000/stop')).statusCode).toBe(404)
@@ -256,14 +262,11 @@ test('what another process writes into the row of a run, to stop or to end it, i
   const second = await startRun(tested, first.planId)
   const stopped = await solver.call(0)
   await requestStop(tested.db, first.id, ACTOR)
-  expect(stopped.stop.aborted).toBe(false)
-  stopped.say({ stage: 'roster' })
   await vi.waitFor(() => expect(stopped.stop.aborted).toBe(true))
   expect((await runOf(tested, first.id)).stopRequestedAt).not.toBeNull()
   stopped.end(PLANNED)
   const ended = await solver.call(1)
   await finishRun(tested.db, second.id, ACTOR, { state: 'cancelled' })
-  ended.say({ stage: 'roster' })
   await vi.waitFor(() => expect([ended.signal.aborted, ended.stop.aborted]).toEqual([true, false]))
 })
 
@@ -313,30 +316,38 @@ test('a roster that breaks a hard rule is never stored as a success', async () =
   expect(await tested.db.selectFrom('run_result').selectAll().execute()).toEqual([])
 })
 
-test('what a stopped server left queued or running is marked as interrupted at the next start', async () => {
-  const tested = await buildTestApp(steppedSolver())
-  const id = await storeRun(tested.db, await storePlan(tested.db))
-  expect(await tested.services.runs.interruptLeftovers()).toBe(1)
-  expect(await runOf(tested, id)).toMatchObject({
-    state: 'interrupted',
-    error: { message: 'The server stopped before the run was done, and nothing of it was kept. Start it again.' },
-  })
-  expect((await auditOf(tested, id)).at(-1)).toBe('run.interrupted by interrupt-leftover-runs')
-  expect(await tested.services.runs.interruptLeftovers()).toBe(0)
+test('a run that waits without a place in the queue, as of a restored database, is taken up at the next start', async () => {
+  const db = await testDatabase()
+  const id = await storeRun(db, await storePlan(db))
+  const solver = steppedSolver()
+  const tested = await buildTestApp({ ...solver, db })
+  ;(await solver.call(0)).end(PLANNED)
+  expect((await tested.services.runs.finished(id)).state).toBe('succeeded')
+  expect(solver.calls).toHaveLength(1)
 })
 
-test('a server that stops ends its streams and marks its runs', async () => {
+test('a server that stops ends its streams and puts its run back; another one begins it again', async () => {
   const solver = steppedSolver()
   const tested = await buildTestApp(solver)
   const run = await startRun(tested)
-  const waiting = await startRun(tested, run.planId)
-  await solver.call(0)
-  const ended = eventsOf(tested, run.id, () => void tested.services.runs.close())
+  const { signal, say } = await solver.call(0)
+  say({ stage: 'roster' })
+  const ended = eventsOf(tested, run.id, () => tested.services.runs.close())
   await ended
-  expect((await runOf(tested, run.id)).state).toBe('interrupted')
-  expect((await runOf(tested, waiting.id)).state).toBe('interrupted')
   const refused = await tested.post(`/api/plans/${run.planId}/runs`, {})
   expect([refused.statusCode, refused.json().error.code]).toEqual([503, 'unavailable'])
+  await tested.stopWorker()
+  expect(signal.aborted).toBe(true)
+  expect(await runOf(tested, run.id)).toMatchObject({ state: 'queued', progress: null, startedAt: null })
+  const other = await buildTestApp({ ...solver, db: tested.db })
+  ;(await solver.call(1)).end(PLANNED)
+  expect((await other.services.runs.finished(run.id)).state).toBe('succeeded')
+  expect(await auditOf(tested, run.id)).toEqual([
+    'run.queued by local-planner',
+    'run.started by local-planner',
+    'run.started by local-planner',
+    'run.succeeded by local-planner',
+  ])
 })
 
 test.each<[object, string]>([

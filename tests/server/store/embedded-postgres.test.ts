@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { openDatabase } from '../../../server/store/database.ts'
+import { openAsOwner, openDatabase } from '../../../server/store/database.ts'
 import { startEmbeddedPostgres } from '../../../server/store/embedded-postgres.ts'
 import { openStore, type Store, visitStore } from '../../../server/store/open-store.ts'
 import { storePlan } from '../stored-plan.ts'
@@ -23,13 +23,15 @@ const silent = () => undefined
 
 async function open(dataFolder: string): Promise<Store> {
   const store = await openStore(place(dataFolder), silent)
+  // As the owner, who sees every row without saying who asks.
+  const db = openAsOwner(store.url)
   let isOpen = true
   const close = async () => {
-    if (isOpen) await store.close()
+    if (isOpen) await Promise.all([db.destroy(), store.close()])
     isOpen = false
   }
   onTestFinished(close)
-  return { ...store, close }
+  return { ...store, db, close }
 }
 
 /** A process of its own that stores a plan and holds the database until it is killed. */
@@ -91,17 +93,32 @@ test('the database that a killed process left running is taken over with all tha
   expect(again.isTakenOver).toBe(false)
 })
 
-test('a second process on one folder is told so and leaves the first alone', async () => {
+test('a second process on one folder joins the first; one that is to be alone is told so and leaves them be', async () => {
   const folder = path.join(root, 'shared')
   const { planId } = await holdingProcess(folder)
-  await expect(openStore(place(folder), silent)).rejects.toThrow(
+  const joined = await open(folder)
+  expect(joined.isTakenOver).toBe(false)
+  await joined.close()
+  await expect(openStore(place(folder), silent, { isAlone: true })).rejects.toThrow(
     `Another Tideline uses the data folder ${folder}. Stop it, or set TIDELINE_DATA to another folder.`,
   )
   // A visitor may read, and goes without stopping anything.
   const visitor = await visitStore(place(folder))
-  expect((await visitor.db.selectFrom('plan').select('id').execute()).map(({ id }) => id)).toEqual([planId])
+  const visiting = openAsOwner(visitor.url)
+  expect((await visiting.selectFrom('plan').select('id').execute()).map(({ id }) => id)).toEqual([planId])
+  await visiting.destroy()
   await visitor.close()
-  await expect(openStore(place(folder), silent)).rejects.toThrow('Another Tideline uses')
+  const again = await open(folder)
+  expect((await again.db.selectFrom('plan').select('id').execute()).map(({ id }) => id)).toEqual([planId])
+})
+
+test('two that leave and one that comes at the same moment: whoever stays has a database', async () => {
+  const folder = path.join(root, 'coming-and-going')
+  const first = await open(folder)
+  const planId = await storePlan(first.db)
+  const second = await open(folder)
+  const [third] = await Promise.all([open(folder), first.close(), second.close()])
+  expect((await third.db.selectFrom('plan').select('id').execute()).map(({ id }) => id)).toEqual([planId])
 })
 
 test('a visit makes no database where there is none', async () => {
@@ -118,10 +135,12 @@ test('a database that comes back is held again, so that a second process is stil
   onTestFinished(() => store.close())
   const held = sql<{ held: number }>`select count(*) as held from pg_locks where locktype = 'advisory'`
   const cut = sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`
-  await cut.execute(store.db)
+  const owner = openAsOwner(store.url)
+  onTestFinished(() => owner.destroy())
+  await cut.execute(owner)
   await vi.waitFor(() => expect(lost.length).toBe(1), 20_000)
-  await vi.waitFor(async () => expect((await held.execute(store.db)).rows).toEqual([{ held: 1 }]), 20_000)
-  await expect(openStore(place(folder), silent)).rejects.toThrow('Another Tideline uses')
+  await vi.waitFor(async () => expect((await held.execute(owner)).rows).toEqual([{ held: 1 }]), 20_000)
+  await expect(openStore(place(folder), silent, { isAlone: true })).rejects.toThrow('Another Tideline uses')
 })
 
 test('a database of our own that was killed is started again at the same address, with all that was stored', async () => {

@@ -5,8 +5,10 @@ import type { Database } from '../../../server/store/database.ts'
 import { MIGRATIONS, migrate } from '../../../server/store/migrate.ts'
 import { insertPublication, type PublicationRow } from '../../../server/store/publication-store.ts'
 import { findRun } from '../../../server/store/run-store.ts'
-import { testDatabase } from '../database.ts'
+import { testDatabase, testDatabaseAsOwner } from '../database.ts'
 import { ACTOR, OPEN_GATE, storeFinishedRun, storePlan } from '../stored-plan.ts'
+
+const EMPTY = { currency: 'CNY', shifts: [], people: [] }
 
 async function publishRun(db: Database, runId: string, replaced?: PublicationRow): Promise<PublicationRow | undefined> {
   const run = await findRun(db, runId)
@@ -18,12 +20,12 @@ async function publishRun(db: Database, runId: string, replaced?: PublicationRow
       replaced: replaced ? [replaced] : [],
       actorId: ACTOR,
     },
-    ...{ overridden: [], reason: null },
+    ...{ overridden: [], reason: null, roster: EMPTY },
   })
 }
 
 async function twoRuns() {
-  const db = await testDatabase()
+  const db = await testDatabaseAsOwner()
   const planId = await storePlan(db)
   const first = await storeFinishedRun(db, planId, OPEN_GATE)
   return { db, planId, first, second: await storeFinishedRun(db, planId, OPEN_GATE) }
@@ -34,8 +36,8 @@ test.each([
   `update publication set roster_sha256 = repeat('b', 64)`,
   'update publication set created_at = now() - interval $$1 day$$',
   'delete from publication',
-  'truncate publication',
-  'truncate run_result',
+  'truncate publication cascade',
+  'truncate run_result cascade',
 ])('what was published is never changed: %s', async (statement) => {
   const { db, first } = await twoRuns()
   await publishRun(db, first)
@@ -94,7 +96,7 @@ test('a publishing that fails at its audit entry leaves the week as it was', asy
 test('an override without a reason, or a reason without an override, is not stored', async () => {
   const { db, first } = await twoRuns()
   const run = (await findRun(db, first))!
-  const item = { id: randomUUID(), run, rosterSha256: 'a'.repeat(64), replaced: [], actorId: ACTOR }
+  const item = { id: randomUUID(), run, rosterSha256: 'a'.repeat(64), replaced: [], actorId: ACTOR, roster: EMPTY }
   await expect(insertPublication(db, { ...item, overridden: [], reason: 'because' })).rejects.toThrow(
     'publication_reason',
   )
@@ -104,14 +106,15 @@ test('runs of a database from before stay as they are, unpublished', async () =>
   const db = await testDatabase('bare')
   const before = Object.entries(MIGRATIONS).filter(([name]) => name < '0003-publication')
   await migrate(db, Object.fromEntries(before))
-  const planId = await storePlan(db)
-  const runId = randomUUID()
+  const [planId, runId] = [randomUUID(), randomUUID()]
+  await sql`insert into plan (id, unit_id, input_hash, description, created_by, updated_by)
+    values (${planId}, 'main', ${'0'.repeat(64)}, '{}', ${ACTOR}, ${ACTOR})`.execute(db)
   await sql`insert into run (id, unit_id, plan_id, week, seed, scenario, gap, time_limit_seconds, replications, state,
     created_by, updated_by) values (${runId}, 'main', ${planId}, '2026-11-09', 1, 'baseline', 0.01, 60, 30, 'queued',
     ${ACTOR}, ${ACTOR})`.execute(db)
   const row = await findRun(db, runId)
   await migrate(db)
-  expect(await findRun(db, runId)).toEqual({ ...row, weeks: 1, stop_requested_at: null, source: null })
+  expect(await findRun(db, runId)).toEqual({ ...row, weeks: 1, stop_requested_at: null, source: null, attempt: 0 })
   expect(await db.selectFrom('publication').selectAll().execute()).toEqual([])
 })
 

@@ -8,7 +8,7 @@ import type { Database } from '../../../server/store/database.ts'
 import { MIGRATIONS, migrate } from '../../../server/store/migrate.ts'
 import { schemaText } from '../../../server/store/schema-text.ts'
 import { TABLE_NAMES } from '../../../server/store/tables.ts'
-import { testDatabase } from '../database.ts'
+import { testDatabase, testDatabaseAsOwner } from '../database.ts'
 
 /** Tables that name who there is; everything else belongs to a unit and was written by an actor. */
 const ROOTS = ['planning_unit', 'actor']
@@ -73,14 +73,22 @@ describe('schema', () => {
       'stray: updated_at without an updated_by that must name the actor',
     ],
   ])('a table that breaks the rule is found: %s', async (statement, problem) => {
-    const db = await testDatabase()
+    const db = await testDatabaseAsOwner()
     await sql.raw(statement).execute(db)
     expect(await ownershipProblems(db)).toContain(problem)
   })
 
+  test('every table is held to a policy, for its owner as well', async () => {
+    const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'
+        and not (c.relrowsecurity and c.relforcerowsecurity
+          and exists (select 1 from pg_policy p where p.polrelid = c.oid))`.execute(await testDatabase())
+    expect(rows).toEqual([])
+  })
+
   test('the tables known to the code are those of the database', async () => {
     const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
-      where schemaname = 'public' and tablename not like 'kysely%'`.execute(await testDatabase())
+      where schemaname = 'public' and tablename not like 'kysely%'`.execute(await testDatabaseAsOwner())
     expect(rows.map((row) => row.name).sort()).toEqual([...TABLE_NAMES].sort())
   })
 
@@ -91,7 +99,7 @@ describe('schema', () => {
     ['comparison_state_check', RUN_STATES],
   ])('the states of the database are those of the contract: %s', async (constraint, states) => {
     const { rows } = await sql<{ text: string }>`select pg_get_constraintdef(oid) as text from pg_constraint
-      where conname = ${constraint}`.execute(await testDatabase())
+      where conname = ${constraint}`.execute(await testDatabaseAsOwner())
     expect([...rows[0]!.text.matchAll(/'(\w+)'/g)].map((match) => match[1]).sort()).toEqual([...states].sort())
   })
 })
@@ -133,17 +141,17 @@ describe('migrate', () => {
   })
 
   test('a database of a newer Tideline is refused', async () => {
-    const db = await testDatabase()
+    const db = await testDatabaseAsOwner()
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01')`.execute(db)
     await expect(migrate(db)).rejects.toThrow(/^The database cannot be brought up to date: .*9999-later/)
   })
 })
 
 describe('audit log', () => {
-  test.each(['update audit_log set action = $$x$$', 'delete from audit_log', 'truncate audit_log'])(
+  test.each(['update audit_log set action = $$x$$', 'delete from audit_log', 'truncate audit_log cascade'])(
     'is never changed: %s',
     async (statement) => {
-      const db = await testDatabase()
+      const db = await testDatabaseAsOwner()
       await expect(sql.raw(statement).execute(db)).rejects.toThrow('rows of audit_log are never changed')
     },
   )

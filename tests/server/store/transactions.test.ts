@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Database } from '../../../server/store/database.ts'
 import { findRun, finishRun, startRun } from '../../../server/store/run-store.ts'
 import { TABLE_NAMES } from '../../../server/store/tables.ts'
-import { testDatabase } from '../database.ts'
+import { testDatabaseAsOwner } from '../database.ts'
 import { ACTOR, REPORT, storePlan, storeRun } from '../stored-plan.ts'
 
 async function countRows(db: Database): Promise<Record<string, number>> {
@@ -25,7 +25,7 @@ test.each([
   ['plan_file', 'path', 'previous-roster.csv'],
   ['audit_log', 'action', 'plan.imported'],
 ])('an import that fails at %s leaves nothing', async (table, column, value) => {
-  const db = await testDatabase()
+  const db = await testDatabaseAsOwner()
   const before = await countRows(db)
   await refuse(db, table, column, value)
   await expect(storePlan(db)).rejects.toThrow('refused')
@@ -36,7 +36,7 @@ test.each([
   ['run_result', 'name', 'roster.csv'],
   ['audit_log', 'action', 'run.succeeded'],
 ])('a success that fails at %s leaves the run running and without results', async (table, column, value) => {
-  const db = await testDatabase()
+  const db = await testDatabaseAsOwner()
   const id = await storeRun(db, await storePlan(db))
   await startRun(db, id)
   const before = await countRows(db)
@@ -51,7 +51,7 @@ test.each([
 })
 
 test('of many endings of one run exactly one is kept, with one audit entry', async () => {
-  const db = await testDatabase()
+  const db = await testDatabaseAsOwner()
   const id = await storeRun(db, await storePlan(db))
   await startRun(db, id)
   const endings = await Promise.all(
@@ -75,7 +75,7 @@ test('of many endings of one run exactly one is kept, with one audit entry', asy
 })
 
 test('a row cannot point into another unit', async () => {
-  const db = await testDatabase()
+  const db = await testDatabaseAsOwner()
   const planId = await storePlan(db)
   await db.insertInto('planning_unit').values({ id: 'other', name: 'Other' }).execute()
   const row = {
@@ -91,7 +91,7 @@ test('a row cannot point into another unit', async () => {
 })
 
 test('dates stay the dates that were written, and large counts become numbers', async () => {
-  const db = await testDatabase()
+  const db = await testDatabaseAsOwner()
   const { rows } = await sql<{ day: unknown; count: unknown }>`
     select date '2026-11-09' as day, 9007199254740991::int8 as count`.execute(db)
   expect(rows).toEqual([{ day: '2026-11-09', count: 9007199254740991 }])

@@ -1,5 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
@@ -19,11 +19,6 @@ test('a stream becomes a file that only its owner can read, measured and hashed 
   expect(received).toEqual({ bytes: 7, sha256: sha256('one,two') })
   expect(await readFile(uploads.pathOf('a'), 'utf8')).toBe('one,two')
   expect([(await stat(uploads.pathOf('a'))).mode & 0o777, (await stat(folder)).mode & 0o777]).toEqual([0o600, 0o700])
-  expect([await uploads.has('a', 7), await uploads.has('a', 8), await uploads.has('b', 7)]).toEqual([
-    true,
-    false,
-    false,
-  ])
 })
 
 test('a stream that goes on past the limit, or breaks off, leaves no file', async () => {
@@ -45,10 +40,22 @@ test('a stream that goes on past the limit, or breaks off, leaves no file', asyn
   expect(await readdir(folder)).toEqual([])
 })
 
-test('files that nobody waits for are removed, also when there is no folder yet', async () => {
+test('files that were left long ago are removed, and none that somebody may be at, also when there is no folder yet', async () => {
   const { folder, uploads } = await newFolder()
-  await uploads.removeOthers(new Set())
+  await uploads.removeForsaken(Date.now())
   for (const id of ['a', 'b']) await uploads.receive(id, Readable.from([Buffer.from(id)]), 10)
-  await uploads.removeOthers(new Set(['b']))
-  expect(await readdir(folder)).toEqual(['b'])
+  const dayAgo = new Date(Date.now() - 25 * 3600 * 1000)
+  await utimes(uploads.pathOf('a'), dayAgo, dayAgo)
+  await uploads.removeForsaken(Date.now())
+  expect(await readdir(folder)).toEqual([path.basename(uploads.pathOf('b'))])
+})
+
+test('what a process of this machine left that is gone is removed at once; what another machine wrote is not', async () => {
+  const { folder, uploads } = await newFolder()
+  await uploads.make()
+  // No process has a number so high.
+  for (const name of [`a.${hostname()}.4194999`, `b.${hostname()}.1`, 'c.elsewhere.4194999'])
+    await writeFile(path.join(folder, name), '')
+  await uploads.removeForsaken(Date.now())
+  expect((await readdir(folder)).sort()).toEqual([`b.${hostname()}.1`, 'c.elsewhere.4194999'])
 })

@@ -7,6 +7,7 @@ import { Choice } from '../../components/choice.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { FileLink } from '../../components/file-link.tsx'
 import { Guarded } from '../../components/guarded.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { QueueChoice } from '../../components/week-controls.tsx'
 import { accuracyQuery, forecastFileAddress, forecastsQuery, makeForecast } from '../../lib/queries.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
@@ -77,9 +78,11 @@ function ForecastToolbar({ shown, as, onNew }: ForecastToolbarProps) {
         onChange={(value) => navigate({ as: value === 'chart' ? undefined : value }, { replace: true })}
       />
       <span className="at-end">
-        <button type="button" className="quiet" onClick={onNew}>
-          {t('forecast.newForecast')}
-        </button>
+        <OnlyWith right="plan.edit">
+          <button type="button" className="quiet" onClick={onNew}>
+            {t('forecast.newForecast')}
+          </button>
+        </OnlyWith>
         <FileLink address={forecastFileAddress(shown.id)} file="forecast.csv" />
       </span>
     </div>

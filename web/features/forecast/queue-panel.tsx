@@ -4,6 +4,7 @@ import type { ForecastContent, Override, QueueSnapshot } from '../../../server/c
 import { localStamp } from '../../../solver/domain/horizon.ts'
 import type { QueueForecast } from '../../../solver/domain/plan-outputs.ts'
 import { CsvButton } from '../../components/csv-button.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import type { TimeSpan } from '../../components/use-time-chart.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import { marksOf } from './event-marks.ts'
@@ -64,9 +65,11 @@ export const QueuePanel = memo(function QueuePanel(props: QueuePanelProps) {
         </p>
         {props.as === 'chart' && <ForecastLegend hasOverrides={tints.length > 0 || props.level !== undefined} />}
         <span className="at-end">
-          <button type="button" className="quiet" onClick={() => props.onSelect(queue.queueId, undefined)}>
-            {t('forecast.override')}
-          </button>
+          <OnlyWith right="plan.edit">
+            <button type="button" className="quiet" onClick={() => props.onSelect(queue.queueId, undefined)}>
+              {t('forecast.override')}
+            </button>
+          </OnlyWith>
           <CsvButton
             file={`forecast-${queue.queueId}-${grain.by}.csv`}
             table={() => tableOfLines(queue.queueId, grain, lines, (instant) => localStamp(instant, content.zone))}

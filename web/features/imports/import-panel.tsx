@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { FileImport } from '../../../server/contracts/import.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { FileChoice } from '../../components/file-choice.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { importsQuery, MAX_IMPORT_BYTES } from '../../lib/import-queries.ts'
 import { navigate } from '../../lib/route.ts'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
@@ -20,9 +21,11 @@ export function ImportPanel({ onFiles }: { onFiles: (files: readonly File[]) => 
     <section className="panel">
       <h2>{t('imports.title')}</h2>
       <p className="soft">{t('imports.hint', { limit: format.bytes(MAX_IMPORT_BYTES) })}</p>
-      <div className="file-choices">
-        <FileChoice label={t('imports.choose')} accept={FILE_ENDINGS} onChoose={onFiles} />
-      </div>
+      <OnlyWith right="plan.edit" says="planEdit">
+        <div className="file-choices">
+          <FileChoice label={t('imports.choose')} accept={FILE_ENDINGS} onChoose={onFiles} />
+        </div>
+      </OnlyWith>
       {imports.length > 0 && <PastImports imports={imports} />}
     </section>
   )

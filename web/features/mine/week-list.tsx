@@ -1,27 +1,29 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { runExportAddress } from '../../lib/hr-export-queries.ts'
-import type { Language } from '../../lib/i18n.ts'
-import { addDays } from '../../lib/planning-week.ts'
+import { ShiftBreaks, ShiftTimes } from '../../components/shift-lines.tsx'
+import { addDays, clockOf } from '../../lib/planning-week.ts'
 import { dateOf, sum } from '../../lib/week-grid.ts'
-import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
-import { calendarName, type OwnShift, type OwnWeek } from './own-weeks.ts'
-import { ShiftBreaks, ShiftTimes } from './shift-lines.tsx'
+import type { OwnShift, OwnWeek } from './own-weeks.ts'
+import type { OwnWords } from './own-words.ts'
+import type { DayChange } from './roster-changes.ts'
 
 interface WeekListProps {
   readonly week: OwnWeek
-  readonly employeeId: string
   readonly today: string
+  readonly words: OwnWords
+  /** Files of the week to take away. */
+  readonly files?: ReactNode
+  /** Days whose shifts are others than the reader saw last. */
+  readonly changes?: readonly DayChange[]
+  /** What can be asked for on a day, at the end of its line. */
+  readonly actions?: (day: string, shifts: readonly OwnShift[]) => ReactNode
 }
 
-/** A week, a day a line, with its hours and a calendar file to take away. */
-export function WeekList({ week: { week, runId, shifts, publishedAt }, employeeId, today }: WeekListProps) {
-  const { t, i18n } = useTranslation()
-  const format = useFormat()
-  const { employees } = usePlan()
-  const file = calendarName(
-    employeeId,
-    employees.map(({ id }) => id),
-  )
+/** A week, a day a line, with its hours. */
+export function WeekList({ week: ownWeek, today, words, files, changes = [], actions }: WeekListProps) {
+  const { t } = useTranslation()
+  const { week, runId, shifts, publishedAt } = ownWeek
+  const { format } = words
   const days = Array.from({ length: 7 }, (_, index) => addDays(week, index))
   return (
     <section className="panel mine-week" aria-labelledby={`week-${week}`}>
@@ -35,18 +37,9 @@ export function WeekList({ week: { week, runId, shifts, publishedAt }, employeeI
             })}
           </p>
         )}
-        {runId !== null && shifts.length > 0 && file !== undefined && (
-          <a
-            className="button quiet at-end"
-            href={runExportAddress(runId, file, i18n.language as Language)}
-            download={file}
-            aria-label={t('mine.calendarOf', { week: format.week(week) })}
-          >
-            {t('mine.calendar')}
-          </a>
-        )}
+        {files}
       </header>
-      {runId === null ? (
+      {runId === null && shifts.length === 0 ? (
         <p className="soft">{t('mine.notPublished')}</p>
       ) : (
         <>
@@ -54,26 +47,39 @@ export function WeekList({ week: { week, runId, shifts, publishedAt }, employeeI
             {days.map((day) => (
               <DayLine
                 key={day}
-                day={day}
+                {...{ day, words }}
                 isToday={day === today}
+                isOver={day < today}
                 shifts={shifts.filter(({ start }) => dateOf(start) === day)}
+                change={changes.find((change) => change.day === day)}
+                actions={actions}
               />
             ))}
           </ol>
-          <p className="soft">{t('mine.publishedAt', { when: format.moment(publishedAt ?? '') })}</p>
+          {publishedAt !== null && (
+            <p className="soft">{t('mine.publishedAt', { when: format.moment(publishedAt) })}</p>
+          )}
         </>
       )}
     </section>
   )
 }
 
-function DayLine({ day, isToday, shifts }: { day: string; isToday: boolean; shifts: readonly OwnShift[] }) {
+interface DayLineProps extends Pick<WeekListProps, 'words'> {
+  readonly actions: WeekListProps['actions'] | undefined
+  readonly day: string
+  readonly isToday: boolean
+  readonly isOver: boolean
+  readonly shifts: readonly OwnShift[]
+  readonly change: DayChange | undefined
+}
+
+function DayLine({ day, isToday, isOver, shifts, words, change, actions }: DayLineProps) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const names = useNames()
+  const asked = isOver ? undefined : actions?.(day, shifts)
   return (
     <li aria-current={isToday ? 'date' : undefined} className={shifts.length === 0 ? 'mine-off' : undefined}>
-      <strong>{format.day(day)}</strong>
+      <strong>{words.format.day(day)}</strong>
       {shifts.length === 0 && <span className="soft">{t('mine.off')}</span>}
       {shifts.map((shift) => (
         <div key={shift.start}>
@@ -81,12 +87,30 @@ function DayLine({ day, isToday, shifts }: { day: string; isToday: boolean; shif
             <b className="mine-line-times">
               <ShiftTimes shift={shift} />
             </b>{' '}
-            {names.template(shift.templateId)}
+            {words.template(shift.templateId)}
           </p>
-          <p className="soft">{shift.queueIds.map(names.queue).join(t('controls.listComma'))}</p>
+          <p className="soft">
+            {shift.isOnCall ? t('mine.onCall') : shift.queueIds.map(words.queue).join(t('controls.listComma'))}
+          </p>
           <ShiftBreaks shift={shift} />
         </div>
       ))}
+      {change && <ChangedFrom change={change} />}
+      {asked && <div className="mine-actions">{asked}</div>}
     </li>
+  )
+}
+
+/** What the day was when the reader looked last. */
+function ChangedFrom({ change: { before } }: { change: DayChange }) {
+  const { t } = useTranslation()
+  const was = before.map(({ start, end }) => `${clockOf(start)}–${clockOf(end)}`).join(t('controls.listComma'))
+  return (
+    <p className="mine-changed">
+      <span className="chip" data-tone="warn">
+        {t('mine.changed')}
+      </span>{' '}
+      {before.length === 0 ? t('mine.wasOff') : t('mine.was', { was })}
+    </p>
   )
 }

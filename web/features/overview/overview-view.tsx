@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import { Download } from '../../components/download.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { useServerWords } from '../../lib/server-words.ts'
 import { CostCard, CostParts } from './cost-card.tsx'
 import { OverviewAnswer } from './overview-answer.tsx'
@@ -38,8 +39,10 @@ export function OverviewView({ runId, report, publishing }: OverviewViewProps) {
         </section>
       )}
       <div className="verdict">
-        <CostCard report={report} />
-        <CostParts costs={report.costs} />
+        <OnlyWith right="costs.view">
+          <CostCard report={report} />
+          <CostParts costs={report.costs} />
+        </OnlyWith>
         <RulesCard violations={report.violations} />
       </div>
       <ServiceLevels levels={report.serviceLevels} outcomes={report.targets} />

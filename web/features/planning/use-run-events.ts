@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Run, RunState } from '../../../server/contracts/run.ts'
+import { openEvents } from '../../lib/event-stream.ts'
 import { runEventsAddress, runQuery, runsQuery } from '../../lib/queries.ts'
+import { useSignInRound } from '../../lib/use-session.ts'
 
 /** Whether a run may still change. */
 export const isUnderWay = (state: RunState): boolean => state === 'queued' || state === 'running'
@@ -10,9 +12,11 @@ export const isUnderWay = (state: RunState): boolean => state === 'queued' || st
 export function useRunEvents(run: Run | undefined): void {
   const client = useQueryClient()
   const id = run && isUnderWay(run.state) ? run.id : undefined
+  const round = useSignInRound()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the stream ended with the session
   useEffect(() => {
     if (id === undefined) return
-    const events = new EventSource(runEventsAddress(id))
+    const events = openEvents(runEventsAddress(id))
     events.addEventListener('run', (event) => {
       const next = JSON.parse(event.data) as Run
       client.setQueryData(runQuery(id).queryKey, next)
@@ -22,5 +26,5 @@ export function useRunEvents(run: Run | undefined): void {
       void client.invalidateQueries(runsQuery(next.planId))
     })
     return () => events.close()
-  }, [id, client])
+  }, [id, client, round])
 }

@@ -5,6 +5,7 @@ import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import type { Publication } from '../../../server/contracts/publication.ts'
 import type { Run } from '../../../server/contracts/run.ts'
 import { Failure } from '../../components/failure.tsx'
+import { useMay } from '../../lib/me.ts'
 import { addDays } from '../../lib/planning-week.ts'
 import { publicationsQuery } from '../../lib/queries.ts'
 import { usePlan } from '../../lib/workspace.ts'
@@ -63,6 +64,7 @@ function Unpublished({ run, report, former, ofWeeks }: UnpublishedProps) {
     publish.reset()
     setIsAsking(isAsking)
   }
+  const mayPublish = useMay('plan.publish')
   const isOutdated = usePlan().inputHash !== report.inputHash
   const stand = gateStand(report.gate)
   const blockers = report.gate?.blockers ?? []
@@ -70,18 +72,18 @@ function Unpublished({ run, report, former, ofWeeks }: UnpublishedProps) {
     <section className="panel publish-panel" data-tone={TONES[stand]}>
       <header className="publish-head">
         <h2>{stand === 'unknown' || stand === 'open' ? t(`publishing.${stand}`) : notReady(blockers)}</h2>
-        {stand === 'open' && (
+        {mayPublish && stand === 'open' && (
           <button type="button" disabled={publish.isPending} onClick={() => publish.mutate(undefined)}>
             {t('publishing.publish')}
           </button>
         )}
-        {stand === 'below' && (
+        {mayPublish && stand === 'below' && (
           <button type="button" className="danger" onClick={() => ask(true)}>
             {t('publishing.publishBelow')}
           </button>
         )}
       </header>
-      <p className="soft">{t(`publishing.hint.${stand}`)}</p>
+      <p className="soft">{t(mayPublish ? `publishing.hint.${stand}` : 'rights.missing.planPublish')}</p>
       {isOutdated && <p className="outdated">{t('publishing.outdated')}</p>}
       <BelowByInterval missing={report.missing} />
       <BlockerList blockers={blockers} report={report} withPlaces />

@@ -1,6 +1,7 @@
 import './roster.css'
 import './panels/panels.css'
 import type { Run } from '../../../server/contracts/run.ts'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { BoardWorkspace } from './board-workspace.tsx'
 import { BringInRoster } from './desk/bring-in-roster.tsx'
 
@@ -8,6 +9,8 @@ import { BringInRoster } from './desk/bring-in-roster.tsx'
 export const RosterView = ({ run }: { run: Run }) => (
   <>
     <BoardWorkspace key={run.id} run={run} />
-    <BringInRoster run={run} />
+    <OnlyWith right="plan.edit">
+      <BringInRoster run={run} />
+    </OnlyWith>
   </>
 )

@@ -4,6 +4,7 @@ import type { Run } from '../../../server/contracts/run.ts'
 import type { StoredScenario } from '../../../server/contracts/scenario.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Picker } from '../../components/picker.tsx'
+import { useMay } from '../../lib/me.ts'
 import { usePlan } from '../../lib/workspace.ts'
 import { OptionFields } from './option-fields.tsx'
 import { firstOptions } from './plan-options.ts'
@@ -25,6 +26,7 @@ export function CompareForm({ scenarios, run }: CompareFormProps) {
   const [base, setBase] = useState('baseline')
   const [options, setOptions] = useState(() => firstOptions(plan, run))
   const start = useStartComparison()
+  const mayStart = useMay('plan.edit')
   const known = ['baseline', ...scenarios.map(({ id }) => id)]
   const offered = [...known, ...joint.filter((id) => id.split('+').every((each) => known.includes(each)))]
   const entries = offered.filter((id) => chosen.includes(id))
@@ -64,7 +66,7 @@ export function CompareForm({ scenarios, run }: CompareFormProps) {
         <OptionFields options={options} onChange={setOptions} />
         {start.error && <Failure error={start.error} />}
         <div className="toolbar">
-          <button type="submit" disabled={entries.length < 2 || start.isPending}>
+          <button type="submit" disabled={!mayStart || entries.length < 2 || start.isPending}>
             {t('scenarios.start')}
           </button>
           <span className="soft">{t('scenarios.startHint', { count: entries.length })}</span>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScenarioList, StoredScenario } from '../../../server/contracts/scenario.ts'
 import { Guarded } from '../../components/guarded.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { QuickDialog } from './quick-dialog.tsx'
 import { ScenarioTable } from './scenario-table.tsx'
@@ -35,17 +36,19 @@ export function ScenarioPanel({ list }: { list: ScenarioList }) {
     <section className="panel">
       <div className="panel-head">
         <h2>{t('scenarios.list')}</h2>
-        <div className="at-end">
-          <button type="button" className="quiet" onClick={() => begin({ kind: 'template' })}>
-            {t('scenarios.fromTemplate')}
-          </button>
-          <button type="button" className="quiet" onClick={() => begin({ kind: 'quick' })}>
-            {t('scenarios.quickChange')}
-          </button>
-          <button type="button" className="quiet" onClick={writeNew}>
-            {t('scenarios.newText')}
-          </button>
-        </div>
+        <OnlyWith right="plan.edit" says="planEdit">
+          <div className="at-end">
+            <button type="button" className="quiet" onClick={() => begin({ kind: 'template' })}>
+              {t('scenarios.fromTemplate')}
+            </button>
+            <button type="button" className="quiet" onClick={() => begin({ kind: 'quick' })}>
+              {t('scenarios.quickChange')}
+            </button>
+            <button type="button" className="quiet" onClick={writeNew}>
+              {t('scenarios.newText')}
+            </button>
+          </div>
+        </OnlyWith>
       </div>
       <p role="status" className="scenario-saved">
         {done}

@@ -4,6 +4,7 @@ import type { Run } from '../../../server/contracts/run.ts'
 import type { StoredScenario } from '../../../server/contracts/scenario.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Picker } from '../../components/picker.tsx'
+import { useMay } from '../../lib/me.ts'
 import { usePlan } from '../../lib/workspace.ts'
 import { LeverFields } from './lever-fields.tsx'
 import { OptionFields } from './option-fields.tsx'
@@ -30,6 +31,7 @@ export function SweepForm({ scenarios, run }: SweepFormProps) {
   const [scenario, setScenario] = useState('baseline')
   const [options, setOptions] = useState(() => firstOptions(plan, run))
   const start = useStartComparison()
+  const mayStart = useMay('plan.edit')
   const points = levers.reduce((count, lever) => count * settingCount(lever), 1)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -68,7 +70,7 @@ export function SweepForm({ scenarios, run }: SweepFormProps) {
         <OptionFields options={options} onChange={setOptions} />
         {start.error && <Failure error={start.error} />}
         <div className="toolbar">
-          <button type="submit" disabled={points === 0 || start.isPending}>
+          <button type="submit" disabled={!mayStart || points === 0 || start.isPending}>
             {t('scenarios.startSweep')}
           </button>
           <span className="soft">{t('scenarios.sweepHint', { count: points })}</span>

@@ -4,6 +4,7 @@ import type { SettingsItem, SettingsValue } from '../../../server/contracts/sett
 import { Answer } from '../../components/answer.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
 import { editingRow } from './draft.ts'
 import { NumberField, PickField, TextField } from './fields.tsx'
@@ -62,9 +63,11 @@ export function CalendarSection({ settings, item, onOpen, onDone }: SectionProps
             onChange={setShown}
           />
           <span className="at-end">
-            <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
-              {t('settings.calendar.add')}
-            </button>
+            <OnlyWith right="plan.edit">
+              <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
+                {t('settings.calendar.add')}
+              </button>
+            </OnlyWith>
           </span>
         </header>
         <EventTable events={shown === 'ahead' ? ahead : events} onOpen={onOpen} />

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanSettingsReply } from '../../../server/contracts/settings.ts'
+import { useMay } from '../../lib/me.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import type { Editing } from './draft.ts'
 import { FormProvider } from './form-context.tsx'
@@ -37,6 +38,7 @@ export function ItemDialog<Draft>({
   ...parts
 }: ItemDialogProps<Draft>) {
   const { t } = useTranslation()
+  const mayEdit = useMay('plan.edit')
   const dialog = useRef<HTMLDialogElement>(null)
   const form = useItemForm(settings, editing, first, (how) => {
     onDone(how)
@@ -91,7 +93,7 @@ export function ItemDialog<Draft>({
             </p>
           )}
           <div className="dialog-actions">
-            {!form.isNew && editing.removal && (
+            {mayEdit && !form.isNew && editing.removal && (
               <RemoveButton
                 uses={parts.uses ?? []}
                 note={parts.removalNote}
@@ -99,13 +101,14 @@ export function ItemDialog<Draft>({
                 onRemove={form.remove}
               />
             )}
+            {!mayEdit && <span className="soft">{t('rights.missing.planEdit')}</span>}
             <Progress isBusy={form.isBusy} />
             <button type="button" className="quiet" onClick={guard.leave}>
               {t('settings.close')}
             </button>
             <button
               type="submit"
-              disabled={form.isBusy || form.conflict !== undefined || !(form.isDirty || form.isNew)}
+              disabled={!mayEdit || form.isBusy || form.conflict !== undefined || !(form.isDirty || form.isNew)}
             >
               {t('settings.save')}
             </button>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanSettingsReply, SettingsItem } from '../../../server/contracts/settings.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { Picker } from '../../components/picker.tsx'
 import { navigate, useRoute } from '../../lib/route.ts'
 import { useFormat } from '../../lib/workspace.ts'
@@ -55,9 +56,11 @@ export function PeopleTable({ settings, onOpen, onDone }: Omit<SectionProps, 'it
           <button type="button" className="quiet" onClick={() => setIsPasting(true)}>
             {t('settings.paste.open')}
           </button>
-          <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
-            {t('settings.people.add')}
-          </button>
+          <OnlyWith right="plan.edit">
+            <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
+              {t('settings.people.add')}
+            </button>
+          </OnlyWith>
         </span>
       </header>
       <PeopleRows settings={settings} people={found.slice(shown * PAGE, (shown + 1) * PAGE)} onOpen={onOpen} />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { SettingsItem } from '../../../server/contracts/settings.ts'
 import { Answer } from '../../components/answer.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { useFormat } from '../../lib/workspace.ts'
 import { editingById } from './draft.ts'
 import { ItemDialog } from './item-dialog.tsx'
@@ -35,9 +36,11 @@ export function QueuesSection({ settings, item, onOpen, onDone }: SectionProps) 
         <header className="panel-head">
           <h2>{t('settings.section.queues')}</h2>
           <span className="at-end">
-            <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
-              {t('settings.queues.add')}
-            </button>
+            <OnlyWith right="plan.edit">
+              <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
+                {t('settings.queues.add')}
+              </button>
+            </OnlyWith>
           </span>
         </header>
         <QueueTable settings={settings} onOpen={onOpen} />

@@ -3,6 +3,7 @@ import type { SettingsItem, SettingsValue } from '../../../server/contracts/sett
 import { RULE_PACKS } from '../../../solver/domain/rule-packs.ts'
 import { Answer } from '../../components/answer.tsx'
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { editingById } from './draft.ts'
 import { ItemDialog } from './item-dialog.tsx'
 import { PackDialog } from './pack-dialog.tsx'
@@ -45,9 +46,11 @@ export function RulesSection({ settings, item, onOpen, onDone }: SectionProps) {
         <header className="panel-head">
           <h2>{t('settings.rules.own')}</h2>
           <span className="at-end">
-            <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
-              {t('settings.rules.add')}
-            </button>
+            <OnlyWith right="plan.edit">
+              <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
+                {t('settings.rules.add')}
+              </button>
+            </OnlyWith>
           </span>
         </header>
         <RuleTable settings={settings} onOpen={onOpen} />

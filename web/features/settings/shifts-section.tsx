@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SettingsValue } from '../../../server/contracts/settings.ts'
 import { Answer } from '../../components/answer.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { useFormat } from '../../lib/workspace.ts'
 import { editingById } from './draft.ts'
 import { ItemDialog } from './item-dialog.tsx'
@@ -41,9 +42,11 @@ export function ShiftsSection({ settings, item, onOpen, onDone }: SectionProps) 
         <header className="panel-head">
           <h2>{t('settings.section.shifts')}</h2>
           <span className="at-end">
-            <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
-              {t('settings.shifts.add')}
-            </button>
+            <OnlyWith right="plan.edit">
+              <button type="button" className="quiet" onClick={() => onOpen(ADDED)}>
+                {t('settings.shifts.add')}
+              </button>
+            </OnlyWith>
           </span>
         </header>
         <ShiftList settings={settings} onOpen={onOpen} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlannedVolume } from '../../../server/contracts/queue-targets.ts'
 import { Failure } from '../../components/failure.tsx'
 import { Picker } from '../../components/picker.tsx'
+import { useMay } from '../../lib/me.ts'
 import { useFormat } from '../../lib/workspace.ts'
 import { isSame } from './target-draft.ts'
 import { isConflict, useSaveTargets, useTargets } from './use-targets.ts'
@@ -13,6 +14,7 @@ const ASSURANCES = [0.6, 0.7, 0.8, 0.9, 0.95]
 export function PlannedVolumeCard({ onSaved }: { onSaved: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const mayEdit = useMay('plan.edit')
   const { revision, plannedVolume: stored } = useTargets()
   const [change, setChange] = useState<{ revision: number; plannedVolume: PlannedVolume }>()
   const draft = change?.plannedVolume ?? stored
@@ -51,7 +53,7 @@ export function PlannedVolumeCard({ onSaved }: { onSaved: () => void }) {
           options={options}
           onChange={choose}
         />
-        <button type="submit" disabled={save.isPending || isSame(draft, stored)}>
+        <button type="submit" disabled={!mayEdit || save.isPending || isSame(draft, stored)}>
           {t('targets.save')}
         </button>
       </form>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlanTargets, QueueTargets, TargetSettings } from '../../../server/contracts/queue-targets.ts'
 import { Failure } from '../../components/failure.tsx'
 import { localName } from '../../lib/format.ts'
+import { useMay } from '../../lib/me.ts'
 import { InvalidPlaces } from './fields.tsx'
 import { FurtherTargets } from './further-targets.tsx'
 import { MainTarget } from './main-target.tsx'
@@ -21,6 +22,7 @@ interface TargetDialogProps {
 /** Everything that a queue promises, to be changed; what it would take in people is told at once. */
 export function TargetDialog({ queue, targets, onClose, onSaved }: TargetDialogProps) {
   const { t, i18n } = useTranslation()
+  const mayEdit = useMay('plan.edit')
   const dialog = useRef<HTMLDialogElement>(null)
   const { seen, draft, setDraft, conflict, save } = useTargetDraft(queue, targets, () => {
     onSaved()
@@ -52,10 +54,11 @@ export function TargetDialog({ queue, targets, onClose, onSaved }: TargetDialogP
           )}
           {save.error && !isConflict(save.error) && <Failure error={save.error} />}
           <div className="dialog-actions">
+            {!mayEdit && <span className="soft">{t('rights.missing.planEdit')}</span>}
             <button type="button" className="quiet" onClick={onClose}>
               {t('planning.close')}
             </button>
-            <button type="submit" disabled={save.isPending || isSame(draft, seen.settings)}>
+            <button type="submit" disabled={!mayEdit || save.isPending || isSame(draft, seen.settings)}>
               {t('targets.save')}
             </button>
           </div>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OnlyWith } from '../../../components/only-with.tsx'
 import { useFormat } from '../../../lib/workspace.ts'
 import { sameCell } from '../edits/same-cell.ts'
 import { type BoardRoster, EMPTY_CELL } from '../model/board-roster.ts'
@@ -47,14 +48,16 @@ export function DeskActions({ desk, roster, panel, onPanel, onConflict, onRun }:
           </button>
         ))}
       </span>
-      <span className="at-end">
-        <button type="button" className="quiet" onClick={() => onRun('replan')}>
-          {t('boardDesk.solveOn')}
-        </button>
-        <button type="button" onClick={() => onRun('check')}>
-          {t('boardDesk.check')}
-        </button>
-      </span>
+      <OnlyWith right="plan.edit" says="planEdit">
+        <span className="at-end">
+          <button type="button" className="quiet" onClick={() => onRun('replan')}>
+            {t('boardDesk.solveOn')}
+          </button>
+          <button type="button" onClick={() => onRun('check')}>
+            {t('boardDesk.check')}
+          </button>
+        </span>
+      </OnlyWith>
     </div>
   )
 }

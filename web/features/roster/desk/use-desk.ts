@@ -8,10 +8,14 @@ import {
   postDraftEdit,
   runBoardQuery,
 } from '../../../lib/draft-queries.ts'
-import type { DraftStatus, DraftStorage } from '../edits/draft-sync.ts'
+import { openEvents } from '../../../lib/event-stream.ts'
+import { useMe } from '../../../lib/me.ts'
+import { useSignInRound } from '../../../lib/use-session.ts'
+import type { DraftStatus } from '../edits/draft-sync.ts'
 import { editContext } from '../edits/edit-context.ts'
 import { boardRosterOf } from '../model/run-board-roster.ts'
 import { BoardDesk, type DeskState } from './board-desk.ts'
+import { draftStorage } from './draft-storage.ts'
 import { tabId } from './tab-id.ts'
 
 /** The desk of a run's roster, its present state, and what its edits are measured against. */
@@ -19,6 +23,8 @@ export function useDesk(runId: string): { readonly desk: BoardDesk; readonly sta
   const [{ data: board }, { data: draft }] = useSuspenseQueries({
     queries: [runBoardQuery(runId), draftAtOnce(runId)],
   })
+  const { actorId, email } = useMe()
+  const owner = email === null ? undefined : actorId
   const desk = useMemo(() => {
     return new BoardDesk(editContext(boardRosterOf(board), board), draft, {
       runId,
@@ -27,14 +33,14 @@ export function useDesk(runId: string): { readonly desk: BoardDesk; readonly sta
         post: (body) => postDraftEdit(runId, body),
         editsAfter: (revision) => draftEditsAfter(runId, revision),
       },
-      storage: browserStorage,
+      storage: draftStorage(localStorage, owner),
       after: (milliseconds, then) => {
         const timer = setTimeout(then, milliseconds)
         return () => clearTimeout(timer)
       },
       newId: () => crypto.randomUUID(),
     })
-  }, [runId, board, draft])
+  }, [runId, board, draft, owner])
   useDeskLife(runId, desk)
   const state = useSyncExternalStore(desk.subscribe, () => desk.state)
   return { desk, state }
@@ -53,12 +59,9 @@ const draftAtOnce = (runId: string) => ({ ...draftQuery(runId), staleTime: Numbe
 
 /** The desk works while the page shows it, and is told when the draft or the connection changes. */
 function useDeskLife(runId: string, desk: BoardDesk): void {
+  const round = useSignInRound()
   useEffect(() => {
     desk.start()
-    const events = new EventSource(draftEventsAddress(runId))
-    events.addEventListener(DRAFT_EVENT, ({ data }: MessageEvent<string>) =>
-      desk.sync.noticed((JSON.parse(data) as DraftEventData).revision),
-    )
     const online = () => desk.sync.noticed()
     window.addEventListener('online', online)
     // What is kept in the browser survives a closed tab; what it had no room for does not.
@@ -69,15 +72,15 @@ function useDeskLife(runId: string, desk: BoardDesk): void {
     return () => {
       window.removeEventListener('beforeunload', leave)
       window.removeEventListener('online', online)
-      events.close()
       desk.stop()
     }
-  }, [runId, desk])
-}
-
-const browserStorage: DraftStorage = {
-  getItem: (key) => localStorage.getItem(key),
-  setItem: (key, value) => localStorage.setItem(key, value),
-  removeItem: (key) => localStorage.removeItem(key),
-  keys: () => Object.keys(localStorage),
+  }, [desk])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the stream ended with the session
+  useEffect(() => {
+    const events = openEvents(draftEventsAddress(runId))
+    events.addEventListener(DRAFT_EVENT, ({ data }: MessageEvent<string>) =>
+      desk.sync.noticed((JSON.parse(data) as DraftEventData).revision),
+    )
+    return () => events.close()
+  }, [runId, desk, round])
 }

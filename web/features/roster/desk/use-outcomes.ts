@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../../lib/me.ts'
 import { useFormat, useNames } from '../../../lib/workspace.ts'
 import type { EditOutcome } from '../edits/edit-context.ts'
 import { refusalWords } from '../edits/edit-words.ts'
@@ -12,6 +13,7 @@ export function useOutcomes(desk: BoardDesk, say: (text: string) => void) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
+  const mayEdit = useMay('plan.edit')
   const [notice, setNotice] = useState<BoardNoticeText>()
   const tell = (tone: BoardNoticeText['tone'], text: string) => {
     setNotice({ tone, text })
@@ -21,6 +23,10 @@ export function useOutcomes(desk: BoardDesk, say: (text: string) => void) {
 
   /** @returns whether anything was done */
   const carryOut = (outcome: EditOutcome): boolean => {
+    if (!mayEdit) {
+      tell('warn', t('rights.missing.planEdit'))
+      return false
+    }
     const words = (refused: EditOutcome['leftOut'][number]) =>
       refusalWords(t, { ...names, day: format.day }, desk.state.context, refused)
     if ('refused' in outcome) {

@@ -1,0 +1,21 @@
+import type { Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+export interface Effect {
+  /** Of what is done only once, whoever does it and however often it is tried: `run:ID:ended`. */
+  readonly key: string
+  readonly unitId: string
+  readonly actorId: string
+}
+
+/**
+ * Marks something as done, in the transaction that does it: whatever else goes wrong, the second transaction that would
+ * do it fails as a whole.
+ * @throws Error of PostgreSQL (unique violation) when it was done before
+ */
+export async function recordEffect(transaction: Transaction<Tables>, effect: Effect): Promise<void> {
+  await transaction
+    .insertInto('effect')
+    .values({ key: effect.key, unit_id: effect.unitId, created_by: effect.actorId })
+    .execute()
+}

@@ -1,0 +1,44 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { WebhookDelivery, WebhookEvent } from '../contracts/webhook.ts'
+import type { Stamp } from './column-types.ts'
+
+export interface RetentionTable {
+  unit_id: string
+  /** Days; null keeps for ever. */
+  request_note_days: number | null
+  reject_days: number | null
+  result_days: number | null
+  revision: Generated<number>
+  created_at: Stamp
+  created_by: string
+  updated_at: Stamp
+  updated_by: string
+}
+
+export interface WebhookTable {
+  id: string
+  unit_id: string
+  url: string
+  events: JSONColumnType<WebhookEvent[]>
+  /** Signs what is sent; known to the receiver. */
+  secret: string
+  created_at: Stamp
+  created_by: string
+}
+
+export interface WebhookDeliveryTable {
+  id: string
+  unit_id: string
+  webhook_id: string
+  event: WebhookEvent
+  entity_id: string
+  happened_at: Stamp
+  state: WebhookDelivery['state']
+  attempt: Generated<number>
+  /** Of the next try while it waits. */
+  next_at: Stamp
+  /** Of the last try, in a few words. */
+  outcome: string | null
+  created_at: Stamp
+  created_by: string
+}

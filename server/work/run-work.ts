@@ -1,0 +1,79 @@
+import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
+import { INTERRUPT_RULE } from '../auth/actor.ts'
+import type { RunError, RunProgress } from '../contracts/run.ts'
+import type { PlannedWeek, PlanWork } from '../jobs/worker-task.ts'
+import { givenWork } from '../services/given-work.ts'
+import { endingFrom } from '../services/run-ending.ts'
+import type { ServiceLog } from '../services/service-log.ts'
+import type { Database } from '../store/database.ts'
+import { listPlanFiles } from '../store/plan-store.ts'
+import {
+  findRun,
+  finishRun,
+  queueRunAgain,
+  type RunEnding,
+  type RunRow,
+  startRun,
+  storeProgress,
+} from '../store/run-store.ts'
+import { topicOf } from '../store/signals.ts'
+import { givenUp, type JobInHand, type JobWork } from './job-work.ts'
+import { ProgressWriter } from './progress-writer.ts'
+
+/** Makes a plan, away from this process. `signal` throws it away; `stop` ends the search and keeps the best roster. */
+export type MakePlan = (
+  work: PlanWork,
+  onProgress: (progress: RunProgress) => void,
+  signal: AbortSignal,
+  stop: AbortSignal,
+) => Promise<PlannedWeek>
+
+/** How runs of plans are made. */
+export function runWork(db: Database, makePlan: MakePlan, log: ServiceLog): JobWork {
+  /** @returns undefined when it is not to be gone on with, which whoever decided so has recorded */
+  const solve = async (row: RunRow, { job, signal, stop }: JobInHand): Promise<RunEnding | undefined> => {
+    const files = new Map((await listPlanFiles(db, row.plan_id)).map(({ path, content }) => [path, content]))
+    const { week, weeks, seed, scenario, gap, replications } = row
+    const options = { week, weeks, seed, scenario, gap, replications, timeLimitSeconds: row.time_limit_seconds }
+    const given = await givenWork(db, row)
+    const progress = new ProgressWriter<RunProgress>(
+      (said) => storeProgress(db, row.id, job.attempt, said),
+      (error) => log.error({ runId: row.id, err: error }, 'progress could not be stored'),
+    )
+    try {
+      const planned = await makePlan({ files, options, ...given }, progress.say, signal, stop)
+      return signal.aborted ? undefined : endingFrom(planned, row.source)
+    } catch (error) {
+      if (signal.aborted) return undefined
+      // What is wrong with the inputs may name people; it is stored with the run and kept out of the log.
+      if (!(error instanceof PlanningInputError)) log.error({ runId: row.id, err: error }, 'solver failed')
+      return endingFrom(error)
+    } finally {
+      await progress.end()
+    }
+  }
+  return {
+    topicOf: ({ id }) => topicOf('run', id),
+    standing: async ({ id, attempt }) => {
+      const row = await findRun(db, id)
+      if (!row || row.finished_at || row.attempt > attempt) return 'over'
+      return row.stop_requested_at ? 'stop' : 'goOn'
+    },
+    perform: async (inHand) => {
+      const { id, attempt } = inHand.job
+      const row = await startRun(db, id, attempt)
+      const ending = row && (await solve(row, inHand))
+      if (!ending) return
+      const finished = await finishRun(db, id, row.created_by, ending, attempt)
+      log.info({ runId: id, attempt, state: finished?.state ?? 'refused' }, 'run ended')
+    },
+    putBack: async (transaction, { id, attempt }) => {
+      await queueRunAgain(transaction, id, attempt)
+    },
+    giveUp: async ({ id, attempt }) => {
+      if (!(await startRun(db, id, attempt))) return
+      const error: RunError = { code: 'crashed', message: givenUp('run'), issues: [] }
+      await finishRun(db, id, INTERRUPT_RULE.id, { state: 'failed', error }, attempt)
+    },
+  }
+}

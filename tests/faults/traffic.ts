@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { cellOf, dayShift, editOf } from '../server/draftable-run.ts'
+import type { Acknowledged } from './invariants.ts'
+
+const DAYS = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13'] as const
+const PAUSE_MS = 20
+/** Between one thing done and the next: people are held to a number of requests a minute. */
+const BREATH_MS = 150
+/** A reply that does not come is given up: its sender may be dead. */
+const PATIENCE_MS = 10_000
+
+/** Contacts of one file, each of its own id. */
+const CONTACTS_A_FILE = 3
+const MAPPING = {
+  ...{ name: 'chats', kind: 'contacts', zone: 'Asia/Shanghai' },
+  columns: [
+    { field: 'id', column: 'id' },
+    { field: 'createdAt', column: 'created', timeFormat: 'iso' },
+    { field: 'queue', column: 'queue' },
+    { field: 'effort', column: 'seconds', durationUnit: 'seconds' },
+  ],
+}
+
+/** What people do at a site while its parts are killed: each tries again until it is told yes. */
+export class Traffic {
+  readonly #addresses: readonly string[]
+  readonly #planId: string
+  /** Succeeded runs of one week, of which one is published in the other's place. */
+  readonly #runIds: readonly string[]
+  readonly #edits: string[] = []
+  readonly #publications: string[] = []
+  /** Asked for and acknowledged. */
+  readonly runs: string[] = []
+  /** Contacts of files that were taken in. */
+  contacts = 0
+  #isStopped = false
+  #sent = 0
+  readonly #done: Promise<unknown>
+
+  constructor(
+    addresses: readonly string[],
+    planId: string,
+    runIds: readonly string[],
+    { imports = true }: { readonly imports?: boolean } = {},
+  ) {
+    this.#addresses = addresses
+    this.#planId = planId
+    this.#runIds = runIds
+    const all = [this.#edit('an'), this.#edit('bo'), this.#publish(), this.#solve()]
+    this.#done = Promise.all(imports ? [...all, this.#import()] : all)
+  }
+
+  get acknowledged(): Acknowledged {
+    return { edits: [...this.#edits], publications: [...this.#publications] }
+  }
+
+  /** Waits until what was begun is acknowledged. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await this.#done
+  }
+
+  async #edit(employeeId: string): Promise<void> {
+    let revision = 0
+    const [runId] = this.#runIds
+    for (let index = 0; !this.#isStopped; index++) {
+      const day = DAYS[index % DAYS.length]!
+      const shifts = Math.floor(index / DAYS.length) % 2 === 0 ? [dayShift(day)] : []
+      const edit = editOf([cellOf(employeeId, day, { shifts })], { baseRevision: revision })
+      const stored = await this.#untilTaken<{ revision: number }>('POST', `/runs/${runId}/draft/edits`, edit)
+      revision = stored.revision
+      this.#edits.push(edit.id)
+    }
+  }
+
+  async #publish(): Promise<void> {
+    for (let index = 0; !this.#isStopped; index++) {
+      const runId = this.#runIds[index % this.#runIds.length]
+      const { id } = await this.#untilTaken<{ id: string }>('POST', `/runs/${runId}/publication`, {})
+      this.#publications.push(id)
+    }
+  }
+
+  async #solve(): Promise<void> {
+    const asked = { replications: 2, gap: 0.5, timeLimitSeconds: 5 }
+    while (!this.#isStopped) {
+      const { id } = await this.#untilTaken<{ id: string }>('POST', `/plans/${this.#planId}/runs`, asked)
+      this.runs.push(id)
+      await this.#untilIs(`/runs/${id}`, 'succeeded')
+    }
+  }
+
+  async #import(): Promise<void> {
+    while (!this.#isStopped) {
+      const rows = Array.from({ length: CONTACTS_A_FILE }, () => `${randomUUID()},2026-11-09T10:05:00+08:00,chat,120`)
+      const file = `id,created,queue,seconds\n${rows.join('\n')}\n`
+      const path = `/plans/${this.#planId}/imports?name=chats.csv`
+      const { id } = await this.#untilTaken<{ id: string }>('POST', path, file)
+      await this.#untilIs(`/imports/${id}`, 'open')
+      // Sent twice when the first answer is lost: the second finds it being read.
+      await this.#untilTaken('POST', `/imports/${id}/read`, { mapping: MAPPING, apply: true }, [409])
+      await this.#untilIs(`/imports/${id}`, 'applied')
+      this.contacts += CONTACTS_A_FILE
+    }
+  }
+
+  async #untilIs(path: string, state: string): Promise<void> {
+    for (;;) {
+      const item = await this.#untilTaken<{ state: string; error: unknown }>('GET', path)
+      if (item.state === state) return
+      if (item.error) throw new Error(`${path} is ${item.state}: ${JSON.stringify(item.error)}`)
+      await setTimeout(100)
+    }
+  }
+
+  /** @param others statuses that are an answer besides a success */
+  async #untilTaken<Reply>(
+    method: string,
+    path: string,
+    body?: unknown,
+    others: readonly number[] = [],
+  ): Promise<Reply> {
+    for (;;) {
+      const reply = await this.#send(method, path, body).catch(() => undefined)
+      if (reply && (reply.status < 300 || others.includes(reply.status))) {
+        const answer = await reply.json().catch(() => undefined)
+        await setTimeout(BREATH_MS)
+        if (answer !== undefined) return answer as Reply
+      } else if (reply && reply.status < 500) {
+        throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`)
+      }
+      await setTimeout(PAUSE_MS)
+    }
+  }
+
+  #send(method: string, path: string, body: unknown): Promise<Response> {
+    const isFile = typeof body === 'string'
+    const headers = { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }
+    const address = this.#addresses[this.#sent++ % this.#addresses.length]
+    return fetch(`${address}/api${path}`, {
+      ...{ method, signal: AbortSignal.timeout(PATIENCE_MS) },
+      ...(body === undefined ? {} : { headers, body: isFile ? body : JSON.stringify(body) }),
+    })
+  }
+}

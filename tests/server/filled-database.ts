@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { publicationService } from '../../server/services/publication-service.ts'
+import type { Database } from '../../server/store/database.ts'
+import { insertEdit } from '../../server/store/draft-store.ts'
+import { insertFileImport } from '../../server/store/file-import-store.ts'
+import { insertRun } from '../../server/store/run-store.ts'
+import { cellOf, dayShift, editOf, storeDraftableRun } from './draftable-run.ts'
+import { ACTOR, OPEN_GATE, RUN_REQUEST, storeFinishedRun, storePlan, storeRun } from './stored-plan.ts'
+
+/** Names of all tables of the application, those of other schemas with theirs. */
+export async function tableNames(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select case table_schema when 'public' then table_name else table_schema || '.' || table_name end as name
+    from information_schema.tables where table_schema in ('public', 'auth') and table_type = 'BASE TABLE'
+      and table_name not like 'kysely%' order by 1`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** Every row of every table, as text. */
+export async function contentOf(db: Database): Promise<Record<string, string[]>> {
+  const content: Record<string, string[]> = {}
+  for (const table of await tableNames(db)) {
+    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(table)} t order by 1`.execute(db)
+    content[table] = rows.map(({ row }) => row)
+  }
+  return content
+}
+
+/** Something in most tables: a plan, finished and published runs, an edited draft, a given roster and a received file. */
+export async function fill(db: Database): Promise<void> {
+  const planId = await storePlan(db)
+  await storeFinishedRun(db, planId)
+  const publications = publicationService(db)
+  for (const report of [OPEN_GATE, OPEN_GATE]) {
+    await publications.publish(await storeFinishedRun(db, planId, report), {}, { id: ACTOR })
+  }
+  await storeRun(db, planId)
+  const runId = await storeDraftableRun(db, planId)
+  await insertEdit(db, {
+    ...editOf([
+      cellOf('an', '2026-11-09', { note: '替班', shifts: [dayShift('2026-11-09')] }),
+      cellOf('', '2026-11-10'),
+    ]),
+    ...{ run: { id: runId, unit_id: 'main' }, actorId: ACTOR },
+  })
+  const given = {
+    source: { kind: 'file', fileName: '排班.csv' },
+    request: { file: '排班.csv', openShifts: 0 },
+    text: 'a\n',
+  } as const
+  await insertRun(db, { id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, request: RUN_REQUEST, given })
+  const received = {
+    ...{ id: randomUUID(), unitId: 'main', planId, actorId: ACTOR, fileName: '订单.csv' },
+    ...{ bytes: 12, sha256: 'a'.repeat(64) },
+  }
+  await insertFileImport(db, received, async () => undefined)
+}
