@@ -36,6 +36,7 @@ import { personalDataRoutes } from './routes/personal-data-routes.ts'
 import { planRoutes } from './routes/plan-routes.ts'
 import { publicationRoutes } from './routes/publication-routes.ts'
 import { registerReplyHeaders } from './routes/reply-headers.ts'
+import { RequestCounts } from './routes/request-counts.ts'
 import { registerRequestLog } from './routes/request-log.ts'
 import { requestRoutes } from './routes/request-routes.ts'
 import { revisionRoutes } from './routes/revision-routes.ts'
@@ -126,7 +127,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     signals: dependencies.signals,
   })
   await app.register(rateLimit, {
-    ...{ max: REQUESTS_A_MINUTE, timeWindow: '1 minute' },
+    ...{ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', store: RequestCounts },
     // An office may reach the server from one address: people are counted apart.
     keyGenerator: ({ identity, ip }) => (identity && identity.memberships !== 'all' ? identity.actorId : ip),
   })

@@ -10,7 +10,7 @@ import { openLog } from './log.ts'
 import { openHousekeeping } from './open-housekeeping.ts'
 import { type OpenQueue, openQueue } from './open-queue.ts'
 import { closeServices, openServices } from './open-services.ts'
-import { openWorker } from './open-worker.ts'
+import { type OpenWorker, openWorker } from './open-worker.ts'
 import { planSample, sampleOutcome } from './sample-plan.ts'
 import { type Accounts, openAccounts } from './services/accounts.ts'
 import { showEarlierPublications } from './services/earlier-publications.ts'
@@ -59,7 +59,11 @@ async function serve(
 ): Promise<RunningServer> {
   const { version } = packageJson
   const shared = { ...open, db: store.db, dataFolder: config.dataFolder, log }
-  const services = openServices({ ...shared, version, webhookHosts: config.webhookHosts })
+  let worker: OpenWorker | undefined
+  const services = openServices({
+    ...{ ...shared, version, webhookHosts: config.webhookHosts },
+    ...(config.workerSlots > 0 ? { isWorking: () => worker?.worker.isWorking ?? false } : {}),
+  })
   const port = config.port ?? (await firstFreePort(config.host))
   const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`
   const accounts = config.hasSignIn ? await openAccounts({ db: store.db, publicUrl, oidc: config.oidc }) : undefined
@@ -81,7 +85,7 @@ async function serve(
   const { publishedFolder } = config
   const files = publishedFolder === undefined ? undefined : new PublishedFiles(store.db, publishedFolder, Date.now)
   files?.start(log)
-  const worker = await openWorker({ ...shared, slots: config.workerSlots })
+  worker = await openWorker({ ...shared, slots: config.workerSlots })
   const housekeeping = openHousekeeping({ db: store.db, log, outbound: { allowedHosts: config.webhookHosts } })
   console.log(`Tideline is ready at ${address}`)
   await showFirstLink(accounts, config.publicUrl ?? address)
@@ -98,7 +102,7 @@ async function serve(
       await app.drain()
       closeServices(services)
       await Promise.all([services.following.close(), files?.close()])
-      await Promise.all([worker.close(), housekeeping.close()])
+      await Promise.all([worker?.close(), housekeeping.close()])
       await app.close()
       await open.close()
       await store.close()

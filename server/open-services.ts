@@ -77,6 +77,8 @@ export interface ServiceParts extends Pick<OpenQueue, 'queue' | 'signals'> {
   /** Files lie in `uploads/` of it while they are sent in. */
   readonly dataFolder: string
   readonly version: string
+  /** Whether the worker inside this process works; left out where there is none. */
+  readonly isWorking?: () => boolean
   /** In the place of the processes. */
   readonly tasks?: Partial<PlanTasks>
   /** Hosts of the own network that webhooks may reach. */
@@ -102,7 +104,7 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
     signals,
     groupsOf: (membership) => withAccess(everythingAs(ACCESS_RULE.id), () => groupsOfScope(db, membership)),
     plans,
-    health: healthService(db, version),
+    health: healthService(db, version, parts.isWorking),
     metrics: metricsService(db),
     retention: retentionService(db, now),
     personalData: personalDataService(db, tasks),

@@ -4,7 +4,7 @@ import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
 import { runPlanInProcess } from './jobs/run-plan.ts'
 import { openScenarioPlanner } from './jobs/scenario-planner.ts'
 import type { OpenQueue } from './open-queue.ts'
-import type { ServiceLog } from './services/service-log.ts'
+import { namingRequests, type ServiceLog } from './services/service-log.ts'
 import type { Database } from './store/database.ts'
 import { UploadFolder } from './store/upload-folder.ts'
 import { comparisonPartWork, type OpenPlanner } from './work/comparison-part-work.ts'
@@ -43,10 +43,10 @@ export async function openWorker({
   queue,
   signals,
   dataFolder,
-  log,
   slots,
   ...parts
 }: WorkerParts): Promise<OpenWorker> {
+  const log = namingRequests(parts.log)
   const tasks = { ...planTasks(), ...parts.tasks }
   const uploads = new UploadFolder(path.join(dataFolder, 'uploads'))
   const works = {
@@ -58,7 +58,7 @@ export async function openWorker({
   }
   const worker = new JobWorker({ db, queue, signals, works, log, slots })
   if (slots === 0) return { worker, close: () => worker.close() }
-  await uploads.removeForsaken(Date.now())
+  await uploads.removeForsaken()
   const look = async () => {
     try {
       const sent = await sendForsaken(db, queue)

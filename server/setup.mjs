@@ -1,7 +1,7 @@
 /**
  * Makes a fresh clone ready to run: installs the locked packages, checks the Node that the npm scripts will use, and
- * with `--test` finds or installs what the tests need besides: Chromium for those in a browser, and LibreOffice for those
- * that recalculate workbooks. npm calls it before start, test and tideline.
+ * with `--test` finds or installs what the tests need besides: Chromium for those in a browser, LibreOffice for those
+ * that recalculate workbooks, and faketime for those whose clock is wrong. npm calls it before start, test and tideline.
  *
  * Plain JavaScript for Node 18 and newer, because it runs before anything is installed. When there is nothing to do it
  * is silent; what it prints goes to stderr, so that the output of the command after it stays clean.
@@ -164,6 +164,18 @@ const testPrograms = [
       '  Debian and Ubuntu:  sudo apt-get update && sudo apt-get install -y --no-install-recommends libreoffice-calc',
       '  macOS:              brew install --cask libreoffice',
       '  or set SOFFICE_PATH to the program file soffice of any LibreOffice.',
+    ],
+  },
+  {
+    variable: 'FAKETIME_PATH',
+    programs: ['faketime'],
+    applications: [],
+    packages: ['faketime'],
+    advice: [
+      'the tests of wrong clocks need faketime, and none was found. Install it and run the command again:',
+      '  Debian and Ubuntu:  sudo apt-get update && sudo apt-get install -y --no-install-recommends faketime',
+      '  macOS:              brew install libfaketime',
+      '  or set FAKETIME_PATH to the program file faketime.',
     ],
   },
 ]

@@ -17,7 +17,7 @@ test('setup is silent and quick when everything is there', () => {
   expect(performance.now() - startedAt).toBeLessThan(2_000)
 })
 
-test.each(['CHROMIUM_PATH', 'SOFFICE_PATH'])(
+test.each(['CHROMIUM_PATH', 'SOFFICE_PATH', 'FAKETIME_PATH'])(
   'setup says which program of %s it was told to use and did not find',
   (variable) => {
     const { status, stdout, stderr } = runNode(['server/setup.mjs', '--test'], { [variable]: '/no/program' })

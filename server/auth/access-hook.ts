@@ -62,7 +62,7 @@ export function registerAccess(app: FastifyInstance, { identify, groupsOf, refus
   })
   // Late: a body that is read in pieces would lose what is begun before it.
   app.addHook('preValidation', (request, _reply, done) => {
-    if (request.access) withAccess(request.access, done)
+    if (request.access) withAccess({ ...request.access, requestId: request.id }, done)
     else done()
   })
 }

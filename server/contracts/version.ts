@@ -73,12 +73,10 @@ export type VersionRequest = z.infer<typeof versionRequestSchema>
 const seen = { expectedRevision: z.int() }
 
 export const versionStepRequestSchema = z.strictObject(seen).meta({ id: 'VersionStepRequest' })
-export type VersionStepRequest = z.infer<typeof versionStepRequestSchema>
 
 const reason = storableTextSchema.trim().min(3).max(500)
 
 export const versionReturnRequestSchema = z.strictObject({ ...seen, reason }).meta({ id: 'VersionReturnRequest' })
-export type VersionReturnRequest = z.infer<typeof versionReturnRequestSchema>
 
 /**
  * Of a roster with what its gate asks for. The id is the sender's own: whoever does not know what became of the request

@@ -1,6 +1,6 @@
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { Actor } from '../auth/actor.ts'
-import type { PlanSettingsReply, SettingsChanges } from '../contracts/settings.ts'
+import type { PlanSettingsReply, SettingsChange, SettingsChanges } from '../contracts/settings.ts'
 import { SETTINGS_FILES, type StoredSettings } from '../jobs/change-settings.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
 import type { Database } from '../store/database.ts'
@@ -16,7 +16,7 @@ export interface SettingsService {
 
 /** Plans whose settings are kept at hand: a large team's are a megabyte. */
 const PLANS_KEPT = 8
-/** Changes of one request that the audit log tells in full. */
+/** Changes of one request that the audit log names one by one. */
 const CHANGES_TOLD = 50
 
 /**
@@ -55,7 +55,7 @@ export function settingsService(db: Database, tasks: Pick<PlanTasks, 'settings' 
       if (!done) throw notFound('settings', changes.map((change) => ('item' in change ? change.item : '')).join(', '))
       const { settings, files, described } = done
       if (!described) return remember(planId, expectedRevision, settings)
-      const told = { changes: changes.slice(0, CHANGES_TOLD), count: changes.length }
+      const told = { changes: changes.slice(0, CHANGES_TOLD).map(withoutValues), count: changes.length }
       const row = await db.transaction().execute((transaction) =>
         changePlan(transaction, {
           ...{ planId, seenRevision: expectedRevision, actorId: actor.id, files, ...described },
@@ -67,6 +67,17 @@ export function settingsService(db: Database, tasks: Pick<PlanTasks, 'settings' 
     },
   }
 }
+
+/** What the audit log keeps of a change: it is kept for good, and values may be names of people and why they are away. */
+function withoutValues(change: SettingsChange): object {
+  const { section } = change
+  if ('add' in change) return { section, add: idOf(change.add), fields: Object.keys(change.add) }
+  if ('value' in change) return { section, item: change.item, fields: Object.keys(change.value) }
+  return { section, item: change.item, remove: true }
+}
+
+/** Of an item that has one; null for a row without. */
+const idOf = ({ id }: Readonly<Record<string, unknown>>): string | null => (typeof id === 'string' ? id : null)
 
 function refuse(error: unknown): never {
   if (!(error instanceof PlanningInputError)) throw error

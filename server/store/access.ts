@@ -10,6 +10,8 @@ export interface Access {
   readonly groups: readonly { readonly unitId: string; readonly groupId: string }[]
   /** Who the actor is in the plans of units. */
   readonly people: readonly { readonly unitId: string; readonly employeeId: string }[]
+  /** Of the request that all this is done for, for the log; jobs take it along. */
+  readonly requestId?: string | undefined
 }
 
 /** Sees nothing. What runs without access runs with this. */

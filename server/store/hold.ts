@@ -82,8 +82,8 @@ async function patiently(
   revive: () => Promise<void>,
   lock: () => Promise<Held | undefined>,
 ): Promise<Held | undefined> {
-  for (const until = Date.now() + ms; ; ) {
-    const isOver = Date.now() >= until
+  for (const until = performance.now() + ms; ; ) {
+    const isOver = performance.now() >= until
     const held = await lock().catch(async (error) => {
       if (isOver) throw error
       await revive()

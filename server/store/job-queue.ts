@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { fromKysely, PgBoss } from 'pg-boss'
+import { type Clock, fromKysely, PgBoss } from 'pg-boss'
+import { currentAccess } from './access.ts'
 import { APP_ROLE } from './database.ts'
 import { QUEUE, QUEUE_SCHEMA } from './queue-schema.ts'
 import { signal, WORK_WAITS } from './signals.ts'
@@ -30,6 +31,8 @@ export interface QueuedJob {
   /** Of a part: what it is a part of, and its place there. */
   readonly partOf?: string
   readonly place?: number
+  /** Of the request that asked for it; whoever sends it need not say. */
+  readonly requestId?: string | undefined
 }
 
 /** A job that this process has taken. */
@@ -80,6 +83,18 @@ export async function lockTurns(transaction: Transaction<Tables>): Promise<void>
   await sql`select pg_advisory_xact_lock(${sql.lit(TURNS_LOCK)})`.execute(transaction)
 }
 
+/**
+ * Counts what has passed. By a clock that is set back, pg-boss would wait until the old time has come again before it
+ * looks for lost jobs, and without pause when that is weeks away.
+ */
+const STEADY_CLOCK: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  setTimeout: (work, ms) => setTimeout(work, ms),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  setInterval: (work, ms) => setInterval(work, ms),
+  clearInterval: (timer) => clearInterval(timer as NodeJS.Timeout),
+}
+
 /** The queue of all work that takes long, in the same database: pg-boss keeps it, and retries what a process left. */
 export class JobQueue {
   readonly #boss: PgBoss
@@ -93,6 +108,7 @@ export class JobQueue {
       ...{ connectionString: url, options: `-c role=${APP_ROLE}`, application_name: 'tideline-queue', max: 2 },
       ...{ schema: QUEUE_SCHEMA, migrate: false, createSchema: false, schedule: false, reindex: false },
       ...{ supervise: supervises, superviseIntervalSeconds: 2, monitorIntervalSeconds: 2, monitorVacuum: false },
+      clock: STEADY_CLOCK,
       // Jobs here do not depend on one another, and the queue never changes.
       ...{ flowIntervalSeconds: 3600, queueCacheIntervalSeconds: 3600 },
     })
@@ -157,7 +173,8 @@ export class JobQueue {
 
   async #insert(transaction: Transaction<Tables>, jobs: readonly QueuedJob[]): Promise<string[]> {
     await lockTurns(transaction)
-    const inserted = jobs.map((job) => ({ data: job, priority: bandOf(job.urgency) }))
+    const requestId = currentAccess()?.requestId
+    const inserted = jobs.map((job) => ({ data: { requestId, ...job }, priority: bandOf(job.urgency) }))
     return (await this.#boss.insert(QUEUE, inserted, { db: fromKysely(transaction), returnId: true })) ?? []
   }
 

@@ -61,7 +61,7 @@ export function giveUpSilentConnections(pool: pg.Pool, newClient: () => pg.Clien
 function followQueries(client: Client, unanswered: Map<Client, Unanswered>, watch: () => void): void {
   const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>
   const followed = async (...args: unknown[]) => {
-    const own: Unanswered = { sinceMs: Date.now(), foundIdle: 0 }
+    const own: Unanswered = { sinceMs: performance.now(), foundIdle: 0 }
     unanswered.set(client, own)
     watch()
     try {
@@ -78,7 +78,8 @@ async function askAboutSilent(
   unanswered: ReadonlyMap<Client, Unanswered>,
   idle: () => readonly Client[],
 ): Promise<void> {
-  const waiting = (leastMs: number) => [...unanswered].filter(([, { sinceMs }]) => Date.now() - sinceMs > leastMs)
+  const waiting = (leastMs: number) =>
+    [...unanswered].filter(([, { sinceMs }]) => performance.now() - sinceMs > leastMs)
   if (waiting(SILENT_MS).length === 0) return
   const suspects = waiting(SURELY_SENT_MS)
   const atWork = await processesAtWork(newClient)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { type Readable, Transform } from 'node:stream'
@@ -84,9 +84,24 @@ export class UploadFolder {
     return rm(this.pathOf(id), { force: true })
   }
 
+  /**
+   * The time by the clock that gives files theirs: this machine's may be wrong, and files that others are at would seem
+   * to be left long ago. Epoch milliseconds.
+   */
+  async #diskTime(): Promise<number> {
+    const probe = this.pathOf('clock')
+    await writeFile(probe, '', { mode: 0o600 })
+    const { mtimeMs } = await stat(probe)
+    await rm(probe)
+    return mtimeMs
+  }
+
   /** Removes what processes that ended in the middle left; others on the same folder may be at theirs. */
-  async removeForsaken(now: number): Promise<void> {
-    for (const name of await readdir(this.#folder).catch(() => [])) {
+  async removeForsaken(): Promise<void> {
+    const names = await readdir(this.#folder).catch(() => [])
+    if (names.length === 0) return
+    const now = await this.#diskTime()
+    for (const name of names) {
       const file = path.join(this.#folder, name)
       const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: now }))
       if (isForsaken(name) || mtimeMs < now - FORSAKEN_AFTER_MS) await rm(file, { force: true })

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ServiceLog } from '../services/service-log.ts'
-import { unitAs, withAccess } from '../store/access.ts'
+import { type Access, unitAs, withAccess } from '../store/access.ts'
 import type { Database } from '../store/database.ts'
 import type { JobKind, JobQueue, TakenJob, Urgency } from '../store/job-queue.ts'
 import { type Signals, WORK_WAITS } from '../store/signals.ts'
@@ -44,6 +44,7 @@ export class JobWorker {
   readonly #held = new Set<Held>()
   readonly #closing = new AbortController()
   #lanes: Promise<unknown> = Promise.resolve()
+  #isWorking = false
   #keeping: NodeJS.Timeout | undefined
 
   constructor(parts: JobWorkerParts) {
@@ -55,11 +56,19 @@ export class JobWorker {
     return this.#held.size
   }
 
+  /** Whether it takes jobs: begun, not stopping, and none of its places has fallen out. */
+  get isWorking(): boolean {
+    return this.#isWorking && !this.#closing.signal.aborted
+  }
+
   start(): void {
     const { slots } = this.#parts
     if (slots === 0) return
     const lanes: Urgency[] = [...Array.from({ length: slots }, () => 'sweep' as const), ...LIGHT_LANES]
-    this.#lanes = Promise.all(lanes.map((least) => this.#work(least)))
+    this.#isWorking = true
+    this.#lanes = Promise.all(lanes.map((least) => this.#work(least))).finally(() => {
+      this.#isWorking = false
+    })
     this.#keeping = setInterval(() => this.#keep(), KEEP_EVERY_MS)
     this.#keeping.unref()
   }
@@ -119,7 +128,7 @@ export class JobWorker {
     const look = () => this.#look(held, work)
     const unheard = signals.on(work.topicOf(job), look)
     try {
-      await withAccess(unitAs(job.actorId, job.unitId), async () => {
+      await withAccess(accessOf(job), async () => {
         await lane.release(job.partOf)
         if (job.retries >= MOST_RETRIES) await work.giveUp(job)
         else if (!held.ending) await Promise.all([look(), work.perform(held)])
@@ -127,7 +136,7 @@ export class JobWorker {
         else if (held.ending !== 'lost') await queue.complete(job)
       })
     } catch (error) {
-      log.error({ job: idsOf(job), err: error }, 'job could not be carried through')
+      log.error({ requestId: job.requestId, job: idsOf(job), err: error }, 'job could not be carried through')
       // Without the database it is lost in a moment, and taken again by whoever is free.
       await queue.retry(job).catch(() => undefined)
     } finally {
@@ -147,11 +156,11 @@ export class JobWorker {
   async #look(held: Held, work: JobWork): Promise<void> {
     const { job } = held
     try {
-      const standing = await withAccess(unitAs(job.actorId, job.unitId), () => work.standing(job))
+      const standing = await withAccess(accessOf(job), () => work.standing(job))
       if (standing === 'over') held.cancel.abort(new Error('the job is over'))
       else if (standing === 'stop') held.stopping.abort()
     } catch (error) {
-      this.#parts.log.error({ job: idsOf(job), err: error }, 'job could not be looked at')
+      this.#parts.log.error({ requestId: job.requestId, job: idsOf(job), err: error }, 'job could not be looked at')
     }
   }
 
@@ -176,5 +185,8 @@ function end(held: Held, ending: Exclude<Ending, undefined>): void {
   held.ending ??= ending
   held.cancel.abort(new Error(ending === 'lost' ? 'the job is now of another worker' : 'the worker stops'))
 }
+
+/** That of whoever asked for it; lines of the log that are written under it name the request. */
+const accessOf = ({ actorId, unitId, requestId }: TakenJob): Access => ({ ...unitAs(actorId, unitId), requestId })
 
 const idsOf = ({ kind, id, attempt }: TakenJob) => ({ kind, id, attempt })

@@ -98,7 +98,13 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ],
   // What workers do with the jobs that they take.
   ['server/work', serverZone(['server/store', 'server/jobs', 'server/services', 'server/auth', ...solver], ['pino'])],
-  ['server/routes', serverZone(['server/services', 'server/auth'], [...apiPackages, '@fastify/sse', ...measuring])],
+  [
+    'server/routes',
+    serverZone(
+      ['server/services', 'server/auth'],
+      [...apiPackages, '@fastify/sse', '@fastify/rate-limit', ...measuring],
+    ),
+  ],
   [
     'server/commands',
     serverZone(

@@ -114,6 +114,8 @@ test('the list of places has every view, and the ways and sections that their so
       'scenarios-sweep',
       'settings-people',
       'roster-hours',
+      'history-revisions',
+      'history-audit',
     ]),
   )
 })

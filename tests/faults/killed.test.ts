@@ -1,20 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { isContactsFile } from '../../server/imports/contacts/contacts-csv.ts'
 import { everythingAs } from '../../server/store/access.ts'
-import { type Database, openDatabase } from '../../server/store/database.ts'
-import { importOf } from '../server/api/build-test-app.ts'
-import { storeDraftableRun } from '../server/draftable-run.ts'
+import { openDatabase } from '../../server/store/database.ts'
 import { ACTOR } from '../server/stored-plan.ts'
 import { breaches, lostWrites } from './invariants.ts'
 import { type Site, type SitePart, startSite } from './site.ts'
-import { Traffic } from './traffic.ts'
+import { contactsOf, startTraffic, untilSettled } from './traffic.ts'
 import { below, isFull, makeTries, TRIES_MS } from './tries.ts'
 
 const MOST_MS_BEFORE_KILL = 800
 /** Of a machine that does nothing else; tests side by side take each other's time. */
 const READY_P95_MS = 5000
-const SETTLED_WITHIN_MS = 120_000
 
 /** Killed parts and how soon each was back, by turns: a server, a worker, the database. */
 async function killAndStart(site: Site, index: number, inTurn: readonly SitePart[]): Promise<number> {
@@ -38,35 +34,6 @@ async function untilReady({ servers }: Site): Promise<void> {
   }
 }
 
-async function startTraffic(site: Site, db: Database): Promise<{ traffic: Traffic; planId: string }> {
-  const reply = await fetch(`${site.servers[0]!.address}/api/plans`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(importOf()),
-  })
-  const { id: planId } = (await reply.json()) as { id: string }
-  const runIds = [await storeDraftableRun(db, planId), await storeDraftableRun(db, planId)]
-  const addresses = site.servers.map(({ address }) => address)
-  return { planId, traffic: new Traffic(addresses, planId, runIds) }
-}
-
-/** Contacts in the ledger of a plan, which each file that was taken in adds to. */
-async function contactsOf(db: Database, planId: string): Promise<number> {
-  const files = await db.selectFrom('plan_file').select(['path', 'content']).where('plan_id', '=', planId).execute()
-  const ledger = files.filter(({ path }) => isContactsFile(path))
-  return ledger.reduce((sum, { content }) => sum + content.trimEnd().split('\n').length - 1, 0)
-}
-
-async function untilSettled(db: Database, runs: readonly string[]): Promise<string[]> {
-  const until = Date.now() + SETTLED_WITHIN_MS
-  for (;;) {
-    const rows = await db.selectFrom('run').select(['id', 'state']).where('id', 'in', runs).execute()
-    const open = rows.filter(({ state }) => state === 'queued' || state === 'running')
-    if (open.length === 0 || Date.now() > until) return rows.map(({ state }) => state)
-    await setTimeout(200)
-  }
-}
-
 test(
   'whichever process is killed at whichever moment, nothing that was acknowledged is lost or done twice',
   async () => {
@@ -74,7 +41,7 @@ test(
     onTestFinished(() => site.stop())
     const db = openDatabase(site.databaseUrl, undefined, everythingAs(ACTOR))
     onTestFinished(() => db.destroy())
-    const { traffic, planId } = await startTraffic(site, db)
+    const { traffic, planId } = await startTraffic(site.servers, db)
     const inTurn = [site.servers[0]!, site.workers[0]!, site.database]
     const readyMs: number[] = []
     await makeTries(1, async ({ index, random }) => {

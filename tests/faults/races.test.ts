@@ -6,8 +6,8 @@ import { breaches, lostWrites } from './invariants.ts'
 import { below, countOf, makeTries, TRIES_MS, type Try } from './tries.ts'
 
 const MOST_RACERS = 50
-/** Rounds of this number of the programme that are raced here; the rest race for requests. */
-const SHARE = 0.5
+/** Rounds of this number of the programme that are raced for requests, whose approval changes a plan and takes longest. */
+const REQUESTS_SHARE = 0.05
 
 /** Two to fifty, mostly few: the first two to come meet in every round. */
 const racersOf = ({ random }: Try): number => 2 + Math.floor((MOST_RACERS - 1) * random.uniform() ** 8)
@@ -47,7 +47,7 @@ test(
         Object.assign(standing, winner)
         published.push(winner.id)
       },
-      { count: Math.round(countOf(12) * SHARE) },
+      { count: Math.round(countOf(12) * (1 - REQUESTS_SHARE)) },
     )
     expect(await lostWrites(tested.db, { edits: [], publications: published })).toEqual([])
     expect(await breaches(tested.db)).toEqual([])
@@ -69,6 +69,8 @@ test(
   'of those who decide one request at once, or withdraw it, exactly one wins',
   async () => {
     const { tested } = await buildTwoWorlds()
+    // Its work that is not over was stored without jobs.
+    const breachesBefore = await breaches(tested.db)
     const outcomes = new Set<string>()
     await makeTries(
       12,
@@ -99,10 +101,10 @@ test(
         )
         outcomes.add(JSON.parse(winners[0]!.body).state)
       },
-      { count: Math.round(countOf(12) * SHARE) },
+      { count: Math.round(countOf(12) * REQUESTS_SHARE) },
     )
     expect([...outcomes].sort()).toEqual(['approved', 'refused', 'withdrawn'])
-    expect(await breaches(tested.db)).toEqual([])
+    expect(await breaches(tested.db)).toEqual(breachesBefore)
   },
   TRIES_MS,
 )

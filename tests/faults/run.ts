@@ -1,6 +1,6 @@
 /**
  * `npm run faults`: the programme of faults, with the counts of `npm test`; `--full` with those of a night.
- * `--only 2,3` tries these numbers, `--seed S` repeats what an earlier run printed. Ends with a table, and with 1 when
+ * `--numbers 2,3` tries these numbers, `--seed S` repeats what an earlier run printed. Ends with a table, and with 1 when
  * anything failed.
  */
 import { spawn } from 'node:child_process'
@@ -26,12 +26,12 @@ interface Choices {
 function choicesFrom(args: readonly string[]): Choices {
   const { values } = parseArgs({
     args: [...args],
-    options: { full: { type: 'boolean', default: false }, only: { type: 'string' }, seed: { type: 'string' } },
+    options: { full: { type: 'boolean', default: false }, numbers: { type: 'string' }, seed: { type: 'string' } },
   })
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(values.seed)
   if (!Number.isSafeInteger(seed) || seed < 0) throw new Error(`--seed is "${values.seed}"; it must be a whole number.`)
   const kinds =
-    values.only === undefined ? PROGRAMME : values.only.split(',').map((number) => faultKind(Number(number)))
+    values.numbers === undefined ? PROGRAMME : values.numbers.split(',').map((number) => faultKind(Number(number)))
   return { kinds, isFull: values.full, seed }
 }
 

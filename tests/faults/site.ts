@@ -18,6 +18,13 @@ export interface SitePart {
   kill(): Promise<void>
   /** Starts it again. Resolves when it answers. */
   start(): Promise<void>
+  /** Ends it in order. */
+  stop(): Promise<void>
+}
+
+export interface ProcessOfSite extends SitePart {
+  /** What it wrote, all its lives together. */
+  readonly output: string
 }
 
 export interface ServerPart extends SitePart {
@@ -30,6 +37,10 @@ export interface Site {
   readonly database: SitePart
   readonly servers: readonly ServerPart[]
   readonly workers: readonly SitePart[]
+  /** A worker besides, not started yet. @param environment put over the usual one */
+  addWorker(name: string, environment: NodeJS.ProcessEnv): ProcessOfSite
+  /** A server besides, not started yet. */
+  addServer(name: string, environment: NodeJS.ProcessEnv): Promise<ProcessOfSite & ServerPart>
   /** What the processes wrote. */
   output(): string
   stop(): Promise<void>
@@ -64,7 +75,15 @@ export async function startSite({ servers: serverCount, workers: workerCount }: 
     // One after the other: each looks whether the page must be built.
     for (const part of processes) await part.start()
     const output = () => processes.map(({ name, output: text }) => `${name}:\n${text}`).join('\n')
-    return { databaseUrl: database.url, database, servers, workers, output, stop }
+    const added = <Part extends ProcessPart>(part: Part): Part => {
+      processes.push(part)
+      return part
+    }
+    return {
+      ...{ databaseUrl: database.url, database, servers, workers, output, stop },
+      addWorker: (name, environment) => added(newWorker(name, { ...shared, ...environment })),
+      addServer: async (name, environment) => added(await newServer(name, { ...shared, ...environment })),
+    }
   } catch (error) {
     await stop()
     throw error
@@ -120,7 +139,7 @@ function isThere(pid: number): boolean {
   }
 }
 
-class ProcessPart implements SitePart {
+class ProcessPart implements ProcessOfSite {
   readonly name: string
   output = ''
   readonly #program: string
@@ -182,7 +201,7 @@ async function newServer(name: string, shared: NodeJS.ProcessEnv): Promise<Proce
 }
 
 const newWorker = (name: string, shared: NodeJS.ProcessEnv): ProcessPart =>
-  new ProcessPart(name, 'worker.ts', { ...shared, TIDELINE_WORKER_SLOTS: '1' }, /Tideline works/)
+  new ProcessPart(name, 'worker.ts', { TIDELINE_WORKER_SLOTS: '1', ...shared }, /Tideline works/)
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

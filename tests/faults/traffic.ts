@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { cellOf, dayShift, editOf } from '../server/draftable-run.ts'
+import { isContactsFile } from '../../server/imports/contacts/contacts-csv.ts'
+import type { Database } from '../../server/store/database.ts'
+import { importOf } from '../server/api/build-test-app.ts'
+import { cellOf, dayShift, editOf, storeDraftableRun } from '../server/draftable-run.ts'
 import type { Acknowledged } from './invariants.ts'
+import type { ServerPart } from './site.ts'
 
 const DAYS = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13'] as const
 const PAUSE_MS = 20
@@ -9,6 +13,7 @@ const PAUSE_MS = 20
 const BREATH_MS = 150
 /** A reply that does not come is given up: its sender may be dead. */
 const PATIENCE_MS = 10_000
+const SETTLED_WITHIN_MS = 120_000
 
 /** Contacts of one file, each of its own id. */
 const CONTACTS_A_FILE = 3
@@ -30,7 +35,7 @@ export class Traffic {
   readonly #runIds: readonly string[]
   readonly #edits: string[] = []
   readonly #publications: string[] = []
-  /** Asked for and acknowledged. */
+  /** Asked for, acknowledged and planned. */
   readonly runs: string[] = []
   /** Contacts of files that were taken in. */
   contacts = 0
@@ -49,6 +54,8 @@ export class Traffic {
     this.#runIds = runIds
     const all = [this.#edit('an'), this.#edit('bo'), this.#publish(), this.#solve()]
     this.#done = Promise.all(imports ? [...all, this.#import()] : all)
+    // Told by `stop`, and until then to nobody.
+    this.#done.catch(() => undefined)
   }
 
   get acknowledged(): Acknowledged {
@@ -84,31 +91,31 @@ export class Traffic {
 
   async #solve(): Promise<void> {
     const asked = { replications: 2, gap: 0.5, timeLimitSeconds: 5 }
-    while (!this.#isStopped) {
+    while (!this.#isStopped || this.runs.length === 0) {
       const { id } = await this.#untilTaken<{ id: string }>('POST', `/plans/${this.#planId}/runs`, asked)
-      this.runs.push(id)
-      await this.#untilIs(`/runs/${id}`, 'succeeded')
+      if (await this.#becomes(`/runs/${id}`, 'succeeded')) this.runs.push(id)
     }
   }
 
   async #import(): Promise<void> {
-    while (!this.#isStopped) {
+    while (!this.#isStopped || this.contacts === 0) {
       const rows = Array.from({ length: CONTACTS_A_FILE }, () => `${randomUUID()},2026-11-09T10:05:00+08:00,chat,120`)
       const file = `id,created,queue,seconds\n${rows.join('\n')}\n`
       const path = `/plans/${this.#planId}/imports?name=chats.csv`
       const { id } = await this.#untilTaken<{ id: string }>('POST', path, file)
-      await this.#untilIs(`/imports/${id}`, 'open')
+      if (!(await this.#becomes(`/imports/${id}`, 'open'))) continue
       // Sent twice when the first answer is lost: the second finds it being read.
       await this.#untilTaken('POST', `/imports/${id}/read`, { mapping: MAPPING, apply: true }, [409])
-      await this.#untilIs(`/imports/${id}`, 'applied')
-      this.contacts += CONTACTS_A_FILE
+      if (await this.#becomes(`/imports/${id}`, 'applied')) this.contacts += CONTACTS_A_FILE
     }
   }
 
-  async #untilIs(path: string, state: string): Promise<void> {
+  /** @returns false of work that is given up because its worker was killed again and again, as its sender is told */
+  async #becomes(path: string, state: string): Promise<boolean> {
     for (;;) {
-      const item = await this.#untilTaken<{ state: string; error: unknown }>('GET', path)
-      if (item.state === state) return
+      const item = await this.#untilTaken<{ state: string; error: { message: string } | null }>('GET', path)
+      if (item.state === state) return true
+      if (item.error?.message.includes('was begun several times')) return false
       if (item.error) throw new Error(`${path} is ${item.state}: ${JSON.stringify(item.error)}`)
       await setTimeout(100)
     }
@@ -142,5 +149,39 @@ export class Traffic {
       ...{ method, signal: AbortSignal.timeout(PATIENCE_MS) },
       ...(body === undefined ? {} : { headers, body: isFile ? body : JSON.stringify(body) }),
     })
+  }
+}
+
+/** Begins what people do, with a plan of its own. @param db of the site, which sees everything */
+export async function startTraffic(
+  servers: readonly ServerPart[],
+  db: Database,
+): Promise<{ traffic: Traffic; planId: string }> {
+  const reply = await fetch(`${servers[0]!.address}/api/plans`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(importOf()),
+  })
+  const { id: planId } = (await reply.json()) as { id: string }
+  const runIds = [await storeDraftableRun(db, planId), await storeDraftableRun(db, planId)]
+  const addresses = servers.map(({ address }) => address)
+  return { planId, traffic: new Traffic(addresses, planId, runIds) }
+}
+
+/** Contacts in the ledger of a plan, which each file that was taken in adds to. */
+export async function contactsOf(db: Database, planId: string): Promise<number> {
+  const files = await db.selectFrom('plan_file').select(['path', 'content']).where('plan_id', '=', planId).execute()
+  const ledger = files.filter(({ path }) => isContactsFile(path))
+  return ledger.reduce((sum, { content }) => sum + content.trimEnd().split('\n').length - 1, 0)
+}
+
+/** Waits until these runs are over. @returns their states */
+export async function untilSettled(db: Database, runs: readonly string[]): Promise<string[]> {
+  const until = Date.now() + SETTLED_WITHIN_MS
+  for (;;) {
+    const rows = await db.selectFrom('run').select(['id', 'state']).where('id', 'in', runs).execute()
+    const open = rows.filter(({ state }) => state === 'queued' || state === 'running')
+    if (open.length === 0 || Date.now() > until) return rows.map(({ state }) => state)
+    await setTimeout(200)
   }
 }

@@ -62,7 +62,7 @@ export async function makeTries(
   const seconds = (performance.now() - startedAt) / 1000
   record({ number, tried: next, passed: next - failures.length, seconds })
   if (failures.length === 0) return
-  const again = `npm run faults -- ${isFull ? '--full ' : ''}--only ${number} --seed ${seed}`
+  const again = `npm run faults -- ${isFull ? '--full ' : ''}--numbers ${number} --seed ${seed}`
   throw new Error(`${failures.length} of ${next} failed; again with: ${again}\n\n${failures.join('\n\n')}`)
 }
 

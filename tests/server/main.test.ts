@@ -18,6 +18,8 @@ test('a killed server loses nothing that it said it had, and the next one goes o
   const folder = path.join(root, 'killed')
   const first = launchOn(folder)
   const address = await first.address()
+  const ready = await fetch(`${address}/api/health/ready`)
+  expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ status: 'ready', worker: 'ok' })])
   const headers = { 'content-type': 'application/json' }
   const reply = await fetch(`${address}/api/plans`, { method: 'POST', headers, body: JSON.stringify(importOf()) })
   expect(reply.status).toBe(201)

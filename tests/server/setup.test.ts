@@ -122,7 +122,8 @@ test('a failed installation is reported and tried again by the next run', async 
 
 test('the programs that tests need may be any that are named', async () => {
   await setUp()
-  const programs = { CHROMIUM_PATH: process.execPath, SOFFICE_PATH: process.execPath }
+  const own = process.execPath
+  const programs = { CHROMIUM_PATH: own, SOFFICE_PATH: own, FAKETIME_PATH: own }
   expect(await setUp(programs, ['--test'])).toEqual({ code: 0, output: '' })
   const wrong = await setUp({ ...programs, SOFFICE_PATH: '/no/soffice' }, ['--test'])
   expect(wrong).toEqual({

@@ -11,7 +11,7 @@ import type { Plan } from '../../../server/contracts/plan.ts'
 import type { PlanTasks } from '../../../server/jobs/plan-tasks.ts'
 import { openQueue } from '../../../server/open-queue.ts'
 import { closeServices, openServices, type Services } from '../../../server/open-services.ts'
-import { openWorker } from '../../../server/open-worker.ts'
+import { type OpenWorker, openWorker } from '../../../server/open-worker.ts'
 import type { TrafficLimits } from '../../../server/routes/traffic-limits.ts'
 import { type Accounts, type AccountsParts, openAccounts } from '../../../server/services/accounts.ts'
 import type { Database } from '../../../server/store/database.ts'
@@ -87,9 +87,11 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const queueUrl = knownUrlOf(db) ?? urlOf(await testDatabase())
   const open = await openQueue(queueUrl, { supervises: slots > 0, onLost: (err) => logger.warn({ err }, 'lost') })
   const shared = { ...open, db, dataFolder: folder, ...(tasks === undefined ? {} : { tasks }) }
+  let worker: OpenWorker | undefined
   const services = openServices({
     ...shared,
     version: '1.2.3',
+    ...(slots > 0 ? { isWorking: () => worker?.worker.isWorking ?? false } : {}),
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.webhookHosts === undefined ? {} : { webhookHosts: options.webhookHosts }),
   })
@@ -104,7 +106,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     metricsToken,
     logsRequests: options.logsRequests ?? false,
   })
-  const worker = await openWorker({
+  worker = await openWorker({
     ...{ ...shared, log: logger, slots },
     ...(makePlan === undefined ? {} : { makePlan }),
     ...(openPlanner === undefined ? {} : { openPlanner }),
@@ -112,7 +114,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   })
   onTestFinished(async () => {
     closeServices(services)
-    await worker.close()
+    await worker?.close()
     await app.close()
     await open.close()
     await rm(folder, { recursive: true })
@@ -123,7 +125,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     post: (url, body) => app.inject({ method: 'POST', url, ...(body === undefined ? {} : { body }) }),
     put: (url, body) => app.inject({ method: 'PUT', url, body }),
     settled: () => settled(db),
-    stopWorker: () => worker.close(),
+    stopWorker: async () => worker?.close(),
   }
 }
 

@@ -212,62 +212,11 @@ test('OpenAPI is made from the contracts and served with its pages', async () =>
   const { get } = await buildTestApp()
   const document = (await get('/api/openapi.json')).json()
   expect(document.openapi).toMatch(/^3\.1/)
-  expect(Object.keys(document.paths).sort()).toEqual([
-    '/api/comparisons/{id}',
-    '/api/comparisons/{id}/cancel',
-    '/api/comparisons/{id}/events',
-    '/api/forecasts/{id}',
-    '/api/forecasts/{id}/content',
-    '/api/forecasts/{id}/forecast.csv',
-    '/api/headcount-plans/{id}',
-    '/api/headcount-plans/{id}/cancel',
-    '/api/headcount-plans/{id}/events',
-    '/api/headcount-plans/{id}/files/{name}',
-    '/api/health',
-    '/api/imports/{id}',
-    '/api/imports/{id}/read',
-    '/api/imports/{id}/rejects.csv',
-    '/api/plans',
-    '/api/plans/{id}',
-    '/api/plans/{id}/accuracy',
-    '/api/plans/{id}/assurance',
-    '/api/plans/{id}/comparisons',
-    '/api/plans/{id}/files',
-    '/api/plans/{id}/forecasts',
-    '/api/plans/{id}/headcount-plans',
-    '/api/plans/{id}/imports',
-    '/api/plans/{id}/overrides',
-    '/api/plans/{id}/overrides/{overrideId}',
-    '/api/plans/{id}/publications',
-    '/api/plans/{id}/queues/{queueId}/targets',
-    '/api/plans/{id}/rosters',
-    '/api/plans/{id}/runs',
-    '/api/plans/{id}/scenarios',
-    '/api/plans/{id}/scenarios/{scenarioId}',
-    '/api/plans/{id}/settings',
-    '/api/plans/{id}/settings/changes',
-    '/api/plans/{id}/targets',
-    '/api/runs/{id}',
-    '/api/runs/{id}/board',
-    '/api/runs/{id}/cancel',
-    '/api/runs/{id}/coverage',
-    '/api/runs/{id}/draft',
-    '/api/runs/{id}/draft/edits',
-    '/api/runs/{id}/draft/events',
-    '/api/runs/{id}/draft/runs',
-    '/api/runs/{id}/estimate-basis',
-    '/api/runs/{id}/events',
-    '/api/runs/{id}/exports',
-    '/api/runs/{id}/exports/{name}',
-    '/api/runs/{id}/files/{name}',
-    '/api/runs/{id}/forecast',
-    '/api/runs/{id}/publication',
-    '/api/runs/{id}/roster',
-    '/api/runs/{id}/score-basis',
-    '/api/runs/{id}/stop',
-    '/api/scenario-templates',
-    '/api/units',
-  ])
+  // Which routes there are, and who may use them, is reviewed in tests/security/role-route-matrix.csv.
+  const routes = Object.entries<Record<string, { summary?: string }>>(document.paths)
+  expect(routes.length).toBeGreaterThan(80)
+  const unnamed = routes.filter(([, methods]) => Object.values(methods).some(({ summary }) => !summary))
+  expect(unnamed).toEqual([])
   const runNames = ['Plan', 'Run', 'RunForecast', 'RunCoverage', 'RunRoster', 'RunBoard', 'ApiError', 'PlanReport']
   const importNames = ['FileImport', 'ImportReport', 'ForecastSnapshot', 'ForecastOverride', 'AccuracyReport']
   const planNames = ['Comparison', 'ComparisonResult', 'HeadcountPlan', 'HeadcountPlanResult']

@@ -103,6 +103,24 @@ test('plan.yaml is changed in one place, with everything else and its comments a
   expect(ofSettings[1]!.detail).toMatchObject({
     ...{ revision: 3, count: 1, changes: [{ section: 'workRules', item: 'guarantee', remove: true }] },
   })
+  expect(ofSettings[0]!.detail).toMatchObject({
+    changes: [{ section: 'shiftTemplates', item: 'day', fields: Object.keys(value) }],
+  })
+  expect(ofSettings[3]!.detail).toMatchObject({ changes: [{ section: 'rulePacks', add: 'eu', fields: ['id'] }] })
+})
+
+test('the audit log names people by their ids, and keeps nothing that is said of them', async () => {
+  const { change, settings, tested } = await planToChange()
+  const an = itemOf(await settings(), 'people', 'an')
+  await change({ section: 'people', item: 'an', value: { ...an, name: '王小明' } })
+  await change({ section: 'people', add: { ...an, id: 'eve', name: '李小红' } })
+  const entries = await tested.db.selectFrom('audit_log').select(['action', 'detail']).execute()
+  const details = entries.filter(({ action }) => action === 'plan.settingsChanged').map(({ detail }) => detail)
+  expect(details).toMatchObject([
+    { changes: [{ section: 'people', item: 'an', fields: Object.keys(an) }] },
+    { changes: [{ section: 'people', add: 'eve', fields: Object.keys(an) }] },
+  ])
+  expect(JSON.stringify(details)).not.toMatch(/王小明|李小红|32\.50/)
 })
 
 test('the work is done in a process of its own; what is so already makes no new revision', async () => {

@@ -19,6 +19,17 @@ test('a server that can work is live, ready and healthy, for whoever asks', asyn
   expect((await get('/api/health')).json()).toEqual({ status: 'ok', version: '1.2.3', database: 'ok' })
 })
 
+test('a server says whether its own worker works, and is not ready when that has stopped', async () => {
+  const { get, stopWorker } = await buildTestApp()
+  const ready = await get('/api/health/ready')
+  expect([ready.statusCode, ready.json()]).toEqual([200, { ...READY, worker: 'ok' }])
+  await stopWorker()
+  const stopped = await get('/api/health/ready')
+  expect([stopped.statusCode, stopped.json()]).toEqual([503, { ...READY, status: 'notReady', worker: 'stopped' }])
+  const without = await buildTestApp({ slots: 0 })
+  expect((await without.get('/api/health/ready')).json()).toEqual(READY)
+})
+
 test('without its database it is live and not ready', async () => {
   const { get, db } = await buildTestApp()
   expect((await get('/api/health/ready')).statusCode).toBe(200)

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { sha256 } from '../../../server/store/plan-store.ts'
 import { UploadFolder } from '../../../server/store/upload-folder.ts'
 
@@ -42,12 +42,21 @@ test('a stream that goes on past the limit, or breaks off, leaves no file', asyn
 
 test('files that were left long ago are removed, and none that somebody may be at, also when there is no folder yet', async () => {
   const { folder, uploads } = await newFolder()
-  await uploads.removeForsaken(Date.now())
+  await uploads.removeForsaken()
   for (const id of ['a', 'b']) await uploads.receive(id, Readable.from([Buffer.from(id)]), 10)
   const dayAgo = new Date(Date.now() - 25 * 3600 * 1000)
   await utimes(uploads.pathOf('a'), dayAgo, dayAgo)
-  await uploads.removeForsaken(Date.now())
+  await uploads.removeForsaken()
   expect(await readdir(folder)).toEqual([path.basename(uploads.pathOf('b'))])
+})
+
+test('a machine whose clock is wrong takes no file for one that was left long ago', async () => {
+  const { folder, uploads } = await newFolder()
+  await uploads.receive('a', Readable.from([Buffer.from('one')]), 10)
+  vi.setSystemTime(Date.now() + 400 * 24 * 3600 * 1000)
+  onTestFinished(() => void vi.useRealTimers())
+  await uploads.removeForsaken()
+  expect(await readdir(folder)).toEqual([path.basename(uploads.pathOf('a'))])
 })
 
 test('what a process of this machine left that is gone is removed at once; what another machine wrote is not', async () => {
@@ -56,6 +65,6 @@ test('what a process of this machine left that is gone is removed at once; what 
   // No process has a number so high.
   for (const name of [`a.${hostname()}.4194999`, `b.${hostname()}.1`, 'c.elsewhere.4194999'])
     await writeFile(path.join(folder, name), '')
-  await uploads.removeForsaken(Date.now())
+  await uploads.removeForsaken()
   expect((await readdir(folder)).sort()).toEqual([`b.${hostname()}.1`, 'c.elsewhere.4194999'])
 })

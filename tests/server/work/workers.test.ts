@@ -6,6 +6,7 @@ import type { Database } from '../../../server/store/database.ts'
 import { finishForecast, insertForecast, startForecast } from '../../../server/store/forecast-store.ts'
 import { finishRun, startRun, storeProgress } from '../../../server/store/run-store.ts'
 import type { MakePlan } from '../../../server/work/run-work.ts'
+import { countOf, makeTries, TRIES_MS } from '../../faults/tries.ts'
 import { buildTestApp, importOf, type TestApp } from '../api/build-test-app.ts'
 import { testDatabase, urlOf } from '../database.ts'
 import { ACTOR, REPORT, storePlan, storeRun } from '../stored-plan.ts'
@@ -126,24 +127,30 @@ test('a worker that was stopped past its time and goes on is refused', { timeout
   expect(await actionsOf(db, id)).toEqual(['run.queued', 'run.started', 'run.started', 'run.succeeded'])
 })
 
-test('two workers do 100 jobs, each once', { timeout: 120_000 }, async () => {
+test('two workers do a hundred jobs and more, each once', { timeout: TRIES_MS }, async () => {
   const db = await testDatabase()
   const tested = await serverWithoutWorker(db)
   const planId = await storePlan(db)
   const [first, second] = [await workerOn(db, 1), await workerOn(db, 1)]
   const ids: string[] = []
   // No more than 50 runs of a unit may wait.
-  for (let seed = 0; seed < 100; seed++) {
-    if (seed >= 40) await tested.services.runs.finished(ids[seed - 40]!)
-    ids.push(await ask(tested, planId, seed))
-  }
+  await makeTries(
+    13,
+    async ({ index }) => {
+      const id = await ask(tested, planId, index)
+      ids.push(id)
+      expect((await tested.services.runs.finished(id)).state).toBe('succeeded')
+    },
+    { atOnce: 40 },
+  )
   await tested.settled()
+  const count = countOf(13)
   const runs = await db.selectFrom('run').select(['state', 'attempt']).execute()
-  expect(runs).toEqual(Array(100).fill({ state: 'succeeded', attempt: 1 }))
+  expect(runs).toEqual(Array(count).fill({ state: 'succeeded', attempt: 1 }))
   const effects = await db.selectFrom('effect').select('key').execute()
   expect(effects.map(({ key }) => key).sort()).toEqual(ids.map((id) => `run:${id}:ended`).sort())
   const ended = [first, second].map(({ output }) => [...output().matchAll(/^ended (\d+)$/gm)].map(([, seed]) => seed))
-  expect(ended.flat().sort()).toEqual(Array.from({ length: 100 }, (_, seed) => String(seed)).sort())
+  expect(ended.flat().sort()).toEqual(Array.from({ length: count }, (_, seed) => String(seed)).sort())
   for (const each of ended) expect(each.length).toBeGreaterThan(0)
 })
 
@@ -178,6 +185,32 @@ test('a job that its worker leaves again and again is given up in plain words', 
   const run = await other.services.runs.finished(id)
   expect(run).toMatchObject({ state: 'failed', error: { code: 'crashed' } })
   expect(run.error!.message).toContain('The run was begun several times, and each time its worker ended')
+})
+
+test('what the log says of a job names the request that asked for it, also when another process does it again', async () => {
+  const db = await testDatabase()
+  const asked = await serverWithoutWorker(db)
+  const reply = await asked.post(`/api/plans/${await storePlan(db)}/runs`, { seed: 1 })
+  const request = asked.log
+    .map((line) => JSON.parse(line))
+    .find(({ msg, method }) => msg === 'request' && method === 'POST')
+  const requestId = request.reqId
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/)
+  let tries = 0
+  const other = await buildTestApp({
+    db,
+    makePlan: async () => {
+      if (tries++ === 0) throw new Error('the solver broke')
+      return planned('made')
+    },
+  })
+  await asked.services.runs.finished(reply.json().id)
+  await other.settled()
+  const lines = other.log.map((line) => JSON.parse(line)).filter(({ runId }) => runId === reply.json().id)
+  expect(lines.map((line) => [line.msg, line.requestId])).toEqual([
+    ['solver failed', requestId],
+    ['run ended', requestId],
+  ])
 })
 
 test('work begins promptly after it is asked for', async () => {
