@@ -68,19 +68,44 @@ export async function startEmbeddedPostgres(
   }
   const password = await keptPassword(cluster)
   await initialise(cluster)
-  const running = await runningPort(cluster)
-  const port = running ?? (await start(cluster, settings, await freePort()))
-  const login = (role: string, database: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
-  const adminUrl = login('postgres', 'postgres')
-  await makeDatabase(adminUrl, password)
+  const { port, startedHere } = await runningServer(cluster, settings, password)
+  const login = (role: string, database: string) => addressOf({ role, password, port, database })
   return {
     url: login('tideline', 'tideline'),
-    adminUrl,
-    startedHere: running === undefined,
+    adminUrl: login('postgres', 'postgres'),
+    startedHere,
     revive: async () => {
       if ((await runningPort(cluster)) === undefined) await start(cluster, settings, port)
     },
     stop: () => stop(cluster),
+  }
+}
+
+interface Login {
+  readonly role: string
+  readonly password: string
+  readonly port: number
+  readonly database: string
+}
+
+const addressOf = ({ role, password, port, database }: Login): string =>
+  `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
+
+const LOOKS = 10
+const MS_BETWEEN_LOOKS = 300
+
+/** A server that has our database: the one that runs, or a new one where that was just about to stop. */
+async function runningServer(cluster: Cluster, settings: readonly string[], password: string) {
+  for (let look = 1; ; look++) {
+    const running = await runningPort(cluster)
+    const port = running ?? (await start(cluster, settings, await freePort()))
+    try {
+      await makeDatabase(addressOf({ role: 'postgres', password, port, database: 'postgres' }), password)
+      return { port, startedHere: running === undefined }
+    } catch (error) {
+      if (running === undefined || look === LOOKS) throw error
+      await new Promise((resolve) => setTimeout(resolve, MS_BETWEEN_LOOKS))
+    }
   }
 }
 
@@ -181,9 +206,25 @@ async function start(cluster: Cluster, settings: readonly string[], port: number
   }
 }
 
+/**
+ * Stops the server that runs now. Not by waiting with pg_ctl: where another process starts the next one at once, pg_ctl
+ * takes that for the old one and waits in vain.
+ */
 async function stop(cluster: Cluster): Promise<void> {
-  if (!existsSync(path.join(cluster.data, 'postmaster.pid'))) return
-  await runProgram(cluster.programs.pgCtl, cluster, ['stop', '-w', '-t', '30', '-s', '-m', 'fast', '-D', cluster.data])
+  const pid = await serverPid(cluster)
+  if (pid === undefined) return
+  await runProgram(cluster.programs.pgCtl, cluster, ['stop', '-W', '-s', '-m', 'fast', '-D', cluster.data])
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if ((await serverPid(cluster)) !== pid) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`The database server on ${cluster.data} does not stop. See ${cluster.log}.`)
+}
+
+/** Its process id stands in the first line of its file, which goes when it has ended. */
+async function serverPid({ data }: Cluster): Promise<string | undefined> {
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => undefined)
+  return text?.split('\n')[0]
 }
 
 function freePort(): Promise<number> {
@@ -199,6 +240,8 @@ function freePort(): Promise<number> {
 
 async function makeDatabase(adminUrl: string, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
+  // A server that stops now tells the statement in hand, and nobody else.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     // One process at a time: neither statement has an "if not exists" of its own.
