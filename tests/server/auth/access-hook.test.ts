@@ -72,7 +72,7 @@ test('a part of a unit is its groups and never the unit; an agent is a person', 
   const agent = membership('west', { role: 'agent', employeeId: 'pre-01' })
   const app = await appFor(identity([vendor, agent]), ['team.view', 'own', 'plan.view'])
   expect((await ask(app, 'team.view')).body).toEqual({
-    ...{ actorId: 'an', units: [], people: [] },
+    ...{ actorId: 'an', units: [], people: [], requestId: expect.any(String) },
     groups: [{ unitId: 'east', groupId: 'group of quick' }],
   })
   expect((await ask(app, 'own')).body).toMatchObject({
