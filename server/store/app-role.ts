@@ -3,8 +3,7 @@ import type pg from 'pg'
 import { APP_ROLE, type Database, newClient } from './database.ts'
 
 /** Roles belong to the whole server: two databases that are opened at once may both make it. */
-const IS_THERE = '42710'
-const CONCURRENT = 'XX000'
+const MADE_MEANWHILE = ['42710', '23505', 'XX000']
 /** The oldest PostgreSQL that can let a user act as a role without its rights coming along. */
 const OLDEST = 16
 
@@ -74,7 +73,7 @@ async function makeRole(client: pg.Client, { name, roleIsThere }: User): Promise
 /** Another process may have made the role, or be granting it, at this moment. */
 function unlessMeanwhile(error: Error): void {
   const { code } = error as { readonly code?: string }
-  if (code !== IS_THERE && code !== CONCURRENT) throw error
+  if (!MADE_MEANWHILE.includes(code ?? '')) throw error
 }
 
 /**
