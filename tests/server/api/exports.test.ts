@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { runExportListSchema } from '../../../server/contracts/export.ts'
-import type { MakePlan } from '../../../server/work/run-work.ts'
 import { textCells } from '../exports/xlsx/workbook-parts.ts'
 import { buildTestApp, importOf, type TestApp } from './build-test-app.ts'
 
@@ -53,9 +52,8 @@ test('the roster of a run is taken away as files of every format', { timeout: 12
 })
 
 test('what cannot be had is refused as everywhere else', async () => {
-  const makePlan: MakePlan = (_work, _onProgress, signal) =>
-    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-  const tested = await buildTestApp({ makePlan })
+  // Nobody takes the run in hand.
+  const tested = await buildTestApp({ slots: 0 })
   const plan = (await tested.post('/api/plans', importOf())).json()
   const { id } = (await tested.post(`/api/plans/${plan.id}/runs`, {})).json()
   const answerTo = async (path: string) => {
