@@ -57,26 +57,3 @@ export function draftFrame(board: string, basis: string): DraftFrame {
     shiftsByPlace: Map.groupBy(roster.assignments, placeOfShift),
   }
 }
-
-/** Frames of the runs that are being edited; a frame takes a moment to read and never changes. */
-export class DraftFrames {
-  static readonly #MOST_KEPT = 6
-  readonly #read: (runId: string) => Promise<DraftFrame>
-  readonly #kept = new Map<string, Promise<DraftFrame>>()
-
-  /** @param read frames are asked for once, unless it fails */
-  constructor(read: (runId: string) => Promise<DraftFrame>) {
-    this.#read = read
-  }
-
-  of(runId: string): Promise<DraftFrame> {
-    const known = this.#kept.get(runId)
-    const frame = known ?? this.#read(runId)
-    // The one asked for last goes last: what makes way is the one that nobody has asked for longest.
-    this.#kept.delete(runId)
-    this.#kept.set(runId, frame)
-    if (this.#kept.size > DraftFrames.#MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!)
-    if (!known) frame.catch(() => this.#kept.delete(runId))
-    return frame
-  }
-}

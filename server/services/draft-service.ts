@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { compareIds } from '../../solver/domain/roster.ts'
 import type { Actor } from '../auth/actor.ts'
 import {
@@ -20,13 +21,16 @@ import {
   insertEdit,
   listEdits,
 } from '../store/draft-store.ts'
-import { findRun, type RunRow } from '../store/run-store.ts'
+import { findRunKeys, type RunKeys } from '../store/run-store.ts'
 import type { Signals } from '../store/signals.ts'
 import { cellIssues, differsFromRun } from './draft-cells.ts'
-import { type DraftFrame, DraftFrames, draftFrame, OPEN_SHIFTS } from './draft-frame.ts'
+import { type DraftFrame, draftFrame, OPEN_SHIFTS } from './draft-frame.ts'
 import { LiveEvents } from './live-events.ts'
 import type { RunResults } from './run-results.ts'
 import { notFound, ServiceError } from './service-error.ts'
+
+const FRAMES_KEPT = 6
+const FRAME_FILES = ['board.json', 'score-basis.json'] as const
 
 /**
  * Drafts: what planners change of the roster of a run, cell by cell, each day of a person a cell. Edits are kept one after
@@ -34,18 +38,19 @@ import { notFound, ServiceError } from './service-error.ts'
  */
 export class DraftService {
   readonly #db: Database
-  readonly #frames: DraftFrames
+  /** Frames of the runs that are being edited; one takes a moment to read. */
+  readonly #frames: LRUCache<string, DraftFrame, string>
   readonly #revisions: LiveEvents<number>
 
   constructor(db: Database, results: Pick<RunResults, 'text'>, signals: Signals) {
     this.#db = db
     this.#revisions = new LiveEvents<number>(signals, 'draft')
-    this.#frames = new DraftFrames(async (runId) => {
-      const [board, basis] = await Promise.all([
-        results.text(runId, 'board.json'),
-        results.text(runId, 'score-basis.json'),
-      ])
-      return draftFrame(board, basis)
+    this.#frames = new LRUCache({
+      max: FRAMES_KEPT,
+      fetchMethod: async (_key, _old, { context: runId }) => {
+        const [board, basis] = await Promise.all(FRAME_FILES.map((name) => results.text(runId, name)))
+        return draftFrame(board!, basis!)
+      },
     })
   }
 
@@ -75,7 +80,7 @@ export class DraftService {
     }
     const outcome = await insertEdit(this.#db, { ...request, run, actorId: actor.id })
     if ('refused' in outcome) throw refusal(outcome.refused, frame, request)
-    const { revision } = outcome.stored
+    const { revision } = outcome
     const edits = await listEdits(this.#db, runId, { after: request.baseRevision, upTo: revision })
     return { revision, edits: edits.map(editOf) }
   }
@@ -102,14 +107,15 @@ export class DraftService {
     this.#revisions.close()
   }
 
-  /** Frames are kept for everybody: whether the sender may see the run at all is asked first. */
-  async #framed(runId: string): Promise<{ readonly run: RunRow; readonly frame: DraftFrame }> {
+  /** Frames are kept for everybody: whether the sender may see the run at all, and how it stands, is asked first. */
+  async #framed(runId: string): Promise<{ readonly run: RunKeys; readonly frame: DraftFrame }> {
     const run = await this.#runOf(runId)
-    return { run, frame: await this.#frames.of(runId) }
+    const key = [runId, ...FRAME_FILES.map((name) => run.hashes.get(name))].join(' ')
+    return { run, frame: await this.#frames.forceFetch(key, { context: runId }) }
   }
 
-  async #runOf(runId: string): Promise<RunRow> {
-    const run = await findRun(this.#db, runId)
+  async #runOf(runId: string): Promise<RunKeys> {
+    const run = await findRunKeys(this.#db, runId, FRAME_FILES)
     if (!run) throw notFound('run', runId)
     return run
   }

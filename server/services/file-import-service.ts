@@ -13,7 +13,7 @@ import {
   listFileImports,
 } from '../store/file-import-store.ts'
 import type { JobQueue } from '../store/job-queue.ts'
-import { findPlan } from '../store/plan-store.ts'
+import { findPlan, isPlan } from '../store/plan-store.ts'
 import { type UploadFolder, UploadTooLarge } from '../store/upload-folder.ts'
 import { keepUpload } from '../store/upload-store.ts'
 import { fileImportFrom } from './file-import-outcome.ts'
@@ -76,7 +76,7 @@ export class FileImportService {
 
   /** Newest first. */
   async list(planId: string): Promise<FileImport[]> {
-    if (!(await findPlan(this.#db, planId))) throw notFound('plan', planId)
+    if (!(await isPlan(this.#db, planId))) throw notFound('plan', planId)
     return (await listFileImports(this.#db, planId, IMPORTS_LISTED)).map(fileImportFrom)
   }
 

@@ -10,6 +10,7 @@ import {
   findPlanWithFiles,
   findUnit,
   insertPlan,
+  isPlan,
   listPlanFiles,
   listPlans,
   listUnits,
@@ -54,7 +55,7 @@ export function planService(db: Database, describe: (files: PlanFiles) => Promis
       return { plans, unreadable }
     },
     files: async (id, withContacts) => {
-      if (!(await findPlan(db, id))) throw notFound('plan', id)
+      if (!(await isPlan(db, id))) throw notFound('plan', id)
       return listPlanFiles(db, id, withContacts)
     },
     import: async ({ unitId, files }, actor) => {

@@ -7,7 +7,7 @@ import type { PublishBlockerReply } from '../contracts/plan-report.ts'
 import type { Publication, PublicationRequest } from '../contracts/publication.ts'
 import type { RunFileName } from '../contracts/run.ts'
 import type { Database } from '../store/database.ts'
-import { findPlan, findPlanWithFiles, sha256 } from '../store/plan-store.ts'
+import { findPlanWithFiles, isPlan, sha256 } from '../store/plan-store.ts'
 import {
   findCurrentPublications,
   findPublication,
@@ -77,7 +77,7 @@ export const publicationService = (db: Database): PublicationService => ({
     throw overtaken(first)
   },
   list: async (planId) => {
-    if (!(await findPlan(db, planId))) throw notFound('plan', planId)
+    if (!(await isPlan(db, planId))) throw notFound('plan', planId)
     return (await listPublications(db, planId, PUBLICATIONS_LISTED)).map(publicationFrom)
   },
 })

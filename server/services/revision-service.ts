@@ -10,7 +10,7 @@ import type {
 } from '../contracts/revision.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
 import type { Database } from '../store/database.ts'
-import { changePlan, findPlan, type KeptText } from '../store/plan-store.ts'
+import { changePlan, findPlan, isPlan, type KeptText } from '../store/plan-store.ts'
 import { findFilesAt, findHashes, findKeptContent, type KeptFile, listRevisions } from '../store/revision-store.ts'
 import { lineChanges } from './line-changes.ts'
 import { planOvertaken } from './plan-conflict.ts'
@@ -40,13 +40,13 @@ export function revisionService(
   { plans, tasks }: { readonly plans: Pick<PlanService, 'get'>; readonly tasks: Pick<PlanTasks, 'describe'> },
 ): RevisionService {
   const filesAt = async (planId: string, revision: number): Promise<KeptFile[]> => {
-    const files = (await findPlan(db, planId)) && (await findFilesAt(db, planId, revision))
+    const files = (await isPlan(db, planId)) && (await findFilesAt(db, planId, revision))
     if (!files) throw notFound('revision', `${planId} ${revision}`)
     return files
   }
   return {
     list: async (planId, before) => {
-      if (!(await findPlan(db, planId))) throw notFound('plan', planId)
+      if (!(await isPlan(db, planId))) throw notFound('plan', planId)
       const rows = await listRevisions(db, planId, { before, limit: REVISIONS_LISTED + 1 })
       const listed = rows.slice(0, REVISIONS_LISTED)
       return {

@@ -1,15 +1,18 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 import type { RunEstimateBasis } from '../contracts/estimate.ts'
 import type { RunFileName } from '../contracts/run.ts'
 import type { RunCoverage, RunForecast, RunRoster } from '../contracts/run-result.ts'
 import type { Database } from '../store/database.ts'
 import { sha256 } from '../store/plan-store.ts'
 import { findPublicationOf } from '../store/publication-store.ts'
-import { findResult, findRun } from '../store/run-store.ts'
+import { findResult, findRun, findRunKeys } from '../store/run-store.ts'
 import { PUBLISHED_FILE } from './publication-service.ts'
 import { notFound, ServiceError } from './service-error.ts'
 
+/** A board of 500 people takes some 20 kB, one of 5,000 some hundreds. */
+const PACKED_BYTES = 32 * 1024 ** 2
 const RESTORE_IT = 'Restore it from a backup; its hash stands with the publication.'
 
 /** Results that runs of earlier versions did not keep, and how they are told so. */
@@ -23,6 +26,7 @@ export type LaterResult = keyof typeof LATER_RESULTS
 /** What succeeded runs made. Every reading throws ServiceError `notReady` for a run that has no results. */
 export class RunResults {
   readonly #db: Database
+  readonly #packed = new LRUCache<string, Buffer>({ maxSize: PACKED_BYTES, sizeCalculation: ({ length }) => length })
 
   constructor(db: Database) {
     this.#db = db
@@ -34,10 +38,17 @@ export class RunResults {
   estimateBasis = async (id: string): Promise<RunEstimateBasis> =>
     replyFrom<RunEstimateBasis>(id, await this.text(id, 'estimate-basis.json'))
 
-  /** A reply that may be large: its JSON, gzipped, which nobody parses on the way. */
+  /** A reply that may be large: its JSON, gzipped, which nobody parses on the way. Packed once for all who ask. */
   async gzipped(id: string, name: LaterResult): Promise<Buffer> {
+    // Kept for everybody: whether the sender may see the run at all, and whether it still says this, is asked first.
+    const hash = (await findRunKeys(this.#db, id, [name]))?.hashes.get(name)
+    const key = `${id} ${name} ${hash}`
+    const kept = hash && this.#packed.get(key)
+    if (kept) return kept
     const text = await this.text(id, name)
-    return promisify(gzip)(`{"runId":${JSON.stringify(id)},${text.slice(1)}`)
+    const packed = await promisify(gzip)(`{"runId":${JSON.stringify(id)},${text.slice(1)}`)
+    if (hash) this.#packed.set(key, packed)
+    return packed
   }
 
   /** @throws ServiceError `notFound` for a run that succeeded before such a result was kept */

@@ -3,7 +3,7 @@ import type { Actor } from '../auth/actor.ts'
 import { isTerminal, type Run, type RunRequest } from '../contracts/run.ts'
 import type { Database } from '../store/database.ts'
 import type { JobQueue, Urgency } from '../store/job-queue.ts'
-import { findPlan } from '../store/plan-store.ts'
+import { isPlan } from '../store/plan-store.ts'
 import { findPublicationOf, latestPublications } from '../store/publication-store.ts'
 import { findRun, finishRun, type GivenRoster, insertRun, listRuns, requestStop } from '../store/run-store.ts'
 import type { Signals } from '../store/signals.ts'
@@ -66,7 +66,7 @@ export class RunService {
 
   /** Newest first. */
   async list(planId: string): Promise<Run[]> {
-    if (!(await findPlan(this.#db, planId))) throw notFound('plan', planId)
+    if (!(await isPlan(this.#db, planId))) throw notFound('plan', planId)
     const [rows, publications] = await Promise.all([
       listRuns(this.#db, planId, RUNS_LISTED),
       latestPublications(this.#db, planId),
@@ -75,9 +75,9 @@ export class RunService {
   }
 
   async get(id: string): Promise<Run> {
-    const row = await findRun(this.#db, id)
+    const [row, publication] = await Promise.all([findRun(this.#db, id), findPublicationOf(this.#db, id)])
     if (!row) throw notFound('run', id)
-    return runFrom(row, row.progress, await findPublicationOf(this.#db, id))
+    return runFrom(row, row.progress, publication)
   }
 
   /** How the run stands and each change, until it is over. */

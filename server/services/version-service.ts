@@ -9,7 +9,7 @@ import type {
   VersionRestoreRequest,
 } from '../contracts/version.ts'
 import type { Database } from '../store/database.ts'
-import { findPlan, findUnit } from '../store/plan-store.ts'
+import { findPlan, findUnit, isPlan } from '../store/plan-store.ts'
 import { changePublishingRule, findPublishingRule } from '../store/publishing-rule-store.ts'
 import { findRun } from '../store/run-store.ts'
 import {
@@ -85,7 +85,7 @@ export function versionService({ db, publications, scenarios, draftRuns }: Versi
   }
   return {
     list: async (planId) => {
-      if (!(await findPlan(db, planId))) throw notFound('plan', planId)
+      if (!(await isPlan(db, planId))) throw notFound('plan', planId)
       return show(await listVersions(db, planId, VERSIONS_LISTED))
     },
     get,

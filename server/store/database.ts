@@ -12,6 +12,8 @@ export type StoreTransaction = Transaction<Tables>
 /** What holds of every connection. The statement limit keeps one bad query from holding a connection for ever. */
 const CONNECTION = {
   max: 10,
+  /** A statement may be sent before the one in front of it is answered; see scoped-dialect.ts. */
+  pipeline: true,
   connectionTimeoutMillis: 10_000,
   idleTimeoutMillis: 30_000,
   statement_timeout: 60_000,

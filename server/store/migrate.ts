@@ -14,6 +14,7 @@ import { work } from './migrations/0010-work.ts'
 import { history } from './migrations/0011-history.ts'
 import { team } from './migrations/0012-team.ts'
 import { operations } from './migrations/0013-operations.ts'
+import { editsInOneTrip } from './migrations/0014-edits-in-one-trip.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-history': history,
   '0012-team': team,
   '0013-operations': operations,
+  '0014-edits-in-one-trip': editsInOneTrip,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

@@ -199,6 +199,12 @@ export async function findPlan(db: Database, id: string): Promise<PlanRow | unde
   return isRowId(id) ? db.selectFrom('plan').selectAll().where('id', '=', id).executeTakeFirst() : undefined
 }
 
+/** Whether there is a plan, without its description, which is large. */
+export async function isPlan(db: Database, id: string): Promise<boolean> {
+  if (!isRowId(id)) return false
+  return (await db.selectFrom('plan').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
 /** The ledger of contacts: large, and needed by imports alone. */
 const LEDGER = 'contacts/%'
 

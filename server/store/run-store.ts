@@ -262,6 +262,26 @@ export async function findRunOfSameInputs(
   return row?.id
 }
 
+/** Whose a run is, and what its results may be kept by: hashes of their contents by name. */
+export interface RunKeys {
+  readonly id: string
+  readonly unit_id: string
+  readonly hashes: ReadonlyMap<string, string>
+}
+
+/** @returns undefined for a run that there is not */
+export async function findRunKeys(db: Database, id: string, names: readonly string[]): Promise<RunKeys | undefined> {
+  if (!isRowId(id)) return undefined
+  const rows = await db
+    .selectFrom('run')
+    .leftJoin('run_result', (join) => join.onRef('run_result.run_id', '=', 'run.id').on('name', 'in', names))
+    .select(['run.id', 'run.unit_id', 'name', 'sha256'])
+    .where('run.id', '=', id)
+    .execute()
+  const hashes = new Map(rows.flatMap(({ name, sha256 }) => (name && sha256 ? [[name, sha256]] : [])))
+  return rows[0] && { id: rows[0].id, unit_id: rows[0].unit_id, hashes }
+}
+
 export async function findResult(db: Database, runId: string, name: string): Promise<Buffer | undefined> {
   if (!isRowId(runId)) return undefined
   const row = await db

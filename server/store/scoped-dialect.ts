@@ -54,8 +54,7 @@ class ScopedDriver implements Driver {
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const { inner } = connection as ScopedConnection
     try {
-      await this.#inner.beginTransaction(inner, settings)
-      await setAccess(inner, this.#access())
+      await allInTurn([this.#inner.beginTransaction(inner, settings), setAccess(inner, this.#access())])
     } catch (error) {
       // Nobody rolls back what did not begin: the pool would lend the connection out in the middle of a transaction.
       await this.#inner.rollbackTransaction(inner).catch(() => undefined)
@@ -99,12 +98,15 @@ class ScopedConnection implements DatabaseConnection {
     this.#access = access
   }
 
+  /** A transaction of one statement takes one trip to the database: where its beginning fails, so does all behind it. */
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.isInTransaction) return this.inner.executeQuery<Row>(query)
     try {
-      await this.inner.executeQuery(CompiledQuery.raw(`begin; ${settingText(this.#access())}`))
-      const result = await this.inner.executeQuery<Row>(query)
-      await this.#driver.commitTransaction(this.inner)
+      const [, result] = await allInTurn([
+        this.inner.executeQuery(CompiledQuery.raw(`begin; ${settingText(this.#access())}`)),
+        this.inner.executeQuery<Row>(query),
+        this.#driver.commitTransaction(this.inner),
+      ])
       return result
     } catch (error) {
       // A connection that cannot roll back is given up by the driver; the first error is the one to tell.
@@ -117,6 +119,16 @@ class ScopedConnection implements DatabaseConnection {
   async *streamQuery(): AsyncIterableIterator<never> {
     throw new Error('A stream would outlive its transaction: read in batches, with a cursor.')
   }
+}
+
+/**
+ * Statements that are sent one behind the other (see `pipeline` of the driver), none of which waits for an answer.
+ * @throws what the first that failed says; the others failed because of it
+ */
+async function allInTurn<const Sent extends readonly Promise<unknown>[]>(sent: Sent) {
+  const failed = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected')
+  if (failed) throw (failed as PromiseRejectedResult).reason
+  return Promise.all(sent)
 }
 
 const setAccess = (connection: DatabaseConnection, access: Access): Promise<unknown> =>

@@ -11,6 +11,8 @@ const DAYS = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-1
 const PAUSE_MS = 20
 /** Between one thing done and the next: people are held to a number of requests a minute. */
 const BREATH_MS = 150
+/** Who is held to a number of requests a minute waits and asks again, as for a server that is gone. */
+const TOO_MANY = 429
 /** A reply that does not come is given up: its sender may be dead. */
 const PATIENCE_MS = 10_000
 const SETTLED_WITHIN_MS = 120_000
@@ -134,7 +136,7 @@ export class Traffic {
         const answer = await reply.json().catch(() => undefined)
         await setTimeout(BREATH_MS)
         if (answer !== undefined) return answer as Reply
-      } else if (reply && reply.status < 500) {
+      } else if (reply && reply.status < 500 && reply.status !== TOO_MANY) {
         throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`)
       }
       await setTimeout(PAUSE_MS)

@@ -76,7 +76,8 @@ describe('the calendar by secret address', () => {
       { uid: 'an.2026-11-09.1@tideline', start: '2026-11-09T09:00:00', title: 'day', description: null },
       { uid: 'an.2026-11-10.1@tideline', start: '2026-11-10T09:00:00', title: 'day', description: null },
     ])
-    expect(reply.body).not.toMatch(/Bo|chat|32/)
+    // Numbers that tell when it was published may hold any digits.
+    expect(reply.body.replaceAll(/^(SEQUENCE|DTSTAMP):.*$/gm, '')).not.toMatch(/Bo|chat|32/)
     expect((await read(team, reply.raw.req.url!, { 'if-none-match': reply.headers.etag })).statusCode).toBe(304)
   })
 
