@@ -59,7 +59,7 @@ export interface TestAppOptions {
   readonly signIn?: Omit<AccountsParts, 'db'>
   readonly limits?: Partial<TrafficLimits>
   /** In the place of the delay of the event loop: a machine that is busy with other tests must not refuse work. */
-  readonly lagMs?: () => number
+  readonly lagMs?: (() => number) | 'measured'
   readonly metricsToken?: string
   readonly webhookHosts?: readonly string[]
   readonly logsRequests?: boolean
@@ -103,7 +103,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(identify === undefined ? {} : { identify }),
     ...(accounts === undefined ? {} : { accounts }),
     ...(limits === undefined ? {} : { limits }),
-    lagMs,
+    ...(lagMs === 'measured' ? {} : { lagMs }),
     metricsToken,
     logsRequests: options.logsRequests ?? false,
   })

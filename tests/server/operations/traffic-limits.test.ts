@@ -79,7 +79,7 @@ test('while the process lags changes are refused and reads go on', async () => {
 })
 
 test('the delay of the event loop is measured', async () => {
-  const server = await buildTestApp()
+  const server = await buildTestApp({ lagMs: 'measured' })
   const lag = async () =>
     Number(/^tideline_event_loop_lag_seconds (\S+)/m.exec((await server.get('/metrics')).body)![1])
   // Holds the loop up for most of the time, for as many seconds as it takes to be read.
