@@ -5,12 +5,11 @@ import { benchmarks } from './registry.ts'
 const everything = { threads: 1, series: [], origins: Number.POSITIVE_INFINITY }
 
 describe('smoke leg: every benchmark builds, runs and validates its smallest size', () => {
-  for (const entry of benchmarks.values()) {
-    test.each(entry.phases)(`${entry.name}: %s`, async (phase) => {
-      const rows = await entry.run({ ...everything, size: entry.sizes[0] }, [phase], 0)
-      expect(rows.length).toBeGreaterThan(0)
-    })
-  }
+  // All phases of one on the same input, which may be a server with a page.
+  test.each([...benchmarks.values()])('$name', async (entry) => {
+    const rows = await entry.run({ ...everything, size: entry.sizes[0] }, [], 0)
+    expect(rows.length).toBeGreaterThanOrEqual(entry.phases.length)
+  })
 })
 
 test('the median of an even number of times lies between the middle two', () => {
