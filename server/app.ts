@@ -63,8 +63,10 @@ export interface AppDependencies extends Services {
   readonly version: string
   /** The built page; left out, the API stands alone. */
   readonly webFolder?: string
-  /** Serve this machine's own names only. */
+  /** Serve this machine's own names only, and that of `publicUrl`. */
   readonly isLocalOnly: boolean
+  /** Where people reach the server, if that is another address than it listens on. */
+  readonly publicUrl?: string | undefined
   /** Who signs in; everybody is the one planner without it. */
   readonly accounts?: Accounts
   /** Proxies whose word is taken for the address of a sender. */
@@ -116,7 +118,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   registerReplyHeaders(app)
   const pressure = registerTrafficLimits(app, limits, dependencies.lagMs)
   await registerMetrics(app, { metrics: dependencies.metrics, identify, pressure, token: dependencies.metricsToken })
-  registerSameOrigin(app, dependencies.isLocalOnly)
+  registerSameOrigin(app, dependencies)
   registerAccess(app, {
     identify,
     groupsOf: dependencies.groupsOf,

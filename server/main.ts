@@ -69,7 +69,7 @@ async function serve(
   const accounts = config.hasSignIn ? await openAccounts({ db: store.db, publicUrl, oidc: config.oidc }) : undefined
   const app = await buildApp({
     ...(accounts ? { accounts } : {}),
-    proxies: config.proxies,
+    ...{ proxies: config.proxies, publicUrl: config.publicUrl },
     ...{ ...services, version, logger: log, isLocalOnly: config.isLocalOnly },
     ...{ limits: config.overload, logsRequests: config.logsRequests, metricsToken: config.metricsToken },
     ...(existsSync(WEB_FOLDER) ? { webFolder: WEB_FOLDER } : {}),

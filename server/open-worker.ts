@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { planHeadcountInProcess } from './jobs/headcount-in-process.ts'
 import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
-import { runPlanInProcess } from './jobs/run-plan.ts'
+import { makePartInProcess, runPlanInProcess } from './jobs/run-plan.ts'
 import { openScenarioPlanner } from './jobs/scenario-planner.ts'
 import type { OpenQueue } from './open-queue.ts'
 import { namingRequests, type ServiceLog } from './services/service-log.ts'
@@ -12,6 +12,7 @@ import { fileImportWork } from './work/file-import-work.ts'
 import { forecastWork } from './work/forecast-work.ts'
 import { headcountWork, type PlanHeadcount } from './work/headcount-work.ts'
 import { JobWorker } from './work/job-worker.ts'
+import { runPartWork } from './work/run-part-work.ts'
 import { type MakePlan, runWork } from './work/run-work.ts'
 import { sendForsaken } from './work/send-forsaken.ts'
 
@@ -50,7 +51,8 @@ export async function openWorker({
   const tasks = { ...planTasks(), ...parts.tasks }
   const uploads = new UploadFolder(path.join(dataFolder, 'uploads'))
   const works = {
-    run: runWork(db, parts.makePlan ?? runPlanInProcess, log),
+    run: runWork(db, { queue, makePlan: parts.makePlan ?? runPlanInProcess, log }),
+    runPart: runPartWork(db, { makePart: makePartInProcess, log }),
     comparisonPart: comparisonPartWork(db, { queue, openPlanner: parts.openPlanner ?? openScenarioPlanner, log }),
     headcountPlan: headcountWork(db, parts.planHeadcount ?? planHeadcountInProcess, log),
     forecast: forecastWork(db, tasks, log),

@@ -24,6 +24,7 @@ import { presenceLacks } from './roster/living/presence-lacks.ts'
 import { shadowPrices } from './roster/living/shadow-prices.ts'
 import { uncoveredHours } from './roster/living/uncovered-hours.ts'
 import { scheduleRoster } from './roster/schedule-roster.ts'
+import type { PartSharing } from './roster/share-parts.ts'
 import { scenarioDemand } from './scenario/scenario-demand.ts'
 import { withScenario } from './scenario/scenario-inputs.ts'
 import { refuseIdleScenario } from './scenario/scenario-reach.ts'
@@ -62,6 +63,8 @@ export interface PlanOptions {
   /** Versions to print in the report. */
   readonly versions: Readonly<Record<string, string>>
   readonly onProgress?: (progress: PlanProgress) => void
+  /** Others who make parts of the roster beside this process; what they make is what it would make itself. */
+  readonly sharing?: PartSharing
   /** In the place of `modelForecastFor`, whose result it must give: for what forecasts the same inputs again and again. */
   readonly modelForecastFor?: typeof modelForecastFor
 }
@@ -88,7 +91,7 @@ export async function plan(given: PlanInputs, options: PlanOptions): Promise<Pla
   const stuck = options.given ? [] : refuseBrokenFixedShifts(inputs, needed, kept?.preferences)
   const served = options.given
     ? judgeRoster(inputs, demand, needed, options.given, { ...options, onProgress: tell })
-    : serveRoster(inputs, demand, needed, {
+    : await serveRoster(inputs, demand, needed, {
         ...{ ...options, engine, isStopped, preferences: kept?.preferences },
         onProgress: tell,
       })

@@ -5,6 +5,7 @@ import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from '../contracts/a
 import { signingSecret } from '../store/auth-store.ts'
 import { authTables } from '../store/auth-tables.ts'
 import type { Database } from '../store/database.ts'
+import { hashedSessions } from './hashed-sessions.ts'
 import { hashPassword, isPasswordOf } from './passwords.ts'
 
 /** A session ends so long after it began, whatever is done with it, seconds. */
@@ -30,13 +31,15 @@ export interface AuthenticationParts {
   /** Where people reach the server: `https://plan.example.com`. */
   readonly publicUrl: string
   readonly oidc?: OidcChoice | undefined
+  /** Told of each session that begins, by whatever way, before its cookie is handed over. */
+  readonly onSession: (personId: string) => Promise<void>
 }
 
 /**
  * The library that signs people in, on our tables: passwords, sessions with their cookies, and OpenID Connect. Accounts are
  * made by administrators alone, so that nobody signs up by either way.
  */
-export async function openAuthentication({ db, publicUrl, oidc }: AuthenticationParts) {
+export async function openAuthentication({ db, publicUrl, oidc, onSession }: AuthenticationParts) {
   return betterAuth({
     appName: 'Tideline',
     baseURL: publicUrl,
@@ -101,10 +104,11 @@ export async function openAuthentication({ db, publicUrl, oidc }: Authentication
         create: {
           // Whoever was disabled begins no session, by whatever way he comes.
           before: async (session) => !(await isDisabled(db, session.userId)),
+          after: (session) => onSession(session.userId),
         },
       },
     },
-    plugins: oidc ? [companySignIn(oidc)] : [],
+    plugins: [hashedSessions, ...(oidc ? [companySignIn(oidc)] : [])],
   })
 }
 

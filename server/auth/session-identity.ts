@@ -40,7 +40,7 @@ export async function sessionIdentify(parts: SessionIdentityParts): Promise<Iden
 }
 
 async function bySession({ db, now, countsAsUse }: SessionIdentityParts, token: string): Promise<Identity | undefined> {
-  const found = await findMemberSession(db, token)
+  const found = await findMemberSession(db, hashOfSecret(token))
   if (!found) return undefined
   const { sessionId, lastSeenAt, expiresAt } = found
   const idleSeconds = (now() - lastSeenAt.getTime()) / 1000

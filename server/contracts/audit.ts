@@ -1,5 +1,53 @@
 import { z } from 'zod'
 
+const MOVES_OF_WORK = ['queued', 'started', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const
+
+/** What can be done to each thing; an action is called `THING.WHAT`. */
+export const AUDIT_ACTIONS = {
+  plan: [
+    ...([
+      'imported',
+      'fileImported',
+      'overrideAdded',
+      'overrideRemoved',
+      'scenarioRemoved',
+      'scenarioWritten',
+    ] as const),
+    ...(['targetsChanged', 'settingsChanged', 'restored', 'plannedVolumeChanged', 'availabilityChanged'] as const),
+    'personErased',
+  ],
+  version: ['proposed', 'submitted', 'returned', 'withdrawn', 'published', 'superseded', 'restored'],
+  publishingRule: ['changed'],
+  import: ['received', 'applied', 'failed', 'discarded'],
+  forecast: ['started', 'succeeded', 'failed'],
+  run: [...MOVES_OF_WORK, 'stopRequested'],
+  comparison: MOVES_OF_WORK,
+  headcountPlan: MOVES_OF_WORK,
+  draft: ['edited'],
+  publication: ['made', 'superseded'],
+  account: [
+    ...(['invited', 'linkMade', 'passwordSet', 'passwordChanged', 'disabled', 'enabled'] as const),
+    ...(['signedIn', 'signedOut', 'signInRefused', 'sessionEnded', 'sessionsEnded'] as const),
+  ],
+  membership: ['made', 'changed', 'removed'],
+  token: ['made', 'revoked'],
+  unit: ['made', 'renamed'],
+  request: ['asked', 'agreed', 'declined', 'approved', 'refused', 'withdrawn', 'checking', 'applied', 'left'],
+  feed: ['made', 'ended'],
+  retention: ['changed', 'swept'],
+  person: ['erased', 'exported'],
+  webhook: ['made', 'removed'],
+} as const
+
+type Actions = typeof AUDIT_ACTIONS
+export type AuditAction = { [Thing in keyof Actions]: `${Thing}.${Actions[Thing][number]}` }[keyof Actions]
+
+/** What an entry may be about. */
+export const AUDIT_ENTITIES = [
+  ...(['plan', 'run', 'draft', 'publication', 'version', 'import', 'forecast', 'comparison', 'headcountPlan'] as const),
+  ...(['request', 'person', 'account', 'token', 'feed', 'webhook', 'unit'] as const),
+] as const
+
 /** One thing that somebody did. */
 export const auditEntrySchema = z
   .object({

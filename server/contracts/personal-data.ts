@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const days = z.int().min(1).max(36_500).nullable()
+export const MOST_RETENTION_DAYS = 36_500
+const days = z.int().min(1).max(MOST_RETENTION_DAYS).nullable()
 
 /** How many days a unit keeps what; null for ever. */
 const retentionDays = {
@@ -14,6 +15,7 @@ const retentionDays = {
 
 export const retentionSchema = z.object({ ...retentionDays, revision: z.int() }).meta({ id: 'Retention' })
 export type Retention = z.infer<typeof retentionSchema>
+export type RetentionDays = Omit<Retention, 'revision'>
 
 /** `expectedRevision` is the one that was seen; 0 where nothing was set yet. */
 export const retentionChangeSchema = z
@@ -23,7 +25,14 @@ export type RetentionChange = z.infer<typeof retentionChangeSchema>
 
 export const RETENTION_DEFAULT: Retention = { requestNoteDays: 180, rejectDays: 90, resultDays: null, revision: 0 }
 
-/** What was taken away of one unit. */
+const queryDays = z.coerce.number().int().min(1).max(MOST_RETENTION_DAYS).optional()
+
+/** Days as an address has them: those left out are for ever. */
+export const nextSweepQuerySchema = z.object({
+  ...{ requestNoteDays: queryDays, rejectDays: queryDays, resultDays: queryDays },
+})
+
+/** What was taken away of one unit, or would be. */
 export const sweptSchema = z.object({ requestNotes: z.int(), rejects: z.int(), results: z.int() })
 export type Swept = z.infer<typeof sweptSchema>
 

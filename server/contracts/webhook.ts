@@ -36,6 +36,8 @@ const webhookDeliverySchema = z
     entityId: z.string(),
     state: z.enum(['waiting', 'delivered', 'failed']),
     attempt: z.int(),
+    happenedAt: z.iso.datetime(),
+    /** Of the next try, while it waits. */
     nextAt: z.iso.datetime(),
     outcome: z.string().nullable(),
   })

@@ -61,18 +61,19 @@ export interface PlanTasks {
   accuracy(files: PlanFiles, snapshots: readonly ForecastSnapshot[], contentOf: Answer): Promise<Uint8Array>
 }
 
-export function planTasks(): PlanTasks {
+/** @param perform in the place of processes of their own */
+export function planTasks(perform: typeof runInProcess = runInProcess): PlanTasks {
   const processes = new WorkQueue(PROCESSES)
   const longProcesses = new WorkQueue(LONG_PROCESSES)
   const short = <Task extends WorkerTask>(task: Task, signal?: AbortSignal): Promise<WorkerResult<Task>> =>
-    processes.run(() => runInProcess(task, signal ? { ...SHORT, signal } : SHORT), signal)
+    processes.run(() => perform(task, signal ? { ...SHORT, signal } : SHORT), signal)
   const long = <Task extends WorkerTask>(
     task: Task,
     talk: WorkerTalk<Task> = {},
     signal?: AbortSignal,
   ): Promise<WorkerResult<Task>> =>
     longProcesses.run(
-      () => processes.run(() => runInProcess(task, signal ? { ...LONG, signal } : LONG, talk), signal),
+      () => processes.run(() => perform(task, signal ? { ...LONG, signal } : LONG, talk), signal),
       signal,
     )
   return {

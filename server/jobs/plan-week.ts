@@ -16,6 +16,7 @@ import { boardReply } from './board-reply.ts'
 import { givenRoster } from './check-request.ts'
 import { keptRoster } from './keep-request.ts'
 import { forecastTexts } from './make-forecast.ts'
+import { type Ask, sharingBy } from './part-texts.ts'
 import { scenarioOf } from './plan-scenarios.ts'
 import { coverageReply, forecastReply, reportReply, rosterReply } from './run-replies.ts'
 import type { PlannedWeek, PlanWork } from './worker-task.ts'
@@ -33,12 +34,14 @@ export interface PlanTalk {
   readonly onProgress: (progress: RunProgress) => void
   /** Whether the search is to end with the best roster found. */
   readonly isStopped: () => boolean
+  /** Of the process that lets others make parts. */
+  readonly ask?: Ask
 }
 
 /** Makes a plan from its files and renders everything that people and the page will ask of it. */
 export async function planWeek(
-  { files, options, check, keep }: PlanWork,
-  { onProgress, isStopped }: PlanTalk,
+  { files, options, check, keep, sharesParts = false }: PlanWork,
+  { onProgress, isStopped, ask }: PlanTalk,
 ): Promise<PlannedWeek> {
   const inputs = parsePlanFolder(files)
   const scenario = scenarioOf(files, inputs, options.scenario)
@@ -52,6 +55,7 @@ export async function planWeek(
     ...(given && { given }),
     openShifts: check?.openShifts ?? keep?.openShifts ?? 0,
     isStopped,
+    ...(sharesParts && ask && { sharing: sharingBy(ask, files) }),
     now: () => performance.now(),
     versions: VERSIONS,
     onProgress: throttled(onProgress),

@@ -17,7 +17,7 @@ export interface WorkerLimits {
 export interface WorkerTalk<Task extends WorkerTask> {
   readonly onProgress?: (progress: WorkerProgress<Task>) => void
   /** Finds what the process asks for, so that it need not be given everything that it might need. */
-  readonly answer?: (key: string) => Promise<string | Uint8Array | undefined>
+  readonly answer?: (key: string, about?: Uint8Array) => Promise<string | Uint8Array | undefined>
   /** Asks the work to come to its end with what it has. A plan does; other work is done to its end. */
   readonly stop?: AbortSignal | undefined
 }
@@ -129,7 +129,7 @@ function listen<Task extends WorkerTask>(
   child.stdin?.on('error', () => {})
   child.on('message', (message: WorkerMessage) => {
     if (message.kind === 'progress') talk.onProgress?.(message.progress as WorkerProgress<Task>)
-    else if (message.kind === 'ask') answerTo(child, message.key, talk).catch(reject)
+    else if (message.kind === 'ask') answerTo(child, message, talk).catch(reject)
     else if (message.kind === 'done') resolve(message.result as WorkerResult<Task>)
     else if (message.kind === 'refused') reject(new PlanningInputError(message.issues))
     else reject(new WorkerCrashed(message.message, message.stack))
@@ -140,10 +140,10 @@ function listen<Task extends WorkerTask>(
 
 async function answerTo<Task extends WorkerTask>(
   child: ChildProcess,
-  key: string,
+  { key, value }: Extract<WorkerMessage, { readonly kind: 'ask' }>,
   talk: WorkerTalk<Task>,
 ): Promise<void> {
-  await send(child, { key, value: await talk.answer?.(key) })
+  await send(child, { key, value: await talk.answer?.(key, value) })
 }
 
 /** @throws what cannot be copied; that nobody is there to read it is no error, for the end of the process tells it */

@@ -1,7 +1,7 @@
 import { PRICE_FACTORS } from '../../solver/roster/living/least-change.ts'
 import type { RunProgress } from '../contracts/run.ts'
 import { runInProcess } from './run-in-process.ts'
-import type { PlannedWeek, PlanWork, RunOptions } from './worker-task.ts'
+import type { PartWork, PlannedWeek, PlanWork, RunOptions } from './worker-task.ts'
 
 /** A roster that falls short is made again; its makings together take at most so many times the limit of one. */
 const MAKINGS = 3
@@ -17,23 +17,40 @@ export const PLAN_MEMORY_MEGABYTES = 2048
 export const secondsAllowed = ({ timeLimitSeconds, replications, weeks }: RunOptions, rosters = MAKINGS): number =>
   GRACE_SECONDS + rosters * (timeLimitSeconds + replications * weeks * SECONDS_PER_SIMULATED_WEEK)
 
+/** Answers what a plan in the making asks, as of `part-texts.ts`. */
+export type AnswerAboutParts = (key: string, about?: Uint8Array) => Promise<string | Uint8Array | undefined>
+
 /**
  * Makes a plan in a process of its own. Errors as of `runInProcess`.
  * @param signal ends the process; nothing is kept
  * @param stop ends the search; the best roster found is kept
+ * @param answer lets others make parts of the roster
  */
 export const runPlanInProcess = (
   work: PlanWork,
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
   stop?: AbortSignal,
+  answer?: AnswerAboutParts,
 ): Promise<PlannedWeek> =>
   runInProcess(
-    { kind: 'plan', ...work },
+    { kind: 'plan', ...work, sharesParts: answer !== undefined },
     {
       seconds: secondsAllowed(work.options, MAKINGS + (work.keep?.frontier ? PRICE_FACTORS.length : 0)),
       memoryMegabytes: PLAN_MEMORY_MEGABYTES,
       signal,
     },
-    { onProgress, stop },
+    { onProgress, stop, ...(answer && { answer }) },
+  )
+
+/** Makes a part of a plan's roster in a process of its own. Errors as of `runInProcess`. */
+export const makePartInProcess = (work: PartWork, signal: AbortSignal, stop: AbortSignal): Promise<Uint8Array> =>
+  runInProcess(
+    { kind: 'part', ...work },
+    {
+      seconds: secondsAllowed({ ...work.options, replications: 0 }, 1),
+      memoryMegabytes: PLAN_MEMORY_MEGABYTES,
+      signal,
+    },
+    { stop },
   )

@@ -42,6 +42,17 @@ export interface PlanWork {
   readonly options: RunOptions
   readonly check?: CheckRequest | undefined
   readonly keep?: KeepRequest | undefined
+  /** Whether whoever starts the work lets others make parts of it: questions of `part-texts.ts` are answered. */
+  readonly sharesParts?: boolean
+}
+
+/** A part of a roster that is made elsewhere. */
+export interface PartWork {
+  readonly files: PlanFiles
+  /** Of the run. */
+  readonly options: RunOptions
+  /** As of `part-texts.ts`. */
+  readonly given: Uint8Array
 }
 
 /** What a plan's files say, and the hashes that they are known by. */
@@ -110,6 +121,8 @@ interface WorkerTasks {
     progress: RunProgress
     result: PlannedWeek
   }
+  /** The result is as of `part-texts.ts`. Asked to stop, it ends its search as a plan does. */
+  part: { given: PartWork; progress: never; result: Uint8Array }
   /** Asks for the place of the next scenario to plan, under any key. Asked to stop, it ends its search as a plan does. */
   compare: { given: CompareWork; progress: CompareProgress; result: undefined }
   detect: { given: { file: ReceivedFile; files: PlanFiles }; progress: never; result: Detection }
@@ -173,8 +186,8 @@ export type WorkerProgress<Task extends WorkerTask> = WorkerTasks[Task['kind']][
 /** What a worker says. Errors cross to the other process as plain values and become errors again there. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: unknown }
-  /** Asks the process that started it for a text that it may need; `WorkerAnswer` comes back. */
-  | { readonly kind: 'ask'; readonly key: string }
+  /** Asks the process that started it for what it may need, perhaps with what that needs to know; `WorkerAnswer` comes back. */
+  | { readonly kind: 'ask'; readonly key: string; readonly value?: Uint8Array | undefined }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'refused'; readonly issues: readonly InputIssue[] }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string }

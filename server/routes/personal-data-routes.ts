@@ -5,9 +5,11 @@ import { apiErrorSchema } from '../contracts/api-error.ts'
 import {
   erasureRequestSchema,
   erasureSchema,
+  nextSweepQuerySchema,
   personalDataSchema,
   retentionChangeSchema,
   retentionSchema,
+  sweptSchema,
 } from '../contracts/personal-data.ts'
 import type { PersonalDataService } from '../services/personal-data-service.ts'
 import type { RetentionService } from '../services/retention-service.ts'
@@ -52,6 +54,20 @@ export const personalDataRoutes =
         schema: { summary: 'How long data is kept', tags, params: unit, response: { 200: retentionSchema, ...errors } },
       },
       async (request) => retention.get(request.params.unitId),
+    )
+    app.get(
+      '/units/:unitId/retention/next-sweep',
+      {
+        config,
+        schema: {
+          summary: 'How much the next sweep would take away, were data kept for so many days',
+          ...{ tags, params: unit, querystring: nextSweepQuerySchema, response: { 200: sweptSchema, ...errors } },
+        },
+      },
+      async (request) => {
+        const { requestNoteDays = null, rejectDays = null, resultDays = null } = request.query
+        return retention.nextSweep(request.params.unitId, { requestNoteDays, rejectDays, resultDays })
+      },
     )
     app.put(
       '/units/:unitId/retention',

@@ -8,7 +8,7 @@ import type { Identify, Identity } from '../auth/identity.ts'
 import { identityByEmail, sessionIdentify } from '../auth/session-identity.ts'
 import { type AccountService, accountService } from './account-service.ts'
 import { type LinkService, linkService } from './link-service.ts'
-import { type SessionService, sessionService } from './session-service.ts'
+import { type SessionService, sessionService, tellOfAccount } from './session-service.ts'
 import { type TokenService, tokenService } from './token-service.ts'
 import { type UnitService, unitService } from './unit-service.ts'
 
@@ -28,13 +28,16 @@ export interface Accounts {
   readonly units: UnitService
 }
 
-export interface AccountsParts extends AuthenticationParts {
+export interface AccountsParts extends Omit<AuthenticationParts, 'onSession'> {
   /** In the place of the clock: epoch milliseconds. */
   readonly now?: () => number
 }
 
 export async function openAccounts({ db, publicUrl, oidc, now = Date.now }: AccountsParts): Promise<Accounts> {
-  const authentication = await openAuthentication({ db, publicUrl, oidc })
+  const authentication = await openAuthentication({
+    ...{ db, publicUrl, oidc },
+    onSession: (personId) => tellOfAccount(db, personId, personId, 'account.signedIn'),
+  })
   const known = { db, authentication, now }
   return {
     ...{ authentication, oidcName: oidc?.name ?? null },

@@ -32,6 +32,10 @@ export async function planOvertaken(db: Database, planId: string, seenRevision: 
   )
 }
 
+/** The same for somebody who may not see the plan: neither who changed it nor what. */
+export const planBusy = (): ServiceError =>
+  new ServiceError('conflict', 'The plan is being changed by others at the same time. Try again in a moment.')
+
 const issueOf = (row: RevisionRow, zone: string): InputIssue => ({
   file: pathText(row.paths),
   value: String(row.revision),

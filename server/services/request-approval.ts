@@ -10,6 +10,7 @@ import { changePlan, findPlanWithFiles } from '../store/plan-store.ts'
 import { changeRequest, claimRequest, findRequest, type RequestRow, releaseRequest } from '../store/request-store.ts'
 import { shiftsOverlapping } from '../store/roster-shift-store.ts'
 import { findPerson, listGroups, type PersonRow } from '../store/team-store.ts'
+import { planBusy } from './plan-conflict.ts'
 import { availabilityRow, datesTouched, isAway, isSpanned, spanOf } from './request-subject.ts'
 import { namedShift, overtaken } from './request-words.ts'
 import type { RosterChanges } from './roster-changes.ts'
@@ -218,7 +219,7 @@ async function intoPlan(parts: ApprovalParts, row: RequestRow, answer: string, a
     })
     if (outcome !== 'planOvertaken') return outcome
   }
-  throw new ServiceError('conflict', 'The plan is being changed by others at the same time. Try again in a moment.')
+  throw planBusy()
 }
 
 function refuseRow(error: unknown): never {

@@ -1,15 +1,30 @@
 import { type Actor, RETENTION_RULE } from '../auth/actor.ts'
-import { RETENTION_DEFAULT, type Retention, type RetentionChange, type Swept } from '../contracts/personal-data.ts'
+import {
+  RETENTION_DEFAULT,
+  type Retention,
+  type RetentionChange,
+  type RetentionDays,
+  type Swept,
+} from '../contracts/personal-data.ts'
 import { everythingAs, withAccess } from '../store/access.ts'
 import { recordAudit } from '../store/audit-log.ts'
 import type { Database } from '../store/database.ts'
-import { deleteEndedSessions, findRetention, type RetentionRow, sweepUnit } from '../store/retention-store.ts'
+import {
+  countKeptNoLonger,
+  deleteEndedSessions,
+  findRetention,
+  type RetentionRow,
+  type SweepBefore,
+  sweepUnit,
+} from '../store/retention-store.ts'
 import { ServiceError } from './service-error.ts'
 import { refuseUnseenUnit } from './whole-unit.ts'
 
 export interface RetentionService {
   get(unitId: string): Promise<Retention>
   change(unitId: string, change: RetentionChange, actor: Actor): Promise<Retention>
+  /** What a sweep would take away of a unit if it kept data as long as `days` says. */
+  nextSweep(unitId: string, days: RetentionDays): Promise<Swept>
   /** Takes away what every unit keeps no longer. @returns by unit, those of which nothing went left out */
   sweep(): Promise<Record<string, Swept>>
 }
@@ -56,6 +71,10 @@ export const retentionService = (db: Database, now: () => number): RetentionServ
       return retentionFrom(row)
     })
   },
+  nextSweep: async (unitId, days) => {
+    await refuseUnseenUnit(db, unitId)
+    return countKeptNoLonger(db, unitId, momentsBefore(days, now()))
+  },
   sweep: () =>
     withAccess(everythingAs(RETENTION_RULE.id), async () => {
       const swept: Record<string, Swept> = {}
@@ -71,11 +90,8 @@ export const retentionService = (db: Database, now: () => number): RetentionServ
 /** All of a unit with its audit entry, or nothing. */
 const sweepOne = (db: Database, unitId: string, nowMs: number): Promise<Swept> =>
   db.transaction().execute(async (transaction) => {
-    const { requestNoteDays, rejectDays, resultDays } = retentionFrom(await findRetention(transaction, unitId))
-    const before = (days: number | null) => (days === null ? null : new Date(nowMs - days * DAY_MS))
-    const gone = await sweepUnit(transaction, unitId, {
-      ...{ requestNotes: before(requestNoteDays), rejects: before(rejectDays), results: before(resultDays) },
-    })
+    const days = retentionFrom(await findRetention(transaction, unitId))
+    const gone = await sweepUnit(transaction, unitId, momentsBefore(days, nowMs))
     if (Object.values(gone).some((count) => count > 0)) {
       await recordAudit(transaction, {
         ...{ unitId, actorId: RETENTION_RULE.id, action: 'retention.swept', entity: 'unit', entityId: unitId },
@@ -84,6 +100,11 @@ const sweepOne = (db: Database, unitId: string, nowMs: number): Promise<Swept> =
     }
     return gone
   })
+
+function momentsBefore({ requestNoteDays, rejectDays, resultDays }: RetentionDays, nowMs: number): SweepBefore {
+  const before = (days: number | null) => (days === null ? null : new Date(nowMs - days * DAY_MS))
+  return { requestNotes: before(requestNoteDays), rejects: before(rejectDays), results: before(resultDays) }
+}
 
 const retentionFrom = (row: RetentionRow | undefined): Retention =>
   row === undefined

@@ -94,9 +94,9 @@ export class RunService {
   /** @throws ServiceError `conflict` when the run is over already */
   async cancel(id: string, actor: Actor): Promise<Run> {
     const run = await this.get(id)
-    const row = await finishRun(this.#db, id, actor.id, { state: 'cancelled' }, undefined, (transaction) =>
-      this.#queue.remove(transaction, [id]),
-    )
+    const row = await finishRun(this.#db, id, actor.id, { state: 'cancelled' }, undefined, async (transaction) => {
+      await this.#queue.remove(transaction, [id])
+    })
     if (!row) throw new ServiceError('conflict', `The run is over already (${run.state}); there is nothing to cancel.`)
     return runFrom(row, row.progress, undefined)
   }

@@ -8,7 +8,10 @@ import {
   endSessions,
   findPasswordHash,
   findPerson,
+  findPersonByEmail,
   listSessions,
+  membershipFrom,
+  membershipsOf,
   setPassword,
 } from '../store/account-store.ts'
 import { type AuditEntry, recordAudit } from '../store/audit-log.ts'
@@ -47,6 +50,12 @@ export interface SessionService {
 
 export function sessionService(db: Database, tryPassword: TryPassword, now: () => number): SessionService {
   const tries = new SignInTries(db)
+  /** Whoever tries again and again must not fill the log: once in the longest wait, and nothing of unknown addresses. */
+  const tellRefusal = async (email: string, because: 'wrong' | 'wait') => {
+    if (!(await tries.mayTell({ kind: 'account', value: email }, now()))) return
+    const person = await findPersonByEmail(db, email)
+    if (person) await tellOfAccount(db, ACCESS_RULE.id, person.id, 'account.signInRefused', { because })
+  }
   // A person's own account is theirs whatever units they are in.
   const own = <Result>({ actorId }: SignedIn, work: () => Promise<Result>) => withAccess(everythingAs(actorId), work)
   const change = <Result>(who: SignedIn, work: (transaction: StoreTransaction) => Promise<Result>) =>
@@ -58,9 +67,15 @@ export function sessionService(db: Database, tryPassword: TryPassword, now: () =
         const account = { kind: 'account', value: email } as const
         const from = { kind: 'address', value: address } as const
         const seconds = await tries.take([account, from], now())
-        if (seconds > 0) return { kind: 'wait', seconds }
+        if (seconds > 0) {
+          await tellRefusal(email, 'wait')
+          return { kind: 'wait', seconds }
+        }
         const cookies = await tryPassword({ email, password }, browser)
-        if (!cookies) return { kind: 'wrong' }
+        if (!cookies) {
+          await tellRefusal(email, 'wrong')
+          return { kind: 'wrong' }
+        }
         await tries.forget(account)
         await tries.takeBack(from)
         return { kind: 'signedIn', cookies }
@@ -73,7 +88,8 @@ export function sessionService(db: Database, tryPassword: TryPassword, now: () =
     end: async (who, id) => {
       const isThere = await change(who, async (transaction) => {
         const ended = await endSession(transaction, who.actorId, id)
-        if (ended) await auditAccount(transaction, who, who.actorId, 'account.sessionEnded', {})
+        const action = id === who.sessionId ? 'account.signedOut' : 'account.sessionEnded'
+        if (ended) await auditAccount(transaction, who, who.actorId, action, {})
         return ended
       })
       if (!isThere) throw notFound('session', id)
@@ -122,6 +138,21 @@ export async function auditAccount(
     })
   }
 }
+
+/** The same of somebody who has no access yet, in a transaction of its own. */
+export const tellOfAccount = (
+  db: Database,
+  actorId: string,
+  personId: string,
+  action: AuditEntry['action'],
+  detail: Record<string, unknown> = {},
+): Promise<void> =>
+  withAccess(everythingAs(actorId), () =>
+    db.transaction().execute(async (transaction) => {
+      const memberships = (await membershipsOf(transaction, personId)).map(membershipFrom)
+      await auditAccount(transaction, { actorId, memberships }, personId, action, detail)
+    }),
+  )
 
 /** Rights in a whole unit. */
 export const rightsIn = ({ memberships }: SignedIn, unitId: string): ReadonlySet<Right> => {

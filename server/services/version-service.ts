@@ -159,8 +159,14 @@ export function versionService({ db, publications, scenarios, draftRuns }: Versi
       const text = (await findVersionContent(db, id)).toString('utf8')
       if (row.kind === 'scenario') {
         if (expectedRevision === undefined) throw new ServiceError('invalidRequest', NO_REVISION)
-        const { revision } = await scenarios.write(row.plan_id, row.name, { revision: expectedRevision, text }, actor)
-        await recordRestored(db, row, actor.id, { reason, planRevision: revision })
+        const scenario = { revision: expectedRevision, text }
+        const { revision } = await scenarios.write(
+          row.plan_id,
+          row.name,
+          scenario,
+          actor,
+          (transaction, planRevision) => recordRestored(transaction, row, actor.id, { reason, planRevision }),
+        )
         return { kind: 'scenario', planRevision: revision, scenarioId: row.name }
       }
       if (row.kind !== 'roster') throw new ServiceError('invalidRequest', NOT_RESTORED)
@@ -169,7 +175,9 @@ export function versionService({ db, publications, scenarios, draftRuns }: Versi
       const { week, weeks, scenario, replications } = run
       const file = { fileName: `${row.name.replace('/', '_')}-v${row.number}.csv`, text }
       const made = await draftRuns.bringIn(row.plan_id, { ...file, week, weeks, scenario, replications }, actor)
-      await recordRestored(db, row, actor.id, { reason, runId: made.id })
+      await db
+        .transaction()
+        .execute((transaction) => recordRestored(transaction, row, actor.id, { reason, runId: made.id }))
       return { kind: 'roster', runId: made.id }
     },
     rule: async (unitId) => {

@@ -62,6 +62,7 @@ const webhookFrom = ({ id, url, events, created_at }: WebhookRow): Webhook => ({
   ...{ id, url, events, createdAt: created_at.toISOString() },
 })
 
-const deliveryFrom = ({ id, event, entity_id, state, attempt, next_at, outcome }: DeliveryRow): WebhookDelivery => ({
-  ...{ id, event, entityId: entity_id, state, attempt, nextAt: next_at.toISOString(), outcome },
+const deliveryFrom = ({ id, event, entity_id, state, attempt, ...row }: DeliveryRow): WebhookDelivery => ({
+  ...{ id, event, entityId: entity_id, state, attempt, outcome: row.outcome },
+  ...{ happenedAt: row.happened_at.toISOString(), nextAt: row.next_at.toISOString() },
 })

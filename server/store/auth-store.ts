@@ -85,6 +85,24 @@ export class SignInTries {
     return row === undefined ? 0 : Math.ceil((row.waits_until.getTime() - now) / 1000)
   }
 
+  /** @returns whether nothing was told of the key within the longest wait; of many who ask at once one may tell */
+  async mayTell(key: TryKey, now: number): Promise<boolean> {
+    const at = new Date(now)
+    const until = new Date(now + MOST_WAIT_SECONDS * 1000)
+    const telling = await this.#auth
+      .insertInto('sign_in_try')
+      .values({ key: `told:${textOf(key)}`, failures: 0, last_at: at, waits_until: until })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet({ last_at: at, waits_until: until })
+          .where('sign_in_try.waits_until', '<=', at),
+      )
+      .returning('key')
+      .executeTakeFirst()
+    return telling !== undefined
+  }
+
   async forget(key: TryKey): Promise<void> {
     await this.#auth.deleteFrom('sign_in_try').where('key', '=', textOf(key)).execute()
   }

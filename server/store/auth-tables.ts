@@ -18,6 +18,7 @@ interface PersonTable {
 
 interface SessionTable {
   id: string
+  /** Its SHA-256, hex. */
   token: string
   person_id: string
   user_agent: string | null

@@ -23,11 +23,14 @@ const MEMBER = sql`p.id as "personId", p.name, p.email, p.disabled_at is not nul
     'extraRights', m.extra_rights, 'employeeId', m.employee_id) order by m.unit_id)
     from membership m where m.actor_id = p.id), '[]') as memberships`
 
-/** Whose session a token is of. */
-export async function findMemberSession(db: Database, token: string): Promise<MemberSession | undefined> {
+/**
+ * Whose session a token is of.
+ * @param sha256 of the token, hex
+ */
+export async function findMemberSession(db: Database, sha256: string): Promise<MemberSession | undefined> {
   const { rows } = await sql<MemberSession>`select ${MEMBER}, s.id as "sessionId",
     s.updated_at as "lastSeenAt", s.expires_at as "expiresAt"
-    from auth.session s join auth.person p on p.id = s.person_id where s.token = ${token}`.execute(db)
+    from auth.session s join auth.person p on p.id = s.person_id where s.token = ${sha256}`.execute(db)
   return rows[0]
 }
 

@@ -7,7 +7,7 @@ import { signal, WORK_WAITS } from './signals.ts'
 import type { Tables } from './tables.ts'
 
 /** Work that takes long, each kind with a table of its own rows. */
-const JOB_KINDS = ['run', 'comparisonPart', 'headcountPlan', 'forecast', 'fileImport'] as const
+const JOB_KINDS = ['run', 'runPart', 'comparisonPart', 'headcountPlan', 'forecast', 'fileImport'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 /**
@@ -183,10 +183,11 @@ export class JobQueue {
     await signal(transaction, WORK_WAITS)
   }
 
-  /** Takes jobs that wait out of the queue: of these rows, or parts of these. */
-  async remove(transaction: Transaction<Tables>, ids: readonly string[]): Promise<void> {
-    await sql`delete from ${JOBS} where ${WAITS}
+  /** Takes jobs that wait out of the queue: of these rows, or parts of these. @returns how many waited */
+  async remove(transaction: Transaction<Tables>, ids: readonly string[]): Promise<number> {
+    const { numAffectedRows = 0n } = await sql`delete from ${JOBS} where ${WAITS}
       and (data ->> 'id' = any(${ids}) or data ->> 'partOf' = any(${ids}))`.execute(transaction)
+    return Number(numAffectedRows)
   }
 
   /** How many jobs of a kind wait for a unit. */

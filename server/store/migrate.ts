@@ -15,6 +15,7 @@ import { history } from './migrations/0011-history.ts'
 import { team } from './migrations/0012-team.ts'
 import { operations } from './migrations/0013-operations.ts'
 import { editsInOneTrip } from './migrations/0014-edits-in-one-trip.ts'
+import { runParts } from './migrations/0016-run-parts.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
@@ -33,6 +34,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-team': team,
   '0013-operations': operations,
   '0014-edits-in-one-trip': editsInOneTrip,
+  '0016-run-parts': runParts,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

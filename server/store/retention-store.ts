@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely'
+import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
 import type { Swept } from '../contracts/personal-data.ts'
 import type { Database } from './database.ts'
 import { beginErasing } from './erasure-store.ts'
@@ -20,38 +20,57 @@ export interface SweepBefore {
 export async function sweepUnit(transaction: Transaction<Tables>, unitId: string, before: SweepBefore): Promise<Swept> {
   return {
     requestNotes: await counted(
-      transaction,
       before.requestNotes,
-      (moment) => sql`delete from team_request_note where unit_id = ${unitId} and created_at < ${moment}`,
+      async (moment) => (await sql`delete ${oldNotes(unitId, moment)}`.execute(transaction)).numAffectedRows,
     ),
     rejects: await counted(
-      transaction,
       before.rejects,
-      (moment) =>
-        sql`update file_import set rejects_gzip = null
-        where unit_id = ${unitId} and rejects_gzip is not null and finished_at < ${moment}`,
+      async (moment) =>
+        (
+          await sql`update file_import set rejects_gzip = null where ${isOldReject(unitId, moment)}`.execute(
+            transaction,
+          )
+        ).numAffectedRows,
     ),
-    results: before.results === null ? 0 : await deleteResults(transaction, unitId, before.results),
+    results: await counted(before.results, (moment) => deleteResults(transaction, unitId, moment)),
   }
 }
 
+/** How much of a unit `sweepUnit` would take away. */
+export async function countKeptNoLonger(db: Database, unitId: string, before: SweepBefore): Promise<Swept> {
+  const count = async (from: RawBuilder<unknown>) =>
+    (await sql<{ count: number }>`select count(*)::int as count ${from}`.execute(db)).rows[0]?.count
+  return {
+    requestNotes: await counted(before.requestNotes, (moment) => count(oldNotes(unitId, moment))),
+    rejects: await counted(before.rejects, (moment) =>
+      count(sql`from file_import where ${isOldReject(unitId, moment)}`),
+    ),
+    results: await counted(before.results, (moment) => count(oldResults(unitId, moment))),
+  }
+}
+
+const oldNotes = (unitId: string, before: Date) =>
+  sql`from team_request_note where unit_id = ${unitId} and created_at < ${before}`
+const isOldReject = (unitId: string, before: Date) =>
+  sql`unit_id = ${unitId} and rejects_gzip is not null and finished_at < ${before}`
+/** Runs that were never published and still have results. */
+const oldResults = (unitId: string, before: Date) => sql`
+  from run r where r.unit_id = ${unitId} and r.finished_at < ${before}
+    and not exists (select 1 from publication p where p.run_id = r.id)
+    and exists (select 1 from run_result x where x.run_id = r.id)`
+
+/** @returns 0 for what is kept for ever */
 async function counted(
-  transaction: Transaction<Tables>,
   before: Date | null,
-  statement: (before: Date) => ReturnType<typeof sql>,
+  count: (before: Date) => Promise<number | bigint | undefined>,
 ): Promise<number> {
-  if (before === null) return 0
-  const { numAffectedRows = 0n } = await statement(before).execute(transaction)
-  return Number(numAffectedRows)
+  return before === null ? 0 : Number((await count(before)) ?? 0)
 }
 
 /** Of runs that were never published; the runs themselves stay, with what they reported. @returns how many runs */
 async function deleteResults(transaction: Transaction<Tables>, unitId: string, before: Date): Promise<number> {
   const { rows } = await sql<{ id: string }>`
-    select r.id from run r where r.unit_id = ${unitId} and r.finished_at < ${before}
-      and not exists (select 1 from publication p where p.run_id = r.id)
-      and exists (select 1 from run_result x where x.run_id = r.id)
-    order by r.id for update of r`.execute(transaction)
+    select r.id ${oldResults(unitId, before)} order by r.id for update of r`.execute(transaction)
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return 0
   await beginErasing(transaction)

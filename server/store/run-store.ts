@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { recordEffect } from './effect-store.ts'
 import { insertRunForecast, type MadeForecast } from './forecast-store.ts'
 import { isRowId, sha256 } from './plan-store.ts'
+import { removeRunParts } from './run-part-store.ts'
 import type { GivenRequest, Tables } from './tables.ts'
 
 export type RunRow = Selectable<Tables['run']>
@@ -98,7 +99,10 @@ export async function startRun(db: Database, id: string, attempt = 1): Promise<R
       .where('attempt', '<', attempt)
       .returningAll()
       .executeTakeFirst()
-    if (row) await recordAudit(transaction, auditOf(row, 'run.started', row.created_by, { attempt }))
+    if (!row) return undefined
+    // Of an attempt before, whose worker is gone.
+    await removeRunParts(transaction, id)
+    await recordAudit(transaction, auditOf(row, 'run.started', row.created_by, { attempt }))
     return row
   })
 }
@@ -192,6 +196,7 @@ export async function finishRun(
       .executeTakeFirst()
     if (!row) return undefined
     await recordEffect(transaction, { key: `run:${id}:ended`, unitId: row.unit_id, actorId })
+    await removeRunParts(transaction, id)
     if (ending.state === 'succeeded') await insertResults(transaction, row, ending.contents)
     if (ending.state === 'succeeded' && ending.forecast) await insertRunForecast(transaction, row, ending.forecast)
     const detail = 'error' in ending ? { code: ending.error.code } : {}

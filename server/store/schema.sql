@@ -272,6 +272,15 @@ table run: weeks integer not null default 1
 table run: stop_requested_at timestamp with time zone
 table run: source jsonb
 table run: attempt integer not null default 0
+table run_part: id uuid not null
+table run_part: unit_id text not null
+table run_part: run_id uuid not null
+table run_part: place integer not null
+table run_part: attempt integer not null default 0
+table run_part: state text not null
+table run_part: given bytea not null
+table run_part: made bytea
+table run_part: created_by text not null
 table run_result: unit_id text not null
 table run_result: run_id uuid not null
 table run_result: name text not null
@@ -579,6 +588,15 @@ constraint run_unit_id_id_key on run: UNIQUE (unit_id, id)
 constraint run_unit_id_plan_id_fkey on run: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint run_updated_by_fkey on run: FOREIGN KEY (updated_by) REFERENCES actor(id)
 constraint run_weeks on run: CHECK (((weeks >= 1) AND (weeks <= 8)))
+constraint run_part_attempt_check on run_part: CHECK ((attempt >= 0))
+constraint run_part_created_by_fkey on run_part: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint run_part_made on run_part: CHECK (((made IS NOT NULL) = (state = 'done'::text)))
+constraint run_part_pkey on run_part: PRIMARY KEY (id)
+constraint run_part_place_check on run_part: CHECK ((place >= 0))
+constraint run_part_run_id_place_key on run_part: UNIQUE (run_id, place)
+constraint run_part_state_check on run_part: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+constraint run_part_unit_id_fkey on run_part: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint run_part_unit_id_run_id_fkey on run_part: FOREIGN KEY (unit_id, run_id) REFERENCES run(unit_id, id)
 constraint run_result_check on run_result: CHECK ((sha256 = encode(sha256(content), 'hex'::text)))
 constraint run_result_created_by_fkey on run_result: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint run_result_pkey on run_result: PRIMARY KEY (run_id, name)
@@ -721,6 +739,8 @@ CREATE INDEX run_of_plan ON public.run USING btree (plan_id, created_at DESC, id
 CREATE UNIQUE INDEX run_pkey ON public.run USING btree (id)
 CREATE INDEX run_unfinished ON public.run USING btree (created_at) WHERE (finished_at IS NULL)
 CREATE UNIQUE INDEX run_unit_id_id_key ON public.run USING btree (unit_id, id)
+CREATE UNIQUE INDEX run_part_pkey ON public.run_part USING btree (id)
+CREATE UNIQUE INDEX run_part_run_id_place_key ON public.run_part USING btree (run_id, place)
 CREATE UNIQUE INDEX run_result_pkey ON public.run_result USING btree (run_id, name)
 CREATE UNIQUE INDEX team_group_pkey ON public.team_group USING btree (unit_id, group_id)
 CREATE INDEX team_request_of_person ON public.team_request USING btree (unit_id, employee_id)
@@ -816,6 +836,7 @@ policy of_group on roster_shift for select using (((unit_id, employee_id) IN ( S
 policy of_unit on roster_shift for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy own on roster_shift for select using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ()
 policy of_unit on run for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on run_part for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on run_result for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_group on team_group for select using ((((unit_id || chr(31)) || group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))) with check ()
 policy of_unit on team_group for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))

@@ -17,9 +17,9 @@ export interface StoredTable {
 
 /**
  * Tables of sign-in that are of the moment: after a restore elsewhere, or of an old state, nobody may be signed in by a
- * session that was ended meanwhile, or by a link that was used.
+ * session that was ended meanwhile, or by a link that was used. What cookies are signed with is made anew.
  */
-const PASSING = ['auth.session', 'auth.verification', 'auth.one_time_link', 'auth.sign_in_try']
+const PASSING = ['auth.session', 'auth.secret', 'auth.verification', 'auth.one_time_link', 'auth.sign_in_try']
 
 const TABLES = sql<StoredTable>`
   select case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end as name,

@@ -209,6 +209,19 @@ interface ComparisonPartTable {
   created_by: string
 }
 
+/** A part of a roster that is being made; gone when its run is over. */
+interface RunPartTable {
+  id: string
+  unit_id: string
+  run_id: string
+  place: number
+  attempt: Generated<number>
+  state: 'queued' | 'running' | 'done' | 'failed'
+  given: Buffer
+  made: Buffer | null
+  created_by: string
+}
+
 /** A piece of a file that was sent in; gone when its import is over. */
 interface UploadChunkTable {
   unit_id: string
@@ -311,6 +324,7 @@ export interface Tables {
   forecast: ForecastTable
   comparison: JobTable<ComparisonRequest, ComparisonProgress, ComparisonResult>
   comparison_part: ComparisonPartTable
+  run_part: RunPartTable
   headcount_plan: JobTable<HeadcountRequest, HeadcountProgress, HeadcountPlanReply>
   roster_edit: RosterEditTable
   roster_edit_cell: RosterEditCellTable
@@ -351,6 +365,7 @@ export const TABLE_NAMES = [
   'forecast',
   'comparison',
   'comparison_part',
+  'run_part',
   'headcount_plan',
   'roster_edit',
   'roster_edit_cell',

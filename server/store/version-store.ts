@@ -245,9 +245,8 @@ const auditOf = (
 })
 
 export const recordRestored = (
-  db: Database,
+  transaction: Transaction<Tables>,
   row: VersionRow,
   actorId: string,
   detail: Record<string, unknown>,
-): Promise<void> =>
-  db.transaction().execute((transaction) => recordAudit(transaction, auditOf(row, 'version.restored', actorId, detail)))
+): Promise<void> => recordAudit(transaction, auditOf(row, 'version.restored', actorId, detail))

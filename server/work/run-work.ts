@@ -1,11 +1,13 @@
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { INTERRUPT_RULE } from '../auth/actor.ts'
 import type { RunError, RunProgress } from '../contracts/run.ts'
+import type { AnswerAboutParts } from '../jobs/run-plan.ts'
 import type { PlannedWeek, PlanWork } from '../jobs/worker-task.ts'
 import { givenWork } from '../services/given-work.ts'
 import { endingFrom } from '../services/run-ending.ts'
 import type { ServiceLog } from '../services/service-log.ts'
 import type { Database } from '../store/database.ts'
+import type { JobQueue } from '../store/job-queue.ts'
 import { listPlanFiles } from '../store/plan-store.ts'
 import {
   findRun,
@@ -19,17 +21,25 @@ import {
 import { topicOf } from '../store/signals.ts'
 import { givenUp, type JobInHand, type JobWork } from './job-work.ts'
 import { ProgressWriter } from './progress-writer.ts'
+import { SharedParts } from './shared-parts.ts'
 
-/** Makes a plan, away from this process. `signal` throws it away; `stop` ends the search and keeps the best roster. */
+/**
+ * Makes a plan, away from this process. `signal` throws it away; `stop` ends the search and keeps the best roster;
+ * `answer` lets others make parts of it.
+ */
 export type MakePlan = (
   work: PlanWork,
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
   stop: AbortSignal,
+  answer?: AnswerAboutParts,
 ) => Promise<PlannedWeek>
 
 /** How runs of plans are made. */
-export function runWork(db: Database, makePlan: MakePlan, log: ServiceLog): JobWork {
+export function runWork(
+  db: Database,
+  { queue, makePlan, log }: { queue: JobQueue; makePlan: MakePlan; log: ServiceLog },
+): JobWork {
   /** @returns undefined when it is not to be gone on with, which whoever decided so has recorded */
   const solve = async (row: RunRow, { job, signal, stop }: JobInHand): Promise<RunEnding | undefined> => {
     const files = new Map((await listPlanFiles(db, row.plan_id)).map(({ path, content }) => [path, content]))
@@ -41,7 +51,8 @@ export function runWork(db: Database, makePlan: MakePlan, log: ServiceLog): JobW
       (error) => log.error({ runId: row.id, err: error }, 'progress could not be stored'),
     )
     try {
-      const planned = await makePlan({ files, options, ...given }, progress.say, signal, stop)
+      const parts = new SharedParts({ db, queue, run: row, signal })
+      const planned = await makePlan({ files, options, ...given }, progress.say, signal, stop, parts.answer)
       return signal.aborted ? undefined : endingFrom(planned, row.source)
     } catch (error) {
       if (signal.aborted) return undefined

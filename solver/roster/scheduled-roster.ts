@@ -11,9 +11,9 @@ export interface ScheduleOptions {
   /** Asked now and then; improving stops when it says yes. Only the last resort: an answer cut short may not repeat. */
   readonly isOutOfTime: () => boolean
   /** The best roster known and the bound, guaranteed wages included, minor currency units. */
-  readonly onProgress?: (progress: { fraction: number; objective?: number; objectiveBound: number }) => void
-  /** A roster of the same inputs; its parts whose queues need just what they did then are taken over. */
-  readonly previous?: ScheduledRoster | undefined
+  readonly onProgress?: (progress: { fraction: number; objective?: number; objectiveBound?: number }) => void
+  /** Parts of rosters of the same inputs; those whose queues need just what they did then are taken over. */
+  readonly known?: readonly ScheduledPart[] | undefined
   /** What the roster owes to one that stands. */
   readonly preferences?: RosterPreferences | undefined
 }

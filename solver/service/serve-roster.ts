@@ -11,6 +11,7 @@ import { rescheduleRoster } from '../roster/living/reschedule-roster.ts'
 import type { RosterPreferences } from '../roster/living/roster-preferences.ts'
 import { scheduleRoster } from '../roster/schedule-roster.ts'
 import type { ScheduledRoster, ScheduleOptions } from '../roster/scheduled-roster.ts'
+import { type PartSharing, shareParts } from '../roster/share-parts.ts'
 import { simulateRoster } from '../simulate/simulate-roster.ts'
 import { StaffingEffects } from '../simulate/staffing-effects.ts'
 import { type RequirementRaise, raiseRequirement } from '../staffing/raise-requirement.ts'
@@ -36,6 +37,8 @@ export interface ServeOptions {
   readonly leavesMissingOut?: boolean
   /** What the roster owes to one that stands. */
   readonly preferences?: RosterPreferences | undefined
+  /** Others who make parts of rosters that owe nothing to one that stands. */
+  readonly sharing?: PartSharing | undefined
   /** Milliseconds. */
   readonly now: () => number
   readonly onProgress: (progress: PlanProgress) => void
@@ -85,12 +88,12 @@ interface Round extends Making {
  * then fewest unproven targets, then lowest wages and soft-rule costs. Only the parts of the staff whose queues were
  * raised are rostered anew. A stop ends it with what has been made; only the first roster is then still finished.
  */
-export function serveRoster(
+export async function serveRoster(
   inputs: PlanInputs,
   forecast: Forecast,
   first: Requirement,
   options: ServeOptions,
-): ServedRoster {
+): Promise<ServedRoster> {
   const { serviceRounds: most } = inputs.settings
   const { isStopped, leavesMissingOut = false } = options
   const startedAt = options.now()
@@ -98,7 +101,7 @@ export function serveRoster(
   const rounds: Round[] = []
   let requirement = first
   for (let round = 0; ; round++) {
-    const making = makeRoster(inputs, forecast, requirement, rounds.at(-1), round, options)
+    const making = await makeRoster(inputs, forecast, requirement, rounds.at(-1), round, options)
     if (!making) {
       rounds.push({ ...rounds.pop()!, addedAgentHours: 0 })
       break
@@ -168,14 +171,14 @@ const described = ({ check, standing, addedAgentHours }: Round, round: number, k
 })
 
 /** @returns undefined when it was stopped while there is a roster before it: half a search is worth less than that */
-function makeRoster(
+async function makeRoster(
   inputs: PlanInputs,
   forecast: Forecast,
   requirement: Requirement,
   previous: Round | undefined,
   round: number,
-  { engine, seed, gap, replications, timeLimitSeconds, isStopped, preferences, now, onProgress }: ServeOptions,
-): Making | undefined {
+  { engine, seed, gap, replications, timeLimitSeconds, isStopped, preferences, sharing, now, onProgress }: ServeOptions,
+): Promise<Making | undefined> {
   const isGivenUp = () => previous !== undefined && isStopped()
   if (isGivenUp()) return undefined
   const tell = (progress: PlanProgress) => onProgress({ ...progress, ...(round > 0 && { round }) })
@@ -185,11 +188,12 @@ function makeRoster(
   const search: ScheduleOptions = {
     ...{ engine, seed, gap, isOutOfTime: () => isStopped() || isOutOfTime() },
     onProgress: (progress) => tell({ stage: 'roster', ...progress }),
-    previous: previous?.scheduled,
+    known: previous?.scheduled.parts ?? [],
   }
+  const shared = sharing && !preferences ? await shareParts(inputs, requirement, search, sharing) : []
   const scheduled = preferences
     ? rescheduleRoster(inputs, requirement, preferences, search)
-    : scheduleRoster(inputs, requirement, search)
+    : scheduleRoster(inputs, requirement, { ...search, known: [...search.known!, ...shared] })
   if (isGivenUp()) return undefined
   const wasOutOfTime = isOutOfTime()
   const seconds = (now() - startedAt) / 1000

@@ -93,7 +93,7 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
     'server/services',
     serverZone(
       ['server/store', 'server/jobs', 'server/imports', 'server/exports', 'server/auth', ...solver],
-      ['pino', 'request-filtering-agent'],
+      ['pino', 'lru-cache', 'request-filtering-agent'],
     ),
   ],
   // What workers do with the jobs that they take.

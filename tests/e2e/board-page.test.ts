@@ -7,7 +7,8 @@ import type { Run } from '../../server/contracts/run.ts'
 import { launchBrowser } from '../browser.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage, type WatchedPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const READER = { locale: 'en-GB', colorScheme: 'light' } as const
@@ -46,7 +47,7 @@ async function finishedRun(started: Run): Promise<Run> {
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   planId = await importedPlan(smallPlan())
   run = await finishedRun(await api<Run>(`/plans/${planId}/runs`, QUICK))
   expect(run.state).toBe('succeeded')

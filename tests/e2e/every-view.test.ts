@@ -10,7 +10,8 @@ import { VIEWS } from '../../web/lib/route.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const FEATURES = join(import.meta.dirname, '../../web/features')
@@ -53,7 +54,7 @@ let run: Run
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   const { units } = await (await fetch(`${server.address}/api/units`)).json()
   const files = Array.from(smallPlan(), ([path, content]) => ({
     path,

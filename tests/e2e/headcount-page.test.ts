@@ -7,7 +7,8 @@ import type { Plan } from '../../server/contracts/plan.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const READERS = {
@@ -26,7 +27,7 @@ let plan: Plan
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   const { units } = await (await fetch(`${server.address}/api/units`)).json()
   const files = Array.from(smallPlan({ 'calendar.csv': CALENDAR }), ([path, content]) => ({ path, content }))
   const reply = await fetch(`${server.address}/api/plans`, {

@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Plan } from '../../server/contracts/plan.ts'
+import type { Publication } from '../../server/contracts/publication.ts'
 import type { Run } from '../../server/contracts/run.ts'
 import type { PlanSettingsReply } from '../../server/contracts/settings.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const ENGLISH = { locale: 'en-GB', colorScheme: 'light' } as const
@@ -21,7 +23,7 @@ let plan: Plan
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   const { units } = await call<{ units: { id: string }[] }>('/units')
   // What is published from here has to hold its targets: they are set so low that four people always do.
   const easy = (content: string) =>
@@ -153,6 +155,40 @@ describe('what was changed and decided is kept', () => {
     expect(complaints).toEqual([])
     await context.close()
   }, 60_000)
+
+  test('a roster below target is published from the inbox, with each target taken on and a reason', async () => {
+    const { units } = await call<{ units: { id: string }[] }>('/units')
+    const hard = (content: string) => content.replace('serviceLevelTarget: 0.8', 'serviceLevelTarget: 0.99')
+    const files = Array.from(smallPlan(), ([path, content]) => ({ path, content: hard(content) }))
+    const { id } = await call<Plan>('/plans', { unitId: units[0]!.id, files })
+    const run = await ended(await call<Run>(`/plans/${id}/runs`, { replications: 2, timeLimitSeconds: 10 }))
+    const blockers = run.report!.gate!.blockers.map((blocker) => blocker.id)
+    expect(blockers.length).toBeGreaterThan(0)
+    await call(`/plans/${id}/versions`, { id: crypto.randomUUID(), kind: 'roster', runId: run.id })
+    const { page, context, complaints } = await openPage(browser, server.address, ENGLISH)
+    await page.goto(`/?view=history&plan=${id}`)
+    // In the inbox alone: one button of each kind.
+    await page.getByRole('button', { name: 'Publish: ' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Publish: ' }).count()).toBe(1)
+    await page.getByRole('button', { name: 'Publish: ' }).click()
+    const publish = dialog(page).getByRole('button', { name: 'Publish below target' })
+    await publish.waitFor()
+    expect(await publish.isDisabled()).toBe(true)
+    await dialog(page).getByLabel('Reason').fill(REASON)
+    await publish.click()
+    // Not sent while a target is not taken on.
+    expect(await dialog(page).isVisible()).toBe(true)
+    expect(await accessibilityFindings(page)).toEqual([])
+    await page.screenshot({ path: join(OUTPUT, 'history-below.png') })
+    for (const box of await dialog(page).getByRole('checkbox').all()) await box.check()
+    await publish.click()
+    await dialog(page).waitFor({ state: 'detached' })
+    const { publications } = await call<{ publications: Publication[] }>(`/plans/${id}/publications`)
+    expect(publications).toMatchObject([{ runId: run.id, override: { reason: REASON } }])
+    expect(publications[0]!.override!.blockers.map((blocker) => blocker.id)).toEqual(blockers)
+    expect(complaints).toEqual([])
+    await context.close()
+  }, 90_000)
 
   test('in Chinese no word of it is left in English', async () => {
     const { page, context, complaints } = await openPage(browser, server.address, CHINESE)

@@ -8,7 +8,8 @@ import type { RunCoverage, RunRoster } from '../../server/contracts/run-result.t
 import { launchBrowser } from '../browser.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const ENGLISH = { locale: 'en-GB', colorScheme: 'light' } as const
@@ -23,7 +24,7 @@ let run: Run
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   const { units } = await get<{ units: { id: string }[] }>('/units')
   const files = Array.from(smallPlan(), ([path, content]) => ({ path, content }))
   plan = await post<Plan>('/plans', { unitId: units[0]!.id, files })

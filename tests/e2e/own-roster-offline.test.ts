@@ -8,7 +8,8 @@ import type { Run } from '../../server/contracts/run.ts'
 import { launchBrowser } from '../browser.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const PASSWORD = 'seven quiet herons wade'
@@ -20,7 +21,7 @@ let server: TidelineServer
 let browser: Browser
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline({ TIDELINE_SIGN_IN: 'on' }), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline({ TIDELINE_SIGN_IN: 'on' }), launchBrowser()])
 }, 120_000)
 afterAll(async () => {
   await browser?.close()

@@ -6,7 +6,8 @@ import { canPool, comparePooling } from '../../web/features/requirement/pooled-c
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const ENGLISH = { locale: 'en-GB', colorScheme: 'light' } as const
 const READERS = [{ locale: 'zh-CN', colorScheme: 'dark' }, ENGLISH] as const
@@ -51,7 +52,7 @@ async function api<Reply>(path: string, body?: unknown): Promise<Reply> {
 }
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   const { units } = await api<{ units: { id: string }[] }>('/units')
   const files = Array.from(planWithCalls(), ([path, content]) => ({ path, content }))
   const plan = await api<{ id: string }>('/plans', { unitId: units[0]?.id, files })

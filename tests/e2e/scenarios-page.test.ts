@@ -8,7 +8,8 @@ import type { ScenarioList } from '../../server/contracts/scenario.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const ENGLISH = { locale: 'en-GB', colorScheme: 'light' } as const
@@ -30,7 +31,7 @@ async function api<Reply>(path: string, method = 'GET', body?: unknown): Promise
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   const { units } = await api<{ units: { id: string }[] }>('/units')
   const files = Array.from(smallPlan(), ([path, content]) => ({ path, content }))
   const plan = await api<{ id: string }>('/plans', 'POST', { unitId: units[0]?.id, files })

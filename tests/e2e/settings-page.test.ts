@@ -7,7 +7,8 @@ import type { PlanSettingsReply, SettingsChange, SettingsSection } from '../../s
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const ENGLISH = { locale: 'en-GB', colorScheme: 'light' } as const
@@ -19,7 +20,7 @@ let plan: Plan
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   const { units } = await (await call('/units')).json()
   const files = Array.from(smallPlan(), ([path, content]) => ({ path, content }))
   plan = await (await call('/plans', 'POST', { unitId: units[0].id, files })).json()
@@ -105,6 +106,26 @@ describe('a planner changes what the plan is made from', () => {
     expect(await valueIn('people', 'bo')).toMatchObject({ skills: 'chat:1|tickets:0.7' })
     const { availability } = (await settings()).sections
     expect(availability.filter(({ value }) => value.employee === 'bo')).toHaveLength(2)
+    await context.close()
+  }, 60_000)
+
+  test('a group has its site, vendor and most people off a day, which the team then knows', async () => {
+    const { page, context, complaints } = await openPage(browser, server.address, CHINESE)
+    await page.goto(address('people'))
+    await page.getByRole('button', { name: 'care', exact: true }).click()
+    await dialog(page).getByLabel('站点').fill('hangzhou')
+    await dialog(page).getByLabel('外包商').fill('acme')
+    await dialog(page).getByLabel('每日最多请假人数').fill('1')
+    expect(await accessibilityFindings(page)).toEqual([])
+    await page.screenshot({ path: join(OUTPUT, 'settings-group-zh.png') })
+    await dialog(page).getByRole('button', { name: '保存' }).click()
+    await page.getByRole('cell', { name: 'hangzhou' }).waitFor()
+    await page.screenshot({ path: join(OUTPUT, 'settings-groups-zh.png'), fullPage: true })
+    const known = { id: 'care', site: 'hangzhou', vendor: 'acme', maxOffPerDay: 1 }
+    expect(await valueIn('groups', 'care')).toEqual(known)
+    const { groups } = await (await fetch(`${server.address}/api/units/${plan.unitId}/people`)).json()
+    expect(groups).toMatchObject([known])
+    expect(complaints).toEqual([])
     await context.close()
   }, 60_000)
 

@@ -7,7 +7,8 @@ import type { Run } from '../../server/contracts/run.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage, type WatchedPage } from './page-watch.ts'
-import { startTideline, type TidelineServer } from './tideline-server.ts'
+import { startTestedTideline } from './tested-tideline.ts'
+import type { TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
 const ENGLISH = { locale: 'en-GB', colorScheme: 'light' } as const
@@ -26,7 +27,7 @@ let run: Run
 
 beforeAll(async () => {
   await mkdir(OUTPUT, { recursive: true })
-  ;[server, browser] = await Promise.all([startTideline({ TIDELINE_SIGN_IN: 'on' }), launchBrowser()])
+  ;[server, browser] = await Promise.all([startTestedTideline({ TIDELINE_SIGN_IN: 'on' }), launchBrowser()])
   ada = await openPage(browser, server.address, ENGLISH)
   sam = await openPage(browser, server.address, CHINESE)
 }, 120_000)
@@ -76,7 +77,7 @@ describe('from the first start to somebody who is put out', () => {
     await page.getByText('A good length.').waitFor()
     await page.getByRole('button', { name: 'Make the account' }).click()
     await page.getByRole('button', { name: `Your account: ${ADMIN.name}` }).waitFor()
-    expect(await page.locator('.tabs a').allInnerTexts()).toEqual(expect.arrayContaining(['Accounts']))
+    expect(await page.locator('.tabs a').allInnerTexts()).toEqual(expect.arrayContaining(['Administration']))
     const again = await browser.newPage()
     await again.goto(link)
     await again.getByText('This link does not work (any more).').waitFor()
@@ -128,7 +129,7 @@ describe('from the first start to somebody who is put out', () => {
     await page.locator('.tabs a').first().waitFor()
     const tabs = await page.locator('.tabs a').allInnerTexts()
     expect(tabs).toContain('排班表')
-    expect(tabs).not.toContain('账号')
+    expect(tabs).not.toContain('管理')
     await page.goto('/?view=accounts')
     await page.getByRole('heading', { name: '您无权查看此页面。' }).waitFor()
     const refused = await page.request.get('/api/accounts')

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Run } from '../../server/contracts/run.ts'
 import { readPlanFolder } from '../../server/imports/plan-folder.ts'
@@ -49,6 +49,14 @@ afterAll(async () => {
 const barOf = (page: Page) => page.getByRole('complementary', { name: 'Being planned' })
 const stageOf = (page: Page) => barOf(page).locator('.solve-stage', { hasText: 'Roster' })
 
+/** Between the words of folded figures and the button beside them, pixels; below 0 it lies over them. */
+const gapBeforeButton = (figures: Locator) =>
+  figures.evaluate((fold) => {
+    const words = document.createRange()
+    words.selectNodeContents(fold.querySelector('summary')!)
+    return fold.querySelector('button')!.getBoundingClientRect().left - words.getBoundingClientRect().right
+  })
+
 // The tests of this file are steps of one story: each begins where the one before it ended.
 test('a week is solved while the page stays usable, through a reload, and its roster is offered', async () => {
   const { page, context, complaints } = await openPage(browser, server.address, READER)
@@ -67,7 +75,10 @@ test('a week is solved while the page stays usable, through a reload, and its ro
   await page.getByRole('link', { name: 'Requirement and coverage' }).click()
   await page.getByRole('radio', { name: 'Table' }).check()
   await page.locator('main table').first().waitFor()
+  const figures = barOf(page).locator('.figures-fold')
+  await figures.waitFor({ timeout: WITHIN_MS })
   await page.screenshot({ path: join(OUTPUT, 'solve-bar.png') })
+  expect(await gapBeforeButton(figures)).toBeGreaterThan(0)
   await barOf(page).getByRole('button', { name: 'Stop and keep the best' }).click()
   await barOf(page).getByText('is planned.').waitFor({ timeout: WITHIN_MS })
   expect(await barOf(page).innerText()).toMatch(/Cost ¥[\d,]+.*, gap [\d.]+.*, \d+ rules? broken/)

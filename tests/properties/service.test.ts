@@ -23,10 +23,10 @@ const planned = fc.record({
 })
 
 describe('the service loop', () => {
-  it('keeps a roster that stands no worse than the first, is legal, and tells what belongs to it', () => {
+  it('keeps a roster that stands no worse than the first, is legal, and tells what belongs to it', async () => {
     let again = 0
-    fc.assert(
-      fc.property(planned, ({ people, generalists, chats, tickets, late, seed }) => {
+    await fc.assert(
+      fc.asyncProperty(planned, async ({ people, generalists, chats, tickets, late, seed }) => {
         const team = Array.from({ length: people }, (_, index) => ({
           id: `p${index + 10}`,
           ...(index < generalists && { skills: BOTH }),
@@ -49,7 +49,7 @@ describe('the service loop', () => {
             isStopped: () => false,
             onProgress: () => {},
           })
-        const [first, kept] = [run(0), run(2)]
+        const [first, kept] = [await run(0), await run(2)]
         const missed = ({ service }: typeof kept) =>
           service.targets.filter(({ verdict }) => verdict === 'missed').length
         const published = kept.serviceRounds.find((round) => round.kept)!

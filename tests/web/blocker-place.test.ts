@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PlanReportReply, PublishBlockerReply } from '../../server/contracts/plan-report.ts'
-import { blockerPlace } from '../../web/features/publishing/blocker-place.ts'
+import { blockerPlace } from '../../web/components/publishing/blocker-place.ts'
 
 type Level = PlanReportReply['serviceLevels'][number]
 type Violation = PlanReportReply['violations'][number]

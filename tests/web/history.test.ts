@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { auditQuerySchema } from '../../server/contracts/audit.ts'
 import type { Version } from '../../server/contracts/version.ts'
 import { lineChanges } from '../../server/services/line-changes.ts'
+import { dayStart } from '../../web/features/history/day-start.ts'
 import { jumpsIn } from '../../web/features/history/line-jumps.ts'
 import { lastStep, versionBefore, versionsByKind, waitingVersions } from '../../web/features/history/version-facts.ts'
 
@@ -37,10 +39,13 @@ describe('versions', () => {
     ])
   })
 
-  test('kinds stand in their own order and only where there are any', () => {
-    expect(versionsByKind(versions).map(({ kind, versions: own }) => [kind, own.map(({ id }) => id)])).toEqual([
-      ['forecast', ['x']],
-      ['roster', ['c', 'b', 'o', 'a']],
+  test('kinds stand in their own order, only where there are any, and without what waits in the inbox', () => {
+    const idsByKind = (shown: readonly Version[]) =>
+      versionsByKind(shown).map(({ kind, versions: own }) => [kind, own.map(({ id }) => id)])
+    expect(idsByKind(versions)).toEqual([['roster', ['b', 'o', 'a']]])
+    expect(idsByKind([...versions, versionOf({ id: 'y', kind: 'forecast' })])).toEqual([
+      ['forecast', ['y']],
+      ['roster', ['b', 'o', 'a']],
     ])
   })
 
@@ -60,4 +65,14 @@ test.each([
   const after = before.map((line, index) => (changed.includes(index) ? `${line} changed` : line))
   const { lines } = lineChanges(`${before.join('\n')}\n`, `${after.join('\n')}\n`, 100)!
   expect(jumpsIn(lines).map((index) => lines[index]!.before! - 1 + 2)).toEqual(expectedFirst)
+})
+
+test.each([
+  ['2026-11-09', 'Asia/Shanghai', '2026-11-09T00:00:00+08:00', '2026-11-08T16:00:00.000Z'],
+  ['2026-07-01', 'America/Los_Angeles', '2026-07-01T00:00:00-07:00', '2026-07-01T07:00:00.000Z'],
+  // The clocks go forward at midnight.
+  ['2026-04-24', 'Africa/Cairo', '2026-04-24T01:00:00+03:00', '2026-04-23T22:00:00.000Z'],
+])('entries are asked for from the start of %s in %s', (day, zone, stamp, instant) => {
+  expect(dayStart(day, zone)).toBe(stamp)
+  expect(new Date(auditQuerySchema.parse({ from: stamp }).from!).toISOString()).toBe(instant)
 })

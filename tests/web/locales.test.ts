@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { RIGHTS } from '../../server/contracts/access.ts'
 import { API_ERROR_CODES } from '../../server/contracts/api-error.ts'
+import { AUDIT_ACTIONS, AUDIT_ENTITIES } from '../../server/contracts/audit.ts'
 import { RUN_ERROR_CODES, RUN_FILES, RUN_STATES } from '../../server/contracts/run.ts'
 import { PLAN_STAGES, TERMINATIONS } from '../../solver/domain/plan-outputs.ts'
 import { deferredTargetSchema, instantTargetSchema, TARGET_SPANS } from '../../solver/domain/target.ts'
@@ -87,6 +88,8 @@ test('every word of the contracts that the page shows has a text', () => {
     ...TARGET_SPANS.flatMap((span) => [`targets.overOf.${span}`, `targets.overWords.${span}`]),
     ...[...instantTargetSchema.options, deferredTargetSchema].map(({ shape }) => `targets.kindOf.${shape.kind.value}`),
     ...WORK_RULE_KINDS.map((kind) => `rule.${kind}`),
+    ...AUDIT_ENTITIES.map((entity) => `history.entity.${entity}`),
+    ...Object.entries(AUDIT_ACTIONS).flatMap(([thing, done]) => done.map((what) => `history.action.${thing}_${what}`)),
   ]
   expect(expected.filter((key) => !english.has(key))).toEqual([])
 })

@@ -31,6 +31,14 @@ test('a scheduler is offered neither headcount nor accounts', () => {
   expect(offered).not.toContain('accounts')
 })
 
+test('who keeps people’s data sees to it in the administration, without keeping accounts', () => {
+  const hr = person({ role: 'hr' })
+  expect(hr.rights).not.toContain('accounts.manage')
+  expect(offeredViews(hr, plan)).toContain('accounts')
+  const ofPart = person({ role: 'hr', scope: { kind: 'site', ids: ['hz'] } })
+  expect(offeredViews(ofPart, plan)).not.toContain('accounts')
+})
+
 test('a right in one unit opens no view of another unit’s plan', () => {
   const me = person({ role: 'scheduler' }, { role: 'manager', unitId: 'other' })
   expect(offeredViews(me, plan)).not.toContain('headcount')

@@ -25,6 +25,14 @@ test('every sentence is one that the server says', () => {
   expect(unsaid).toEqual([])
 })
 
+test('names that the program gives are translated by themselves and within a sentence; those of people stay', () => {
+  expect(chineseSentence('Local planner')).toBe('本机用户')
+  expect(chineseSentence('Load it')).toBe('Load it')
+  const changed = (who: string) => chineseSentence(`was changed by ${who} on 2026-11-09 10:00`)
+  expect(changed('Local planner')).toBe('已由 本机用户 于 2026-11-09 10:00 修改')
+  expect(changed('Mei')).toBe('已由 Mei 于 2026-11-09 10:00 修改')
+})
+
 test('what differs in a sentence stands in the Chinese one', () => {
   expect(chineseSentence('has 3 cells, the header 5')).toBe('有 3 个单元格，而表头有 5 个')
   expect(chineseSentence('is not a time')).toBe('不是时间')

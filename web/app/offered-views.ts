@@ -1,12 +1,12 @@
 import { useContext } from 'react'
 import type { Me, Right } from '../../server/contracts/access.ts'
 import type { Plan } from '../../server/contracts/plan.ts'
-import { mayInUnit, useMe } from '../lib/me.ts'
+import { mayInUnit, UNIT_RIGHTS, useMe } from '../lib/me.ts'
 import { VIEWS, type View } from '../lib/route.ts'
 import { PlanContext } from '../lib/workspace.ts'
 
 /** What a view takes; who has not the right is not offered it. */
-const RIGHT_OF_VIEW: Readonly<Record<View, Right>> = {
+const RIGHT_OF_VIEW: Readonly<Record<Exclude<View, 'accounts'>, Right>> = {
   overview: 'plan.view',
   forecast: 'plan.view',
   targets: 'plan.view',
@@ -21,7 +21,6 @@ const RIGHT_OF_VIEW: Readonly<Record<View, Right>> = {
   mine: 'own',
   team: 'team.view',
   requests: 'requests.decide',
-  accounts: 'accounts.manage',
 }
 
 /** Shown without a plan too: those of people, and of those who keep the accounts. */
@@ -30,6 +29,7 @@ const NEEDS_NO_PLAN: ReadonlySet<View> = new Set(['data', 'mine', 'team', 'reque
 /** @param plan that the page is about; undefined when there is none, or none that the reader may see */
 export function offeredViews(me: Me, plan: Plan | undefined): View[] {
   return VIEWS.filter((view) => {
+    if (view === 'accounts') return seesToUnits(me)
     const right = RIGHT_OF_VIEW[view]
     if (NEEDS_NO_PLAN.has(view)) return me.rights.includes(right) && (view !== 'data' || seesPlans(me))
     return plan !== undefined && mayInUnit(me, right, plan.unitId)
@@ -39,6 +39,10 @@ export function offeredViews(me: Me, plan: Plan | undefined): View[] {
 /** Plans are seen whole or not at all: a right over part of a unit shows none. */
 export const seesPlans = (me: Me): boolean =>
   me.email === null || me.memberships.some(({ unitId }) => mayInUnit(me, 'plan.view', unitId))
+
+/** Accounts, people's data and webhooks are those of whole units. */
+const seesToUnits = (me: Me): boolean =>
+  me.email === null || me.memberships.some(({ unitId }) => UNIT_RIGHTS.some((right) => mayInUnit(me, right, unitId)))
 
 /** Where somebody arrives who asked for no view: agents at their own shifts, vendors' schedulers at their team. */
 export function landingView(me: Me): View {

@@ -12,6 +12,7 @@ const FIELDS = [
   'name',
   'id',
   'employeeId',
+  'url',
 ] as const
 
 /** What is wrong with a field of a form about accounts, as a sentence, and what to do. */

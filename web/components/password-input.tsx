@@ -21,7 +21,7 @@ export function PasswordInput({ label, hasFocus = false, describedBy, onChange, 
   return (
     <div className="password-input">
       <label htmlFor={id}>{label}</label>
-      <span>
+      <span className="with-button">
         <input
           {...rest}
           id={id}

@@ -25,7 +25,7 @@ export function ShownOnce({ label, value, hint }: ShownOnceProps) {
   return (
     <div className="shown-once">
       <label htmlFor={id}>{label}</label>
-      <span>
+      <span className="with-button">
         <input ref={field} id={id} readOnly value={value} onFocus={(event) => event.target.select()} />
         <button type="button" onClick={copy}>
           {t('shownOnce.copy')}

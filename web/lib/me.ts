@@ -35,6 +35,9 @@ export const mayInUnit = (me: Me, right: Right, unitId: string): boolean =>
   me.email === null ||
   me.memberships.some((one) => one.unitId === unitId && one.scope.kind === 'unit' && rightsOf(one).has(right))
 
+/** With any of these over the whole of a planning unit somebody has something to see to in it. */
+export const UNIT_RIGHTS: readonly Right[] = ['accounts.manage', 'people.manage', 'operations']
+
 /**
  * Whether the reader has a right: over the plan that the page is about, else in any unit. What somebody may not do is not
  * offered; the server decides each request.

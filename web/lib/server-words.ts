@@ -6,7 +6,7 @@ export type ServerWords = (english: string) => string
 
 /**
  * @param sentences English to translated; what differs, as in `has {a} cells`, is named by letters in the order in which
- *   the English sentence has it
+ *   the English sentence has it, and translated where it is a sentence or a name that is known itself
  */
 export function serverWordsIn(sentences: Readonly<Record<string, string>>): ServerWords {
   const patterns = Object.entries(sentences)
@@ -15,11 +15,14 @@ export function serverWordsIn(sentences: Readonly<Record<string, string>>): Serv
       const parts = english.split(/\{\w\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'))
       return { pattern: new RegExp(`^${parts.join('(.+?)')}$`, 's'), translated }
     })
+  const known = (english: string) => (Object.hasOwn(sentences, english) ? sentences[english]! : undefined)
   return (english) => {
-    if (Object.hasOwn(sentences, english)) return sentences[english]!
+    const whole = known(english)
+    if (whole !== undefined) return whole
     for (const { pattern, translated } of patterns) {
       const found = pattern.exec(english)
-      if (found) return translated.replace(/\{(\w)\}/g, (_, name: string) => found[name.charCodeAt(0) - 96] ?? '')
+      const part = (name: string) => found?.[name.charCodeAt(0) - 96] ?? ''
+      if (found) return translated.replace(/\{(\w)\}/g, (_, name: string) => known(part(name)) ?? part(name))
     }
     return english
   }

@@ -20,6 +20,7 @@ import type { PlanHeadcount } from '../../../server/work/headcount-work.ts'
 import type { MakePlan } from '../../../server/work/run-work.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 import { knownUrlOf, testDatabase, urlOf } from '../database.ts'
+import { tasksHere } from '../tasks-here.ts'
 
 export interface TestApp {
   readonly app: FastifyInstance
@@ -87,7 +88,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   // A database that cannot be reached has no queue either; the test is about what is said of it.
   const queueUrl = knownUrlOf(db) ?? urlOf(await testDatabase())
   const open = await openQueue(queueUrl, { supervises: slots > 0, onLost: (err) => logger.warn({ err }, 'lost') })
-  const shared = { ...open, db, dataFolder: folder, ...(tasks === undefined ? {} : { tasks }) }
+  const shared = { ...open, db, dataFolder: folder, tasks: { ...tasksHere(), ...tasks } }
   let worker: OpenWorker | undefined
   const services = openServices({
     ...shared,

@@ -6,6 +6,7 @@ import {
   type SettingsSection,
 } from '../../../server/contracts/settings.ts'
 import { changeSettings, storedSettings } from '../../../server/jobs/change-settings.ts'
+import { planTasks } from '../../../server/jobs/plan-tasks.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 import { storePlan } from '../stored-plan.ts'
 import { buildTestApp, importSmallPlan, type TestApp } from './build-test-app.ts'
@@ -19,15 +20,9 @@ const fileOf = async ({ get }: TestApp, planId: string, path: string): Promise<s
 const itemOf = ({ sections }: PlanSettingsReply, section: SettingsSection, item: string) =>
   sections[section].find((each) => each.item === item)!.value
 
-/** In the place of the processes, which one of the tests starts. */
-const HERE = {
-  settings: async (...given: Parameters<typeof storedSettings>) => storedSettings(...given),
-  changeSettings: async (...given: Parameters<typeof changeSettings>) => changeSettings(...given),
-}
-
 /** The small plan, stored, and changes made to it one after the other. */
 async function planToChange() {
-  const tested = await buildTestApp({ tasks: HERE })
+  const tested = await buildTestApp()
   const planId = await storePlan(tested.db)
   const send = (expectedRevision: number, ...changes: SettingsChange[]) =>
     tested.post(`/api/plans/${planId}/settings/changes`, { expectedRevision, changes })
@@ -124,7 +119,7 @@ test('the audit log names people by their ids, and keeps nothing that is said of
 })
 
 test('the work is done in a process of its own; what is so already makes no new revision', async () => {
-  const tested = await buildTestApp()
+  const tested = await buildTestApp({ tasks: planTasks() })
   const { id } = await importSmallPlan(tested)
   const value = itemOf(await settingsOf(tested, id), 'queues', 'chat')
   const change = async (expectedRevision: number, ahtSeconds: number) => {

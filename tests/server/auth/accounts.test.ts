@@ -60,6 +60,7 @@ test('the first administrator is made with a link that works once and for a day,
   expect((await app.get('/api/sign-in')).json().needsFirstAccount).toBe(false)
   expect(await actionsIn(app, 'account')).toEqual([
     { unit: 'main', actor: me.actorId, action: 'account.passwordSet', id: me.actorId },
+    { unit: 'main', actor: me.actorId, action: 'account.signedIn', id: me.actorId },
   ])
 })
 
@@ -125,8 +126,8 @@ test('a changed role holds at once and ends the sessions that had the old one', 
   expect((await person.get('/api/me')).statusCode).toBe(401)
   expect((await admin.post(`${url}/remove`, { revision: 2 })).statusCode).toBe(200)
   expect((await actionsIn(app, 'account')).map(({ action }) => action)).toEqual([
-    'membership.changed',
-    'membership.removed',
+    ...['account.signedIn', 'account.signedIn'],
+    ...['membership.changed', 'membership.removed'],
   ])
 })
 

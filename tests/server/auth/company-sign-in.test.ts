@@ -95,6 +95,8 @@ test('who has an account signs in with the company, without a password of ours',
   const again = await app.app.inject({ method: 'GET', url, headers })
   expect(again.headers.location).toBe('/?oidc=refused')
   expect((await comeBack(app, 'an')).reply.headers.location).toBe('/')
+  const told = await app.db.selectFrom('audit_log').select(['actor_id', 'action']).execute()
+  expect(told).toEqual(Array(2).fill({ actor_id: person.actorId, action: 'account.signedIn' }))
   // Nothing of the company's is kept but who it is.
   const kept = await authTables(app.db)
     .selectFrom('credential')

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { authTables } from '../../../server/store/auth-tables.ts'
 import { buildTestApp } from '../api/build-test-app.ts'
@@ -99,6 +100,40 @@ test('many tries at once do not pass for one', async () => {
   expect((await app.post('/api/sign-in', { email, password: PASSWORD })).statusCode).toBe(429)
 })
 
+test('signing in and out are in the log of each unit, refusals once in the longest wait, unknown addresses never', async () => {
+  let now = Date.now()
+  const app = await buildSignInApp({ now: () => now })
+  const { email, actorId } = await makePerson(app, { role: 'hr' }, { role: 'agent', unitId: 'west' })
+  const fail = (address: string) => app.post('/api/sign-in', { email: address, password: 'wrong one' })
+  const told = async () =>
+    (await app.db.selectFrom('audit_log').selectAll().where('entity', '=', 'account').orderBy('id').execute()).map(
+      ({ unit_id, actor_id, action, entity_id, detail }) => {
+        expect(entity_id).toBe(actorId)
+        return [unit_id, actor_id === actorId ? 'self' : actor_id, action, detail]
+      },
+    )
+  const inBoth = (actor: string, action: string, detail: object) =>
+    ['main', 'west'].map((unit) => [unit, actor, `account.${action}`, detail])
+
+  const client = clientOf(app, await cookieOf(app, email))
+  expect(await told()).toEqual(inBoth('self', 'signedIn', {}))
+  await client.post('/api/sign-out')
+  const before = [...inBoth('self', 'signedIn', {}), ...inBoth('self', 'signedOut', {})]
+  expect(await told()).toEqual(before)
+
+  await Promise.all(Array.from({ length: 20 }, () => fail(email)))
+  for (let round = 0; round < 8; round++) await fail('nobody@example.com')
+  const refused = (because: string) => inBoth('look-up-access', 'signInRefused', { because })
+  const first = (await told()).slice(before.length)
+  expect([refused('wrong'), refused('wait')]).toContainEqual(first)
+  now += 14 * MINUTE
+  await fail(email)
+  expect(await told()).toHaveLength(before.length + 2)
+  now += MINUTE
+  await fail(email)
+  expect((await told()).slice(before.length + 2)).toEqual(refused('wrong'))
+}, 30_000)
+
 test('signing in begins a new session: one that somebody planted is not taken over', async () => {
   const app = await buildSignInApp()
   const planted = await signIn(app, { role: 'agent', employeeId: 'an' })
@@ -197,6 +232,21 @@ test('of thousands of changed cookies none is taken, and the true one is', async
   expect(new Set(statuses)).toEqual(new Set([401]))
   expect((await get('/api/me')).statusCode).toBe(200)
 }, 120_000)
+
+test('who has read the database cannot sign with its secret what it knows of a session', async () => {
+  const app = await buildSignInApp()
+  const { cookie, get } = await signIn(app, { role: 'admin' })
+  const auth = authTables(app.db)
+  const { token } = await auth.selectFrom('session').select('token').executeTakeFirstOrThrow()
+  const { value } = await auth.selectFrom('secret').select('value').executeTakeFirstOrThrow()
+  const [name, signed] = cookie.split('=', 2) as [string, string]
+  const signedAs = (text: string) => `${text}.${createHmac('sha256', value).update(text).digest('base64')}`
+  const given = decodeURIComponent(signed).split('.')[0]!
+  expect(signedAs(given)).toBe(decodeURIComponent(signed))
+  expect((await get('/api/me')).statusCode).toBe(200)
+  const forged = clientOf(app, `${name}=${encodeURIComponent(signedAs(token))}`)
+  expect((await forged.get('/api/me')).statusCode).toBe(401)
+})
 
 /** With one letter that is another. */
 const replaced = (text: string, round: number): string => {

@@ -160,6 +160,26 @@ test('a scenario is put back into the plan, a roster becomes a run, and a requir
   expect(run.source).toEqual({ kind: 'file', fileName: '2026-11-09_2026-11-15-v1.csv' })
 })
 
+test('a scenario and the entry of its restoring are stored together, or neither', async () => {
+  const { app, plan } = await appWithRun()
+  const written = await app.put(`/api/plans/${plan.id}/scenarios/busy`, {
+    revision: plan.revision,
+    text: 'id: busy\nvolume: [{ queue: chat, factor: 2 }]\n',
+  })
+  const { revision } = written.json()
+  const { id } = await propose(app, plan.id, { id: randomUUID(), kind: 'scenario', scenarioId: 'busy' })
+  const restore = () => app.post(`/api/versions/${id}/restore`, { expectedRevision: revision, reason: 'as it was' })
+  const owner = openAsOwner(urlOf(app.db))
+  onTestFinished(() => owner.destroy())
+  await sql`alter table audit_log add constraint broken check (action <> 'version.restored')`.execute(owner)
+  expect((await restore()).statusCode).toBe(500)
+  expect((await app.get(`/api/plans/${plan.id}`)).json().revision).toBe(revision)
+  await sql`alter table audit_log drop constraint broken`.execute(owner)
+  expect((await restore()).json()).toEqual({ kind: 'scenario', planRevision: revision + 1, scenarioId: 'busy' })
+  const { entries } = (await app.get('/api/audit?action=version.restored')).json()
+  expect(entries).toMatchObject([{ entityId: id, reason: 'as it was', detail: { planRevision: revision + 1 } }])
+})
+
 test('whatever statement of a publication fails, all of it is there or nothing', async () => {
   const { app, plan, runId } = await appWithRun()
   const tables = ['publication', 'published_roster', 'version', 'audit_log', 'audit_link', 'audit_head']

@@ -17,6 +17,7 @@ interface Service {
   readonly command?: readonly string[]
   readonly deploy?: { readonly replicas: number }
   readonly environment: Record<string, string>
+  readonly volumes?: readonly string[]
   readonly secrets?: readonly string[]
   readonly restart?: string
   readonly read_only?: boolean
@@ -25,6 +26,7 @@ interface Service {
 interface Compose {
   readonly services: { readonly database: Service; readonly web: Service; readonly worker: Service }
   readonly secrets: Record<string, { readonly file: string }>
+  readonly volumes: Record<string, unknown>
 }
 const compose: Compose = parse(composeText, { merge: true })
 
@@ -86,6 +88,15 @@ test('two workers, each secret from a file, nothing writable but the data, and e
   }
   expect(database.image).toMatch(/postgres:18\.\d+-/)
   expect(database.healthcheck).toMatchObject({ interval: '5s' })
+})
+
+test('published rosters are written to a volume that the user of the image owns', () => {
+  const { web } = compose.services
+  const folder = web.environment.TIDELINE_PUBLISHED!
+  const [volume] = web.volumes!.flatMap((mount) => (mount.endsWith(`:${folder}`) ? mount.split(':') : []))
+  expect(Object.keys(compose.volumes)).toContain(volume)
+  // A new volume takes its owner from the folder of the image.
+  expect(/chown node:node (.*)/.exec(containerfile)?.[1]?.split(' ')).toContain(folder)
 })
 
 test('the statements of the database container make a user who is no superuser and a role that owns nothing', () => {

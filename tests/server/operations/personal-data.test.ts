@@ -183,6 +183,12 @@ test('what is kept no longer goes, published results stay, and all of it is told
   expect(await server.services.retention.sweep()).toEqual({})
 
   const change = { requestNoteDays: 30, rejectDays: null, resultDays: 30 }
+  const nextSweep = async (query: string) => (await server.get(`${url}/next-sweep?${query}`)).json()
+  expect(await nextSweep('requestNoteDays=30&resultDays=30')).toEqual({ requestNotes: 1, rejects: 0, results: 1 })
+  // Asked with other days, and of what is kept for ever.
+  expect(await nextSweep('requestNoteDays=50')).toEqual({ requestNotes: 0, rejects: 0, results: 0 })
+  expect((await server.get(`${url}/next-sweep?resultDays=0`)).statusCode).toBe(400)
+  expect((await server.get('/api/units/elsewhere/retention/next-sweep')).statusCode).toBe(404)
   const changed = await server.put(url, { ...change, expectedRevision: 0 })
   expect([changed.statusCode, changed.json()]).toEqual([200, { ...change, revision: 1 }])
   expect((await server.put(url, { ...change, expectedRevision: 0 })).statusCode).toBe(409)

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { OwnRequests, PersonRequest, RequestCheck, RequestList } from '../../../server/contracts/request.ts'
+import { changeSettings } from '../../../server/jobs/change-settings.ts'
 import { publishedTeam, shiftOf, teamPlan } from './team-app.ts'
 
 type Team = Awaited<ReturnType<typeof publishedTeam>>
@@ -128,6 +130,26 @@ describe('who sees and decides', () => {
     expect(withdrawn.json()).toMatchObject({ state: 'withdrawn' })
     expect((await decide(team, 'scheduler', 'approve', { ...request, revision: 2 })).statusCode).toBe(409)
   })
+})
+
+test('a plan that others change again and again is left to them, with words for who may not see it', async () => {
+  let tries = 0
+  const team: Team = await publishedTeam({
+    tasks: {
+      changeSettings: async (files, changes) => {
+        tries++
+        await sql`update plan set revision = revision + 1 where id = ${team.planId}`.execute(team.db)
+        return changeSettings(files, changes)
+      },
+    },
+  })
+  const request = await asked(team, 'an', timeOff('2026-11-09'))
+  const reply = await decide(team, 'acme', 'approve', request)
+  const message = 'The plan is being changed by others at the same time. Try again in a moment.'
+  expect([reply.statusCode, reply.json().error]).toEqual([409, expect.objectContaining({ code: 'conflict', message })])
+  expect(reply.json().error).not.toHaveProperty('issues')
+  expect(tries).toBe(5)
+  expect(await team.db.selectFrom('team_request').select('state').execute()).toEqual([{ state: 'asked' }])
 })
 
 describe('of two at once one is first', () => {

@@ -7,10 +7,7 @@ import { rosterCsv } from '../../../server/exports/plan-files.ts'
 import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
 import { parseRoster } from '../../../server/imports/roster-csv.ts'
 import { boardReply } from '../../../server/jobs/board-reply.ts'
-import { changeSettings } from '../../../server/jobs/change-settings.ts'
-import { checkShiftMoves } from '../../../server/jobs/check-shift-moves.ts'
 import { describePlan } from '../../../server/jobs/describe-plan.ts'
-import type { PlanTasks } from '../../../server/jobs/plan-tasks.ts'
 import { everythingAs, withAccess } from '../../../server/store/access.ts'
 import type { Database } from '../../../server/store/database.ts'
 import { insertPlan } from '../../../server/store/plan-store.ts'
@@ -106,13 +103,6 @@ interface TeamRun {
   readonly files: Map<string, string>
 }
 
-/** The tasks as the processes do them, in this one: hundreds of rounds would start hundreds of processes. */
-const TASKS: Partial<PlanTasks> = {
-  describe: async (files) => describePlan(files),
-  changeSettings: async (files, changes) => changeSettings(files, changes),
-  checkShiftMoves: async (work) => checkShiftMoves(work),
-}
-
 export interface TeamApp extends TestApp {
   readonly planId: string
   as(who: string): {
@@ -144,7 +134,7 @@ export async function buildTeamApp(options: TestAppOptions = {}, files = teamPla
   const made = await buildTestApp({
     // However busy the machine is: a refusal for that would be told as a loser of a race.
     lagMs: () => 0,
-    ...{ tasks: TASKS, now: () => NOW_MS, slots: 0, identify: async ({ headers }) => identityOf(headers['x-as']) },
+    ...{ now: () => NOW_MS, slots: 0, identify: async ({ headers }) => identityOf(headers['x-as']) },
     ...options,
   })
   const { db, app } = made

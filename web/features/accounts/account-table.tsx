@@ -46,5 +46,5 @@ export function AccountTable({ accounts, onOpen }: AccountTableProps) {
     },
   ]
   if (accounts.length === 0) return <p className="empty">{t('accounts.none')}</p>
-  return <DataTable caption={t('shell.view.accounts')} columns={columns} rows={accounts} rowKey={({ id }) => id} />
+  return <DataTable caption={t('accounts.title')} columns={columns} rows={accounts} rowKey={({ id }) => id} />
 }

@@ -11,19 +11,36 @@ import { AccountSheet } from './account-sheet.tsx'
 import { AccountTable } from './account-table.tsx'
 import { accountsFound } from './accounts-found.ts'
 import { InviteSheet } from './invite-sheet.tsx'
+import { UnitRules } from './unit/unit-rules.tsx'
+import { useRuledUnit } from './unit/use-ruled-unit.ts'
 import { UnitPanel } from './unit-panel.tsx'
 
-/** Who may sign in, and what they may do; and the planning units that they may do it in. */
+/** Who may sign in and what they may do, the planning units that they may do it in, and what holds in each. */
 export function AccountsView() {
-  const { t } = useTranslation()
   const me = useMe()
-  if (me.email !== null) return <Accounts />
+  return (
+    <>
+      {me.email === null ? <NoAccounts /> : me.rights.includes('accounts.manage') ? <Accounts /> : <NotOfAccounts />}
+      <UnitRules />
+    </>
+  )
+}
+
+function NoAccounts() {
+  const { t } = useTranslation()
   return (
     <>
       <Answer question={t('accounts.question')}>{t('accounts.off')}</Answer>
       <p className="soft">{t('accounts.offHint')}</p>
     </>
   )
+}
+
+/** For those who keep people's data, or operate the server, and no accounts. */
+function NotOfAccounts() {
+  const { t } = useTranslation()
+  const { unit } = useRuledUnit()
+  return <Answer question={t('unitRules.question')}>{t('unitRules.holds', { unit: unit?.name ?? '–' })}</Answer>
 }
 
 function Accounts() {
@@ -40,7 +57,7 @@ function Accounts() {
       </Answer>
       <section className="panel">
         <header className="panel-head">
-          <h2>{t('shell.view.accounts')}</h2>
+          <h2>{t('accounts.title')}</h2>
           <input
             type="search"
             aria-label={t('accounts.find')}

@@ -1,25 +1,14 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AuditEntryReply } from '../../../server/contracts/audit.ts'
+import { AUDIT_ENTITIES, type AuditEntryReply } from '../../../server/contracts/audit.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { Picker } from '../../components/picker.tsx'
 import { type AuditFilter, auditQuery, auditVerificationQuery } from '../../lib/history-queries.ts'
-import { useFormat } from '../../lib/workspace.ts'
+import { useServerWords } from '../../lib/server-words.ts'
+import { useFormat, usePlan } from '../../lib/workspace.ts'
+import { dayStart } from './day-start.ts'
 import { useActionWords } from './use-action-words.ts'
-
-const ENTITIES = [
-  'plan',
-  'run',
-  'draft',
-  'publication',
-  'version',
-  'import',
-  'forecast',
-  'request',
-  'person',
-  'unit',
-] as const
 
 /** Who did what, when and why, and whether it is as it was written. */
 export function AuditPanel() {
@@ -69,7 +58,9 @@ interface FilterFieldsProps {
 
 function FilterFields({ filter, entries, onChange }: FilterFieldsProps) {
   const { t } = useTranslation()
-  const people = new Map(entries.map(({ by, name }) => [by, name]))
+  const { zone } = usePlan()
+  const nameOf = useServerWords()
+  const people = new Map(entries.map(({ by, name }) => [by, nameOf(name)]))
   if (filter.actor && !people.has(filter.actor)) people.set(filter.actor, filter.actor)
   const all = { value: '', label: t('history.all') }
   const dayOf = (instant: string | undefined) => instant?.slice(0, 10) ?? ''
@@ -78,7 +69,7 @@ function FilterFields({ filter, entries, onChange }: FilterFieldsProps) {
       <Picker
         label={t('history.what')}
         value={filter.entity ?? ''}
-        options={[all, ...ENTITIES.map((value) => ({ value, label: t(`history.entity.${value}`) }))]}
+        options={[all, ...AUDIT_ENTITIES.map((value) => ({ value, label: t(`history.entity.${value}`) }))]}
         onChange={(value) => onChange({ entity: value || undefined } as AuditFilter)}
       />
       <Picker
@@ -94,7 +85,7 @@ function FilterFields({ filter, entries, onChange }: FilterFieldsProps) {
             type="date"
             value={dayOf(filter[end])}
             onChange={({ target: { value } }) =>
-              onChange({ [end]: value === '' ? undefined : `${value}T00:00:00Z` } as AuditFilter)
+              onChange({ [end]: value === '' ? undefined : dayStart(value, zone) } as AuditFilter)
             }
           />
         </label>
@@ -107,6 +98,7 @@ function EntryTable({ entries }: { entries: readonly AuditEntryReply[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useActionWords()
+  const nameOf = useServerWords()
   return (
     <DataTable
       caption={t('history.part.audit')}
@@ -115,7 +107,7 @@ function EntryTable({ entries }: { entries: readonly AuditEntryReply[] }) {
       columns={[
         { key: 'sequence', head: t('history.number'), cell: ({ sequence }) => sequence, numeric: true },
         { key: 'when', head: t('history.when'), cell: ({ at }) => format.moment(at) },
-        { key: 'who', head: t('history.who'), cell: ({ name, isRule }) => (isRule ? `${name} *` : name) },
+        { key: 'who', head: t('history.who'), cell: ({ name, isRule }) => `${nameOf(name)}${isRule ? ' *' : ''}` },
         { key: 'what', head: t('history.what'), cell: ({ action }) => words(action) },
         { key: 'why', head: t('history.why'), cell: ({ reason }) => reason ?? '' },
         {

@@ -6,6 +6,7 @@ import { DataTable } from '../../components/data-table.tsx'
 import { Guarded } from '../../components/guarded.tsx'
 import { restoreRevision, revisionChangesQuery, revisionsQuery } from '../../lib/history-queries.ts'
 import { useMay } from '../../lib/me.ts'
+import { useServerWords } from '../../lib/server-words.ts'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
 import { HistoryDialog } from './history-dialog.tsx'
 import { LineList } from './line-list.tsx'
@@ -59,6 +60,7 @@ function RevisionTable({ revisions, onLook, onRestore }: RevisionTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useActionWords()
+  const nameOf = useServerWords()
   const plan = usePlan()
   const mayEdit = useMay('plan.edit')
   return (
@@ -69,7 +71,7 @@ function RevisionTable({ revisions, onLook, onRestore }: RevisionTableProps) {
       columns={[
         { key: 'revision', head: t('history.revision'), cell: ({ revision }) => revision, numeric: true },
         { key: 'what', head: t('history.what'), cell: ({ action }) => words(action) },
-        { key: 'who', head: t('history.who'), cell: ({ name }) => name },
+        { key: 'who', head: t('history.who'), cell: ({ name }) => nameOf(name) },
         { key: 'when', head: t('history.when'), cell: ({ at }) => format.moment(at) },
         {
           key: 'files',

@@ -1,22 +1,14 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Version } from '../../../server/contracts/version.ts'
 import { Guarded } from '../../components/guarded.tsx'
-import {
-  moveVersion,
-  publishVersion,
-  restoreVersion,
-  sendVersionBack,
-  versionChangesQuery,
-  versionFileAddress,
-  versionsQuery,
-} from '../../lib/history-queries.ts'
+import { versionChangesQuery, versionFileAddress } from '../../lib/history-queries.ts'
 import { useMay } from '../../lib/me.ts'
-import { plansQuery, publicationsQuery, runsQuery } from '../../lib/queries.ts'
-import { usePlan } from '../../lib/workspace.ts'
 import { HistoryDialog } from './history-dialog.tsx'
 import { LineList } from './line-list.tsx'
+import { PublishRosterDialog } from './publish-roster-dialog.tsx'
+import { DECISIONS, type Decision, useDecision } from './use-decision.ts'
 import { versionBefore } from './version-facts.ts'
 
 interface VersionActionsProps {
@@ -25,17 +17,17 @@ interface VersionActionsProps {
   readonly name: string
 }
 
-const DECISIONS = ['publish', 'sendBack', 'submit', 'withdraw', 'restore', 'compare'] as const
-type Decision = (typeof DECISIONS)[number]
+const ACTIONS = [...DECISIONS, 'compare'] as const
+type Action = (typeof ACTIONS)[number]
 
 /** What may be done with a version by whoever looks at it. */
 export function VersionActions({ version, versions, name }: VersionActionsProps) {
   const { t } = useTranslation()
-  const [asked, setAsked] = useState<Decision>()
+  const [asked, setAsked] = useState<Action>()
   const [mayEdit, mayPublish] = [useMay('plan.edit'), useMay('plan.publish')]
   const before = versionBefore(version, versions)
   const isOpen = version.state === 'draft' || version.state === 'review'
-  const offered: Record<Decision, boolean> = {
+  const offered: Record<Action, boolean> = {
     publish: mayPublish && version.state === 'review',
     sendBack: mayPublish && version.state === 'review',
     submit: mayEdit && version.state === 'draft',
@@ -45,60 +37,52 @@ export function VersionActions({ version, versions, name }: VersionActionsProps)
   }
   return (
     <span className="history-actions">
-      {DECISIONS.filter((decision) => offered[decision]).map((decision) => (
+      {ACTIONS.filter((action) => offered[action]).map((action) => (
         <button
-          key={decision}
+          key={action}
           type="button"
-          className={decision === 'publish' ? undefined : 'quiet'}
-          aria-label={`${t(`history.do.${decision}`)}: ${name}`}
-          onClick={() => setAsked(decision)}
+          className={action === 'publish' ? undefined : 'quiet'}
+          aria-label={`${t(`history.do.${action}`)}: ${name}`}
+          onClick={() => setAsked(action)}
         >
-          {t(`history.do.${decision}`)}
+          {t(`history.do.${action}`)}
         </button>
       ))}
       <a href={versionFileAddress(version.id)} download aria-label={`${t('history.download')}: ${name}`}>
         {t('history.download')}
       </a>
-      {asked === 'compare' && before && (
-        <ComparisonDialog version={version} before={before} name={name} onClose={() => setAsked(undefined)} />
-      )}
-      {asked && asked !== 'compare' && (
-        <DecisionDialog version={version} decision={asked} name={name} onClose={() => setAsked(undefined)} />
-      )}
+      {asked && <ActionDialog {...{ version, before, name, asked }} onClose={() => setAsked(undefined)} />}
     </span>
   )
 }
 
-interface DecisionDialogProps {
+interface DialogProps {
   readonly version: Version
-  readonly decision: Exclude<Decision, 'compare'>
   readonly name: string
   readonly onClose: () => void
 }
 
+interface ActionDialogProps extends DialogProps {
+  readonly before: Version | undefined
+  readonly asked: Action
+}
+
+function ActionDialog({ before, asked, ...shared }: ActionDialogProps) {
+  const { version } = shared
+  if (asked === 'compare') return before && <ComparisonDialog before={before} {...shared} />
+  if (asked === 'publish' && version.kind === 'roster' && version.runId !== null) {
+    return <PublishRosterDialog runId={version.runId} {...shared} />
+  }
+  return <DecisionDialog decision={asked} {...shared} />
+}
+
+interface DecisionDialogProps extends DialogProps {
+  readonly decision: Decision
+}
+
 function DecisionDialog({ version, decision, name, onClose }: DecisionDialogProps) {
   const { t } = useTranslation()
-  const plan = usePlan()
-  const client = useQueryClient()
-  // Of this decision: sent again it is the same request.
-  const [requestId] = useState(() => crypto.randomUUID())
-  const decide = useMutation({
-    mutationFn: async (reason: string): Promise<unknown> => {
-      const { id, revision } = version
-      if (decision === 'publish') return publishVersion(id, { expectedRevision: revision, id: requestId })
-      if (decision === 'sendBack') return sendVersionBack(id, revision, reason)
-      if (decision === 'restore') return restoreVersion(id, { expectedRevision: plan.revision, reason })
-      return moveVersion(id, decision, revision)
-    },
-    onSuccess: onClose,
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries(versionsQuery(plan.id)),
-        client.invalidateQueries(publicationsQuery(plan.id)),
-        client.invalidateQueries(runsQuery(plan.id)),
-        client.invalidateQueries(plansQuery),
-      ]),
-  })
+  const decide = useDecision(version, decision, onClose)
   return (
     <HistoryDialog
       title={t(`history.ask.${decision}`, { name })}
@@ -107,7 +91,7 @@ function DecisionDialog({ version, decision, name, onClose }: DecisionDialogProp
       isDangerous={decision === 'withdraw'}
       error={decide.error}
       asksReason={decision === 'sendBack' || decision === 'restore'}
-      onSubmit={decide.mutate}
+      onSubmit={(reason) => decide.mutate({ reason })}
       onClose={onClose}
     >
       <p className="soft">{t(`history.hint.${decision === 'restore' ? restoreHint(version) : decision}`)}</p>
@@ -117,11 +101,8 @@ function DecisionDialog({ version, decision, name, onClose }: DecisionDialogProp
 
 const restoreHint = ({ kind }: Version) => (kind === 'scenario' ? 'restoreScenario' : 'restoreRoster')
 
-interface ComparisonDialogProps {
-  readonly version: Version
+interface ComparisonDialogProps extends DialogProps {
   readonly before: Version
-  readonly name: string
-  readonly onClose: () => void
 }
 
 function ComparisonDialog({ version, before, name, onClose }: ComparisonDialogProps) {

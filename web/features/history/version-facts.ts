@@ -8,17 +8,23 @@ export const STATE_TONES: Record<Version['state'], string> = {
   withdrawn: 'plain',
 }
 
-/** Versions by what they are versions of, newest first within each; kinds in their own order. */
+/**
+ * Versions by what they are versions of, newest first within each; kinds in their own order. Those that wait for a
+ * decision stand in the inbox alone.
+ */
 export function versionsByKind(versions: readonly Version[]): { kind: VersionKind; versions: Version[] }[] {
-  return VERSION_KINDS.map((kind) => ({ kind, versions: versions.filter((version) => version.kind === kind) })).filter(
+  const settled = versions.filter((version) => !isWaiting(version))
+  return VERSION_KINDS.map((kind) => ({ kind, versions: settled.filter((version) => version.kind === kind) })).filter(
     (group) => group.versions.length > 0,
   )
 }
 
+const isWaiting = ({ state }: Version): boolean => state === 'review'
+
 /** Those that somebody has to decide on, the longest waiting first. */
 export const waitingVersions = (versions: readonly Version[]): Version[] =>
   versions
-    .filter(({ state }) => state === 'review')
+    .filter(isWaiting)
     .toSorted((a, b) => (a.submitted?.at ?? a.created.at).localeCompare(b.submitted?.at ?? b.created.at))
 
 /** What a version is held against: the one of its kind and name that was there before it. */

@@ -6,6 +6,7 @@ import { DataTable } from '../../components/data-table.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { OnlyWith } from '../../components/only-with.tsx'
 import { versionsQuery } from '../../lib/history-queries.ts'
+import { useServerWords } from '../../lib/server-words.ts'
 import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 import { ProposeDialog } from './propose-dialog.tsx'
 import { VersionActions } from './version-actions.tsx'
@@ -60,6 +61,7 @@ interface VersionTableProps {
 function VersionTable({ caption, shown, versions }: VersionTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const words = useServerWords()
   const nameOf = useVersionName()
   return (
     <DataTable
@@ -82,7 +84,7 @@ function VersionTable({ caption, shown, versions }: VersionTableProps) {
           head: t('history.lastStep'),
           cell: (version) => {
             const { name, at } = lastStep(version)
-            return `${name}, ${format.moment(at)}`
+            return `${words(name)}, ${format.moment(at)}`
           },
         },
         {

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply, PublishBlockerReply } from '../../../server/contracts/plan-report.ts'
 import { Failure } from '../../components/failure.tsx'
-import { useBlockerWords } from './use-blocker-words.ts'
+import { BlockerBoxes } from '../../components/publishing/blocker-boxes.tsx'
 import type { usePublish } from './use-publish.ts'
 
 const REASON_LENGTH = { least: 3, most: 500 }
@@ -55,28 +55,5 @@ export function PublishDialog({ blockers, report, publish, onClose }: PublishDia
         </div>
       </form>
     </dialog>
-  )
-}
-
-function BlockerBoxes({ blockers, report }: Pick<PublishDialogProps, 'blockers' | 'report'>) {
-  const { t } = useTranslation()
-  const words = useBlockerWords(report)
-  return (
-    <fieldset className="blocker-boxes">
-      <legend>{t('publishing.takenOn')}</legend>
-      {blockers.map((blocker) => {
-        const { what, figures, worst } = words(blocker)
-        return (
-          <label key={blocker.id}>
-            <input type="checkbox" required />
-            <span>
-              {what}
-              <br />
-              <span className="soft">{[figures, worst].filter(Boolean).join(' ')}</span>
-            </span>
-          </label>
-        )
-      })}
-    </fieldset>
   )
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import type { Publication } from '../../../server/contracts/publication.ts'
+import { BlockerList } from '../../components/publishing/blocker-list.tsx'
 import { useFormat } from '../../lib/workspace.ts'
-import { BlockerList } from './blocker-list.tsx'
 import { usePublisher } from './use-publisher.ts'
 
 /** Who sent the roster out, when, why if it is below target, and what it can be known again by. */

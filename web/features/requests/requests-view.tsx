@@ -5,8 +5,8 @@ import { type PersonRequest, REQUEST_KINDS } from '../../../server/contracts/req
 import { Answer } from '../../components/answer.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { Picker } from '../../components/picker.tsx'
+import { TeamFilters } from '../../components/team-filters.tsx'
 import { UnitPicker, useTeamUnit } from '../../components/unit-picker.tsx'
-import { localName } from '../../lib/format.ts'
 import { isToDecide } from '../../lib/request-standing.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
 import { requestsQuery, teamPeopleQuery } from '../../lib/team-queries.ts'
@@ -32,7 +32,7 @@ export function RequestsView() {
 }
 
 function Inbox({ unitId }: { unitId: string }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const route = useRoute()
   const standing = STANDINGS.find((known) => known === route.as) ?? 'open'
   const { data: requests } = useSuspenseQuery(requestsQuery(unitId, standing === 'open' ? 'open' : 'all'))
@@ -61,25 +61,7 @@ function Inbox({ unitId }: { unitId: string }) {
           ]}
           onChange={(kind) => navigate({ by: kind === '' ? undefined : kind }, { replace: true })}
         />
-        {team.groups.length > 1 && (
-          <Picker
-            label={t('team.group')}
-            value={route.group ?? ''}
-            options={[
-              { value: '', label: t('team.everyGroup') },
-              ...team.groups.map(({ id, name }) => ({ value: id, label: localName({ id, name }, i18n.language) })),
-            ]}
-            onChange={(group) => navigate({ group: group === '' ? undefined : group }, { replace: true })}
-          />
-        )}
-        <label className="picker">
-          <span>{t('team.find')}</span>
-          <input
-            type="search"
-            value={route.find ?? ''}
-            onChange={({ target }) => navigate({ find: target.value || undefined }, { replace: true })}
-          />
-        </label>
+        <TeamFilters groups={team.groups} />
       </div>
       {found.length === 0 && <p className="empty">{t(requests.length === 0 ? 'inbox.none' : 'inbox.noneFound')}</p>}
       <ul className="inbox">

@@ -76,7 +76,17 @@ function TermsForm({ kind, isNew }: { kind: Kind; isNew: boolean }) {
       {isNew && <TextField path={['id']} label={t('settings.id')} hint={t('settings.idHint')} />}
       <NameField path={['name']} />
       {kind === 'group' ? (
-        <TextField path={['zone']} label={t('settings.terms.zone')} hint={t('settings.terms.zoneHint')} />
+        <>
+          <TextField path={['zone']} label={t('settings.terms.zone')} hint={t('settings.terms.zoneHint')} />
+          <TextField path={['site']} label={t('team.site')} hint={t('settings.terms.siteHint')} />
+          <TextField path={['vendor']} label={t('team.vendor')} hint={t('settings.terms.vendorHint')} />
+          <NumberField
+            path={['maxOffPerDay']}
+            label={t('settings.terms.maxOff')}
+            step={1}
+            hint={t('settings.terms.maxOffHint')}
+          />
+        </>
       ) : (
         <>
           <NumberField
@@ -123,6 +133,14 @@ function TermsTable({ kind, settings, onOpen }: Pick<SectionProps, 'settings' | 
             key: 'zone',
             head: t('settings.terms.zone'),
             cell: ({ value }: SettingsItem) => stringAt(value, 'zone') || settings.zone,
+          },
+          { key: 'site', head: t('team.site'), cell: ({ value }: SettingsItem) => stringAt(value, 'site') },
+          { key: 'vendor', head: t('team.vendor'), cell: ({ value }: SettingsItem) => stringAt(value, 'vendor') },
+          {
+            key: 'maxOff',
+            head: t('settings.terms.maxOff'),
+            cell: ({ value }: SettingsItem) => stringAt(value, 'maxOffPerDay'),
+            numeric: true,
           },
         ]
       : [

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { TeamPeople } from '../../../server/contracts/team.ts'
-import { Picker } from '../../components/picker.tsx'
-import { localName } from '../../lib/format.ts'
+import { TeamFilters } from '../../components/team-filters.tsx'
 import { addDays } from '../../lib/planning-week.ts'
-import { navigate, useRoute } from '../../lib/route.ts'
+import { navigate } from '../../lib/route.ts'
 import { useFormat } from '../../lib/workspace.ts'
 
 interface TeamToolbarProps {
@@ -15,9 +14,8 @@ interface TeamToolbarProps {
 
 /** Which week, and whom of the team. */
 export function TeamToolbar({ team, first, today }: TeamToolbarProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const format = useFormat()
-  const route = useRoute()
   const isThisWeek = today >= first && today < addDays(first, 7)
   const go = (week: string | undefined) => navigate({ week, day: undefined }, { replace: true })
   return (
@@ -34,25 +32,7 @@ export function TeamToolbar({ team, first, today }: TeamToolbarProps) {
       <button type="button" className="quiet" disabled={isThisWeek} onClick={() => go(undefined)}>
         {t('team.thisWeek')}
       </button>
-      {team.groups.length > 1 && (
-        <Picker
-          label={t('team.group')}
-          value={route.group ?? ''}
-          options={[
-            { value: '', label: t('team.everyGroup') },
-            ...team.groups.map(({ id, name }) => ({ value: id, label: localName({ id, name }, i18n.language) })),
-          ]}
-          onChange={(group) => navigate({ group: group === '' ? undefined : group }, { replace: true })}
-        />
-      )}
-      <label className="picker">
-        <span>{t('team.find')}</span>
-        <input
-          type="search"
-          value={route.find ?? ''}
-          onChange={({ target }) => navigate({ find: target.value || undefined }, { replace: true })}
-        />
-      </label>
+      <TeamFilters groups={team.groups} />
       <button type="button" className="quiet at-end" onClick={() => window.print()}>
         {t('team.print')}
       </button>

@@ -1,3 +1,4 @@
+import './publishing.css'
 import { useTranslation } from 'react-i18next'
 import type { PlanReportReply, PublishBlockerReply } from '../../../server/contracts/plan-report.ts'
 import { navigate } from '../../lib/route.ts'
