@@ -99,6 +99,7 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
   const publications = publicationService(db)
   const scenarios = scenarioService(db, tasks)
   const rosters = rosterChanges({ db, tasks, results, drafts })
+  const versions = versionService({ db, publications, scenarios, draftRuns: runsOfDrafts })
   const approval = requestApproval({ db, tasks, rosters, now })
   return {
     signals,
@@ -121,13 +122,13 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
     draftRuns: runsOfDrafts,
     publications,
     revisions: revisionService(db, { plans, tasks }),
-    versions: versionService({ db, publications, scenarios, draftRuns: runsOfDrafts }),
+    versions,
     audit: auditService(db),
     team: teamService(db),
     own: ownService(db, now),
     feeds: feedService(db, now),
     requests: requestService(db, approval, now),
-    following: new FollowRequests({ db, draftRuns: runsOfDrafts, publications }),
+    following: new FollowRequests({ db, draftRuns: runsOfDrafts, publications, versions }),
     exports: exportService(db, runs, results, tasks),
     comparisons: comparisonService({ db, plans, queue, signals }),
     headcount: headcountService({ db, plans, queue, signals }, tasks),

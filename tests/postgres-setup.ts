@@ -15,8 +15,12 @@ declare module 'vitest' {
   }
 }
 
+/** Half of the time in which a server, a worker or a command starts is stripping types and compiling. */
+const COMPILED = path.join(import.meta.dirname, '../node_modules/.cache/compiled-for-tests')
+
 /** One PostgreSQL for the whole run, with a migrated database that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  process.env.NODE_COMPILE_CACHE ??= COMPILED
   const folder = await mkdtemp(path.join(tmpdir(), 'tideline-tests-'))
   // Nothing of a test run needs to survive a power cut.
   const postgres = await startEmbeddedPostgres(folder, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'])

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from '../contracts/account.ts'
+import { everythingAs, withAccess } from '../store/access.ts'
 import { signingSecret } from '../store/auth-store.ts'
 import { authTables } from '../store/auth-tables.ts'
 import type { Database } from '../store/database.ts'
+import { ACCESS_RULE } from './actor.ts'
 import { hashedSessions } from './hashed-sessions.ts'
 import { hashPassword, isPasswordOf } from './passwords.ts'
 
@@ -44,7 +46,7 @@ export async function openAuthentication({ db, publicUrl, oidc, onSession }: Aut
     appName: 'Tideline',
     baseURL: publicUrl,
     basePath: AUTH_PATH,
-    secret: await signingSecret(db),
+    secret: await byRule(() => signingSecret(db)),
     trustedOrigins: [new URL(publicUrl).origin],
     database: { db: authTables(db) as never, type: 'postgres' as const },
     telemetry: { enabled: false },
@@ -152,9 +154,12 @@ export async function tryPassword(
   return reply.ok ? reply.headers.getSetCookie() : undefined
 }
 
+/** The library's tables are the program's alone, and nobody has an access before it is known who they are. */
+const byRule = <Result>(work: () => Promise<Result>): Promise<Result> => withAccess(everythingAs(ACCESS_RULE.id), work)
+
 /** Ends the session of a cookie. @returns the cookies that clear it */
 export async function signOut(authentication: Authentication, cookie: string): Promise<readonly string[]> {
-  const reply = await authentication.api.signOut({ headers: new Headers({ cookie }), asResponse: true })
+  const reply = await byRule(() => authentication.api.signOut({ headers: new Headers({ cookie }), asResponse: true }))
   return reply.headers.getSetCookie()
 }
 
@@ -162,12 +167,18 @@ export async function signOut(authentication: Authentication, cookie: string): P
 export async function companySignInAddress(
   authentication: Authentication,
 ): Promise<{ readonly url: string; readonly cookies: readonly string[] }> {
-  const reply = await authentication.api.signInSocial({
-    body: { provider: OIDC_PROVIDER, callbackURL: '/', errorCallbackURL: '/?oidc=refused' },
-    headers: new Headers(),
-    asResponse: true,
-  })
+  const reply = await byRule(() =>
+    authentication.api.signInSocial({
+      body: { provider: OIDC_PROVIDER, callbackURL: '/', errorCallbackURL: '/?oidc=refused' },
+      headers: new Headers(),
+      asResponse: true,
+    }),
+  )
   const { url } = (await reply.json()) as { url?: string }
   if (!reply.ok || url === undefined) throw new Error("The company's own sign-in cannot be reached.")
   return { url, cookies: reply.headers.getSetCookie() }
 }
+
+/** The way back from the company's own sign-in. @param request as the browser sent it, with the cookies that know the way */
+export const comeBackFromCompany = (authentication: Authentication, request: Request): Promise<Response> =>
+  byRule(() => authentication.handler(request))

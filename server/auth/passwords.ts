@@ -14,17 +14,28 @@ export const isPasswordOf = (stored: string, password: string): Promise<boolean>
 /** Parts shorter than this stand in too many good passwords. */
 const SHORTEST_PART = 4
 
+let commonest: Promise<ReadonlySet<string>> | undefined
+
+/** Some 50 000, in plain form. Read when the first password is set: few processes ever need them. */
+async function readCommonest(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common')
+  const plain = dictionary['passwords-common'].map(plainOf).filter((word) => word.length >= SHORTEST_PART)
+  return new Set([...USUAL_PASSWORDS, ...plain])
+}
+
 /**
  * What is wrong with a password that somebody wants; undefined when it may be used. It is held against the commonest
  * passwords of published lists and against what is known of its person; the billions of breached ones are not at hand
  * without asking a service of others.
  */
-export function passwordProblem(password: string, known: readonly string[]): string | undefined {
+export async function passwordProblem(password: string, known: readonly string[]): Promise<string | undefined> {
   const characters = [...password.normalize('NFKC')].length
   if (characters < MIN_PASSWORD_CHARACTERS) return `is shorter than ${MIN_PASSWORD_CHARACTERS} characters`
   if (characters > MAX_PASSWORD_CHARACTERS) return `is longer than ${MAX_PASSWORD_CHARACTERS} characters`
   const plain = plainOf(password)
-  if (USUAL_PASSWORDS.has(plain) || USUAL_PASSWORDS.has(withoutEnd(plain))) return 'is one of the commonest passwords'
+  commonest ??= readCommonest()
+  const common = await commonest
+  if (common.has(plain) || common.has(withoutEnd(password))) return 'is one of the commonest passwords'
   if (new Set(plain).size < SHORTEST_PART) return 'repeats the same few characters'
   const parts = ['tideline', ...known.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u))]
     .map(plainOf)
@@ -47,6 +58,5 @@ const plainOf = (password: string): string =>
     .replace(/3/g, 'e')
     .replace(/[1!]/g, 'i')
 
-/** Without the year, the number or the sign that was put behind it. */
-const withoutEnd = (plain: string): string =>
-  plain.replace(/[^a-z]*[a-z]?[^a-z]*$/, (end) => (/[a-z]/.test(end) ? end : ''))
+/** Without the year, the number or the sign that was put behind it; before signs are read as letters. */
+const withoutEnd = (password: string): string => plainOf(password.normalize('NFKC').replace(/\P{L}+$/u, ''))

@@ -1,7 +1,6 @@
 /**
- * Some hundreds of the passwords that published lists of breached ones begin with, and those that suggest themselves in
- * this trade; in lower case, with letters for the signs that stand in for them. A list this short keeps the first tries of
- * every attack out, no more.
+ * Passwords that suggest themselves in this trade and in Chinese, and the first of published lists of breached ones; in
+ * lower case, with letters for the signs that stand in for them. The library's list (`passwords.ts`) has few of the former.
  */
 export const USUAL_PASSWORDS: ReadonlySet<string> = new Set(
   `

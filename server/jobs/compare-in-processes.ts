@@ -32,6 +32,7 @@ export async function planInProcesses(
   const limits = {
     seconds: Math.min(MOST_SECONDS, secondsAllowed({ ...work.options, scenario: '' }) * work.scenarios.length),
     memoryMegabytes: PLAN_MEMORY_MEGABYTES,
+    inSpareTime: true,
     signal: AbortSignal.any([signal, failed.signal]),
   }
   let next = 0

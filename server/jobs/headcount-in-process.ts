@@ -15,6 +15,6 @@ export const planHeadcountInProcess = (
 ): Promise<HeadcountPlan> =>
   runInProcess(
     { kind: 'headcount', files, options },
-    { seconds: MOST_SECONDS, memoryMegabytes: PLAN_MEMORY_MEGABYTES, signal },
+    { seconds: MOST_SECONDS, memoryMegabytes: PLAN_MEMORY_MEGABYTES, inSpareTime: true, signal },
     { onProgress },
   )

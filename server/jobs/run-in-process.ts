@@ -9,6 +9,8 @@ export interface WorkerLimits {
   readonly seconds: number
   /** Heap of the process, megabytes. */
   readonly memoryMegabytes: number
+  /** Takes what time others leave; what somebody waits for does not. */
+  readonly inSpareTime?: boolean
   /** Ends the process at once; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal
 }
@@ -77,7 +79,7 @@ export async function runInProcess<Task extends WorkerTask>(
 }
 
 /** @throws WorkerCrashed when the machine starts no further process */
-async function start(entry: URL, { memoryMegabytes }: WorkerLimits): Promise<ChildProcess> {
+async function start(entry: URL, { memoryMegabytes, inSpareTime = false }: WorkerLimits): Promise<ChildProcess> {
   try {
     const child = fork(entry, {
       serialization: 'advanced',
@@ -86,7 +88,7 @@ async function start(entry: URL, { memoryMegabytes }: WorkerLimits): Promise<Chi
       stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
     })
     await once(child, 'spawn')
-    yieldToReaders(child)
+    if (inSpareTime) yieldToReaders(child)
     return child
   } catch (error) {
     throw new WorkerCrashed('No process could be started for the work.', error)

@@ -38,6 +38,8 @@ export const runPlanInProcess = (
     {
       seconds: secondsAllowed(work.options, MAKINGS + (work.keep?.frontier ? PRICE_FACTORS.length : 0)),
       memoryMegabytes: PLAN_MEMORY_MEGABYTES,
+      // Somebody waits for what only has to be checked.
+      inSpareTime: work.check === undefined,
       signal,
     },
     { onProgress, stop, ...(answer && { answer }) },
@@ -50,6 +52,7 @@ export const makePartInProcess = (work: PartWork, signal: AbortSignal, stop: Abo
     {
       seconds: secondsAllowed({ ...work.options, replications: 0 }, 1),
       memoryMegabytes: PLAN_MEMORY_MEGABYTES,
+      inSpareTime: true,
       signal,
     },
     { stop },

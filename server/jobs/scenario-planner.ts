@@ -47,7 +47,7 @@ export function openScenarioPlanner(work: CompareWork): ScenarioPlanner {
   }
   const ended = runInProcess(
     { kind: 'compare', ...work },
-    { seconds: MOST_SECONDS, memoryMegabytes: PLAN_MEMORY_MEGABYTES, signal: ending.signal },
+    { seconds: MOST_SECONDS, memoryMegabytes: PLAN_MEMORY_MEGABYTES, inSpareTime: true, signal: ending.signal },
     { onProgress: take, answer },
   ).then(
     () => inHand?.outcome.reject(new WorkerCrashed('The work ended before all of it was planned.')),

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { allRights } from '../auth/access-hook.ts'
-import { AUTH_PATH, companySignInAddress, OIDC_PROVIDER, signOut } from '../auth/authentication.ts'
+import { AUTH_PATH, comeBackFromCompany, companySignInAddress, OIDC_PROVIDER, signOut } from '../auth/authentication.ts'
 import type { Identity } from '../auth/identity.ts'
 import { type Me, meSchema } from '../contracts/access.ts'
 import {
@@ -124,7 +124,7 @@ const signInRoutes =
         const { cookie = '', 'user-agent': browser = '' } = request.headers
         const headers = new Headers({ cookie, 'user-agent': browser })
         const address = new URL(request.url, authentication.options.baseURL)
-        const answer = await authentication.handler(new Request(address, { headers }))
+        const answer = await comeBackFromCompany(authentication, new Request(address, { headers }))
         const cookies = answer.headers.getSetCookie()
         if (cookies.length > 0) reply.header('set-cookie', cookies)
         return reply.redirect(placeInPage(answer.headers.get('location')))

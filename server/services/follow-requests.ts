@@ -5,6 +5,7 @@ import { everythingAs, unitAs, withAccess } from '../store/access.ts'
 import type { Database } from '../store/database.ts'
 import { listEdits } from '../store/draft-store.ts'
 import { findCurrentPublications, type PublicationRow } from '../store/publication-store.ts'
+import { findPublishingRule } from '../store/publishing-rule-store.ts'
 import {
   changeRequest,
   claimRequest,
@@ -19,6 +20,7 @@ import type { PublicationService } from './publication-service.ts'
 import { editIdOf } from './roster-changes.ts'
 import { ServiceError } from './service-error.ts'
 import type { ServiceLog } from './service-log.ts'
+import type { VersionService } from './version-service.ts'
 
 /** Finds approved requests whose roster is still being checked. */
 export const FOLLOW_RULE: Actor = { id: 'follow-approved-requests' }
@@ -32,11 +34,12 @@ export interface FollowParts {
   readonly db: Database
   readonly draftRuns: Pick<DraftRuns, 'startFromDraft'>
   readonly publications: Pick<PublicationService, 'publish'>
+  readonly versions: Pick<VersionService, 'propose'>
 }
 
 /**
  * Carries approved changes of rosters through: the draft is checked by a run, which is published in the old one's place when
- * its gate is no worse, and otherwise left for the scheduler. What a process leaves half-way another goes on with: each step
+ * its gate is no worse (proposed, where two people publish), and otherwise left for the scheduler. What a process leaves half-way another goes on with: each step
  * can be done again, and a request is in one hand at a time.
  */
 export class FollowRequests {
@@ -125,12 +128,21 @@ export class FollowRequests {
       )
     }
     try {
+      if ((await findPublishingRule(db, run.unit_id))?.four_eyes) return left(await this.#propose(run, actor))
       const { publication } = await publications.publish(run.id, publicationOf(run, standing), actor)
       return { ...effect, state: 'published', publicationId: publication.id }
     } catch (error) {
       if (error instanceof ServiceError) return left(error.message)
       throw error
     }
+  }
+
+  /** Has another than the approver decide. @returns what is left to be done */
+  async #propose({ id, plan_id }: RunRow, actor: Actor): Promise<string> {
+    // Under the run's id, so that whoever does this step again proposes no second one.
+    const request = { id, kind: 'roster', runId: id, notes: CHANGED, submit: true } as const
+    const { version } = await this.#parts.versions.propose(plan_id, request, actor)
+    return `This unit publishes by two people: somebody else has to publish version ${version.number}, which waits in the history.`
   }
 
   /** Whether every edit that the check was made from is that of an approved request. */
@@ -175,6 +187,7 @@ function worseBlockers(base: RunRow | undefined, run: RunRow): string[] {
     .map(({ id }) => id)
 }
 
+const CHANGED = 'With a change of shifts that was asked for and approved.'
 const AS_BEFORE = 'As it was published before, with a change of shifts that was asked for and approved.'
 
 function publicationOf(run: RunRow, standing: PublicationRow) {

@@ -84,7 +84,7 @@ export function linkService(db: Database, now: () => number): LinkService {
       if (email === undefined || name === undefined) {
         throw new ServiceError('invalidRequest', 'The first account needs an e-mail address and a name.')
       }
-      refusePassword(given.password, [email, name])
+      await refusePassword(given.password, [email, name])
       // Slow on purpose, and so before the transaction.
       const hash = await hashPassword(given.password)
       const id = row.person_id ?? randomUUID()

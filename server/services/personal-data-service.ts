@@ -8,6 +8,7 @@ import { recordAudit } from '../store/audit-log.ts'
 import type { Database } from '../store/database.ts'
 import {
   type AccountOfPerson,
+  accountStored,
   accountsOf,
   changeResult,
   eraseAccount,
@@ -38,11 +39,9 @@ export const personalDataService = (db: Database, tasks: Pick<PlanTasks, 'descri
   export: async (person, actor) => {
     await refuseUnknownPerson(db, person)
     const accounts = await accountsOf(db, person)
-    const stored = await storedOf(
-      db,
-      person,
-      accounts.map(({ actorId }) => actorId),
-    )
+    const actorIds = accounts.map(({ actorId }) => actorId)
+    const stored = await storedOf(db, person, actorIds)
+    const account = await withAccess(everythingAs(actor.id), () => accountStored(db, actorIds))
     const planRows: PersonalData['planRows'] = []
     for (const planId of await planIdsOf(db, person.unitId)) {
       const found = await findPlanWithFiles(db, planId)
@@ -54,7 +53,7 @@ export const personalDataService = (db: Database, tasks: Pick<PlanTasks, 'descri
       .execute((transaction) =>
         recordAudit(transaction, { ...aboutPerson(person, actor), action: 'person.exported', detail: {} }),
       )
-    return { ...person, ...stored, person: stored.person ?? {}, planRows }
+    return { ...person, ...stored, account, person: stored.person ?? {}, planRows }
   },
   erase: async (person, confirm, actor) => {
     const { unitId, employeeId } = person

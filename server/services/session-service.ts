@@ -105,7 +105,7 @@ export function sessionService(db: Database, tryPassword: TryPassword, now: () =
         throw new ServiceError('invalidRequest', 'The current password is not right.')
       }
       const person = await own(who, () => findPerson(db, who.actorId))
-      refusePassword(newPassword, [person!.name, person!.email])
+      await refusePassword(newPassword, [person!.name, person!.email])
       const hash = await hashPassword(newPassword)
       await change(who, async (transaction) => {
         await setPassword(transaction, who.actorId, hash)
@@ -117,8 +117,8 @@ export function sessionService(db: Database, tryPassword: TryPassword, now: () =
 }
 
 /** @throws ServiceError `invalidRequest` naming what is wrong with a password */
-export function refusePassword(password: string, known: readonly string[]): void {
-  const problem = passwordProblem(password, known)
+export async function refusePassword(password: string, known: readonly string[]): Promise<void> {
+  const problem = await passwordProblem(password, known)
   if (problem === undefined) return
   const issue = { column: 'password', problem, hint: 'Take a longer one: four words that do not belong together.' }
   throw new ServiceError('invalidRequest', `The password ${problem}.`, [issue])

@@ -84,7 +84,7 @@ export async function requireHeldRole(db: Database): Promise<void> {
   const { rows } = await sql<{ name: string; isFree: boolean; owned: string[] }>`
     select current_user::text as name, rolsuper or rolbypassrls as "isFree",
       array(select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = 'public' and c.relkind = 'r' and (c.relowner = r.oid or not c.relrowsecurity
+        where n.nspname in ('public', 'auth') and c.relkind = 'r' and (c.relowner = r.oid or not c.relrowsecurity
           or not c.relforcerowsecurity) and c.relname not like 'kysely%' order by 1) as owned
     from pg_roles r where rolname = current_user`.execute(db)
   const { name, isFree, owned } = rows[0]!

@@ -131,14 +131,20 @@ export async function eraseAccount(
   await transaction.updateTable('actor').set({ display_name: name }).where('id', '=', actorId).execute()
 }
 
-/** What is stored of a person, without what only serves to sign in. */
+/** What is stored of an account, without what only serves to sign in. It takes access to everything. */
+export async function accountStored(db: Database, actorIds: readonly string[]) {
+  const { rows } = await sql<Record<string, unknown>>`select id, name, email, created_at from auth.person
+    where id = any (${[...actorIds]}::text[])`.execute(db)
+  return rows[0] ?? null
+}
+
+/** What is stored of a person besides the account. */
 export async function storedOf(db: Database, { unitId, employeeId }: PersonKey, actorIds: readonly string[]) {
   const rows = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows as Record<string, unknown>[]
   const ofPerson = sql`unit_id = ${unitId} and employee_id = ${employeeId}`
   const actors = sql`any (${[...actorIds]}::text[])`
   return {
     person: (await rows(sql`select * from person where ${ofPerson}`))[0],
-    account: (await rows(sql`select id, name, email, created_at from auth.person where id = ${actors}`))[0] ?? null,
     requests: await rows(sql`select * from team_request where ${ofPerson} order by created_at, id`),
     notes: await rows(sql`select * from team_request_note where ${ofPerson} order by created_at, request_id`),
     shifts: await rows(sql`select * from roster_shift where ${ofPerson} order by starts_at, id`),

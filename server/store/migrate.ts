@@ -15,6 +15,7 @@ import { history } from './migrations/0011-history.ts'
 import { team } from './migrations/0012-team.ts'
 import { operations } from './migrations/0013-operations.ts'
 import { editsInOneTrip } from './migrations/0014-edits-in-one-trip.ts'
+import { authPolicies } from './migrations/0015-auth-policies.ts'
 import { runParts } from './migrations/0016-run-parts.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,6 +35,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-team': team,
   '0013-operations': operations,
   '0014-edits-in-one-trip': editsInOneTrip,
+  '0015-auth-policies': authPolicies,
   '0016-run-parts': runParts,
 }
 

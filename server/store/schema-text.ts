@@ -27,10 +27,11 @@ const TRIGGERS = sql<{ text: string }>`
   where not t.tgisinternal and c.relnamespace = 'public'::regnamespace order by c.relname, t.tgname`
 
 const POLICIES = sql<{ text: string }>`
-  select format('policy %s on %s for %s using (%s) with check (%s)%s', p.policyname, p.tablename, lower(p.cmd), p.qual,
+  select format('policy %s on %s for %s using (%s) with check (%s)%s', p.policyname,
+    case p.schemaname when 'public' then '' else p.schemaname || '.' end || p.tablename, lower(p.cmd), p.qual,
     p.with_check, case when c.relrowsecurity and c.relforcerowsecurity then '' else ', NOT FORCED' end) as text
   from pg_policies p join pg_class c on c.oid = format('%I.%I', p.schemaname, p.tablename)::regclass
-  where p.schemaname = 'public' order by p.tablename, p.policyname`
+  where p.schemaname in ('public', 'auth') order by p.schemaname desc, p.tablename, p.policyname`
 
 const FUNCTIONS = sql<{ text: string }>`
   select format('function %s', pg_get_functiondef(p.oid)) as text

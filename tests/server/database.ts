@@ -51,6 +51,14 @@ export function urlOf(db: Database): string {
   return url
 }
 
+/** The same database as a server opens it: what runs under no access sees nothing. */
+export function servedDatabase(db: Database): Database {
+  const served = openDatabase(urlOf(db))
+  urlByDatabase.set(served, urlOf(db))
+  onTestFinished(() => served.destroy())
+  return served
+}
+
 /** The same database as the owner of its tables, who may change what the application may not. */
 export function ownerOf(db: Database): Database {
   const owner = openAsOwner(urlOf(db))

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import { expect, onTestFinished, test } from 'vitest'
 import { authTables } from '../../../server/store/auth-tables.ts'
-import { buildTestApp, type TestApp } from '../api/build-test-app.ts'
-import { clientOf, makePerson, sentBack, signIn } from './signed-in.ts'
+import type { TestApp } from '../api/build-test-app.ts'
+import { buildSignInApp, clientOf, makePerson, sentBack, signIn } from './signed-in.ts'
 
 const PUBLIC_URL = 'http://localhost'
 const CLIENT = { clientId: 'tideline', clientSecret: 'a secret of the company' }
@@ -65,10 +65,7 @@ async function signInAtCompany(begin: string, login: string): Promise<string> {
 
 async function buildCompanyApp(directory: Directory): Promise<TestApp> {
   const issuer = await startCompany(directory)
-  return buildTestApp({
-    lagMs: () => 0,
-    signIn: { publicUrl: PUBLIC_URL, oidc: { ...CLIENT, issuer, name: 'Hangzhou SSO' } },
-  })
+  return buildSignInApp({ signIn: { publicUrl: PUBLIC_URL, oidc: { ...CLIENT, issuer, name: 'Hangzhou SSO' } } })
 }
 
 /** Through the company's sign-in and back. */

@@ -6,19 +6,24 @@ import { everythingAs, withAccess } from '../../../server/store/access.ts'
 import { insertMembership, insertPerson, setPassword } from '../../../server/store/account-store.ts'
 import { insertUnit } from '../../../server/store/unit-store.ts'
 import { buildTestApp, type TestApp, type TestAppOptions } from '../api/build-test-app.ts'
+import { servedDatabase, testDatabase } from '../database.ts'
 
 export const PASSWORD = 'four words do not rhyme'
 /** Slow on purpose, and so once for all people of a file. */
 let passwordHash: Promise<string> | undefined
 
-/** The server with sign-in on. */
-export const buildSignInApp = (options: TestAppOptions = {}): Promise<TestApp> =>
-  buildTestApp({
+/** The server with sign-in on, on connections as it opens them; `db` sees everything. */
+export async function buildSignInApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const db = options.db ?? (await testDatabase())
+  const app = await buildTestApp({
     // What a busy machine refuses is tried elsewhere.
     lagMs: () => 0,
-    ...options,
     signIn: { publicUrl: 'http://localhost', ...(options.now === undefined ? {} : { now: options.now }) },
+    ...options,
+    db: servedDatabase(db),
   })
+  return { ...app, db }
+}
 
 export interface Client {
   readonly actorId: string

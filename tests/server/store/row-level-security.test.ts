@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { type Access, NOBODY, unitAs, withAccess } from '../../../server/store/access.ts'
+import { type Access, everythingAs, NOBODY, unitAs, withAccess } from '../../../server/store/access.ts'
+import { authTables } from '../../../server/store/auth-tables.ts'
 import { type Database, openDatabase } from '../../../server/store/database.ts'
 import { insertPlan, listPlans } from '../../../server/store/plan-store.ts'
 import { TABLE_NAMES } from '../../../server/store/tables.ts'
+import { makePerson } from '../auth/signed-in.ts'
 import { makeDatabase, testDatabase } from '../database.ts'
 import { ACTOR, storeFinishedRun, storePlan } from '../stored-plan.ts'
 
@@ -42,6 +44,17 @@ test('statements see the rows of the units of their access, of every table', asy
   expect(await unitsSeen(db, EAST)).toEqual(new Set(['east']))
   expect(await unitsSeen(db, unitAs(ACTOR, 'nowhere'))).toEqual(new Set())
   expect(await unitsSeen(db, NOBODY)).toEqual(new Set())
+})
+
+test('what serves to sign in is for the program alone', async () => {
+  const { db } = await twoUnits()
+  await makePerson({ db }, { role: 'admin' }, { role: 'admin', unitId: 'east' })
+  const peopleUnder = (access: Access) =>
+    withAccess(access, async () => (await authTables(db).selectFrom('person').select('id').execute()).length)
+  expect(await peopleUnder(everythingAs(ACTOR))).toBe(1)
+  expect(await Promise.all([MAIN, EAST, NOBODY].map(peopleUnder))).toEqual([0, 0, 0])
+  const ended = await withAccess(MAIN, () => authTables(db).deleteFrom('credential').executeTakeFirst())
+  expect(ended.numDeletedRows).toBe(0n)
 })
 
 test('a connection that the pool lends on shows nothing of the access before', async () => {

@@ -80,7 +80,7 @@ describe('schema', () => {
 
   test('every table is held to a policy, for its owner as well', async () => {
     const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
-      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'
+      where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('public', 'auth') and c.relname not like 'kysely%'
         and not (c.relrowsecurity and c.relforcerowsecurity
           and exists (select 1 from pg_policy p where p.polrelid = c.oid))`.execute(await testDatabase())
     expect(rows).toEqual([])

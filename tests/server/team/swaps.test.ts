@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { OwnRequests, PersonRequest, RequestCheck } from '../../../server/contracts/request.ts'
+import { unitAs, withAccess } from '../../../server/store/access.ts'
 import type { MakePlan } from '../../../server/work/run-work.ts'
 import { cellOf, editOf } from '../draftable-run.ts'
 import { OPEN_GATE } from '../stored-plan.ts'
@@ -163,6 +165,31 @@ describe('a swap', () => {
       message: expect.stringContaining('other changes'),
     })
     expect(await standing(team)).toEqual(before)
+  })
+
+  test('where two people publish waits as a version for another than its approver', SLOW, async () => {
+    const team = await publishedTeam({ slots: 1, makePlan: checking() })
+    const { versions } = team.services
+    const rule = { expectedRevision: 0, fourEyes: true }
+    const as = <Result>(actorId: string, work: () => Promise<Result>) => withAccess(unitAs(actorId, 'main'), work)
+    await as('scheduler', () => versions.changeRule('main', rule, { id: 'scheduler' }))
+    const before = await standing(team)
+    const agreed = await agreedSwap(team, '2026-11-10')
+    expect((await approve(team, 'acme', agreed)).statusCode).toBe(200)
+    await followed(team)
+    const [version, ...others] = await as('acme', () => versions.list(team.planId))
+    expect(version).toMatchObject({ kind: 'roster', state: 'review', submitted: { by: 'acme' } })
+    expect(others.filter(({ state }) => state === 'review')).toEqual([])
+    expect(await effectOf(team, agreed.id)).toMatchObject({
+      state: 'left',
+      message: `This unit publishes by two people: somebody else has to publish version ${version!.number}, which waits in the history.`,
+    })
+    expect(await standing(team)).toEqual(before)
+    const publish = { expectedRevision: 1, id: randomUUID(), replaces: [team.publicationId] }
+    const by = (id: string) => as(id, () => versions.publish(version!.id, publish, { id }))
+    await expect(by('acme')).rejects.toThrow('This unit publishes by two people')
+    expect(await by('scheduler')).toMatchObject({ state: 'published' })
+    expect(await standing(team)).toContain('bo 2026-11-10')
   })
 
   test('approved with another of the same roster goes out with it', SLOW, async () => {

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Version } from '../../../server/contracts/version.ts'
@@ -7,6 +7,7 @@ import { Notice } from '../../components/notice.tsx'
 import { OnlyWith } from '../../components/only-with.tsx'
 import { versionsQuery } from '../../lib/history-queries.ts'
 import { useServerWords } from '../../lib/server-words.ts'
+import { publishingRuleQuery } from '../../lib/unit-queries.ts'
 import { useFormat, useNames, usePlan } from '../../lib/workspace.ts'
 import { ProposeDialog } from './propose-dialog.tsx'
 import { VersionActions } from './version-actions.tsx'
@@ -19,6 +20,7 @@ export function VersionPanel() {
   const { data: versions } = useSuspenseQuery(versionsQuery(plan.id))
   const [isProposing, setIsProposing] = useState(false)
   const waiting = waitingVersions(versions)
+  const { data: rule } = useQuery(publishingRuleQuery(plan.unitId))
   return (
     <>
       <section className="panel">
@@ -30,6 +32,7 @@ export function VersionPanel() {
             </button>
           </OnlyWith>
         </div>
+        {rule?.fourEyes && <p className="soft">{t('unitRules.fourEyesOn')}</p>}
         {waiting.length === 0 ? (
           <p className="soft">{t('history.inboxEmpty')}</p>
         ) : (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Erasure } from '../../../../server/contracts/personal-data.ts'
 import { Sheet } from '../../../components/sheet.tsx'
 import { erasePerson } from '../../../lib/unit-queries.ts'
-import { AccountProblem } from '../account-problem.tsx'
+import { PersonProblem } from './person-problem.tsx'
 
 interface EraseSheetProps {
   readonly unitId: string
@@ -47,7 +47,7 @@ export function EraseSheet({ unitId, employeeId, name, onErased, onClose }: Eras
             onChange={({ target }) => setTyped(target.value)}
           />
         </label>
-        <AccountProblem error={erase.error} />
+        <PersonProblem error={erase.error} employeeId={employeeId} />
         <div className="dialog-actions">
           <button type="submit" className="danger" disabled={erase.isPending || typed.trim() !== employeeId}>
             {t('unitRules.eraseNow')}

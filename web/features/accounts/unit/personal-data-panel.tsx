@@ -6,8 +6,8 @@ import { saveFile } from '../../../lib/csv-file.ts'
 import { mayInUnit, useMe } from '../../../lib/me.ts'
 import { teamPeopleQuery } from '../../../lib/team-queries.ts'
 import { exportPerson } from '../../../lib/unit-queries.ts'
-import { AccountProblem } from '../account-problem.tsx'
 import { EraseSheet } from './erase-sheet.tsx'
+import { PersonProblem } from './person-problem.tsx'
 
 /** Everything that is stored of one person, to be handed over or erased. */
 export function PersonalDataPanel({ unitId }: { unitId: string }) {
@@ -39,7 +39,7 @@ export function PersonalDataPanel({ unitId }: { unitId: string }) {
           {t('unitRules.erase')}
         </button>
       </div>
-      <AccountProblem error={take.error} />
+      <PersonProblem error={take.error} employeeId={id} />
       <p role="status" className="account-done">
         {erased ? <ErasedWords erasure={erased} /> : take.data && <ExportedWords data={take.data} />}
       </p>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MadeWebhook, Webhook } from '../../../../server/contracts/webhook.ts'
 import { ShownOnce } from '../../../components/shown-once.tsx'
@@ -15,30 +15,43 @@ export function WebhookPanel({ unitId }: { unitId: string }) {
   const client = useQueryClient()
   const query = webhooksQuery(unitId)
   const { data: webhooks } = useSuspenseQuery(query)
+  // Stays where it is, so that the focus has a place to go back to.
+  const adding = useRef<HTMLButtonElement>(null)
   const [isAdding, setIsAdding] = useState(false)
   const [made, setMade] = useState<MadeWebhook>()
   const [opened, setOpened] = useState<Webhook>()
   const remove = useMutation({
     mutationFn: removeWebhook,
-    onSuccess: (_, id) => setMade((shown) => (shown?.id === id ? undefined : shown)),
+    onSuccess: (_, id) => {
+      setMade((shown) => (shown?.id === id ? undefined : shown))
+      adding.current?.focus()
+    },
     onSettled: () => client.invalidateQueries(query),
   })
+  const close = () => {
+    setIsAdding(false)
+    adding.current?.focus()
+  }
   const added = (webhook: MadeWebhook) => {
     setMade(webhook)
-    setIsAdding(false)
+    close()
     void client.invalidateQueries(query)
   }
   return (
     <section className="panel">
       <header className="panel-head">
         <h2>{t('unitRules.webhooks')}</h2>
-        {!isAdding && (
-          <span className="at-end">
-            <button type="button" className="quiet" onClick={() => setIsAdding(true)}>
-              {t('unitRules.addWebhook')}
-            </button>
-          </span>
-        )}
+        <span className="at-end">
+          <button
+            ref={adding}
+            type="button"
+            className="quiet"
+            aria-expanded={isAdding}
+            onClick={() => setIsAdding(!isAdding)}
+          >
+            {t('unitRules.addWebhook')}
+          </button>
+        </span>
       </header>
       <p className="soft">{t('unitRules.webhooksHint')}</p>
       {made && (
@@ -48,7 +61,7 @@ export function WebhookPanel({ unitId }: { unitId: string }) {
           hint={t('unitRules.secretOnce')}
         />
       )}
-      {isAdding && <WebhookForm unitId={unitId} onMade={added} onClose={() => setIsAdding(false)} />}
+      {isAdding && <WebhookForm unitId={unitId} onMade={added} onClose={close} />}
       <ul className="account-list">
         {webhooks.map((webhook) => (
           <WebhookRow
@@ -78,6 +91,7 @@ function WebhookRow({ webhook: { url, events, createdAt }, isBusy, onOpen, onRem
   const { t } = useTranslation()
   const format = useFormat()
   const [isAsking, setIsAsking] = useState(false)
+  const removal = t(isAsking ? 'settings.removeNow' : 'settings.remove')
   return (
     <li>
       <span>
@@ -97,11 +111,11 @@ function WebhookRow({ webhook: { url, events, createdAt }, isBusy, onOpen, onRem
         <button
           type="button"
           className="danger"
-          aria-label={t('settings.removeThis', { what: url })}
+          aria-label={`${removal}: ${url}`}
           disabled={isBusy}
           onClick={() => (isAsking ? onRemove() : setIsAsking(true))}
         >
-          {t(isAsking ? 'settings.removeNow' : 'settings.remove')}
+          {removal}
         </button>
       </div>
     </li>
