@@ -68,7 +68,7 @@ export function scheduleRoster(
   }
 }
 
-/** One part alone, as `scheduleRoster` makes it among others. */
+/** One part alone, as `scheduleRoster` makes it among others. Progress is told of it alone, without guaranteed wages. */
 export function schedulePart(
   context: TourContext,
   requirement: Requirement,
@@ -76,7 +76,9 @@ export function schedulePart(
   options: ScheduleOptions,
 ): ScheduledPart {
   const solved = boundPart(openPart(context, requirement, part, options), options)
-  return refinePart({ part, queues, solved }, { ...options, onProgress: () => {} })
+  const onProgress = (fraction: number, objective: number) =>
+    options.onProgress?.({ fraction, objective, objectiveBound: solved.bound })
+  return refinePart({ part, queues, solved }, { ...options, onProgress })
 }
 
 /** A part whose queues needed just this before. */

@@ -1,5 +1,6 @@
 import type { PlanInputs } from '../domain/plan-inputs.ts'
 import type { Requirement } from '../domain/plan-outputs.ts'
+import { guaranteedWages } from './limits/wage-limits.ts'
 import { knownPart, type OpenPart, openParts, rosterContext, schedulePart } from './schedule-roster.ts'
 import type { ScheduledPart, ScheduleOptions } from './scheduled-roster.ts'
 
@@ -24,44 +25,82 @@ export interface PartSharing {
 const WORTH_SHARING = 12
 
 /**
- * Makes the parts of a roster together with others, the largest first: they take what they can, and what nobody has taken
- * by the time that it is wanted is made here, so that no one waits who could work. Parts come out the same whoever makes
- * them (`schedulePart`), and the bound of the whole is the sum of theirs.
- * @returns the parts, for `known` of `scheduleRoster`; none when there is nothing worth sharing
+ * Makes the parts of a roster together with others: they begin with the largest and this process with the smallest, and
+ * what nobody has taken by the time that it is wanted is made here, so that no one waits who could work. Parts come out the
+ * same whoever makes them (`schedulePart`), and the bound of the whole is the sum of theirs.
+ * @returns the parts that were not known, for `known` of `scheduleRoster`; none when there is nothing worth sharing
  */
 export async function shareParts(
   inputs: PlanInputs,
   requirement: Requirement,
   options: ScheduleOptions,
   sharing: PartSharing,
-): Promise<ScheduledPart[]> {
+): Promise<readonly ScheduledPart[]> {
   const context = rosterContext(inputs, requirement)
   const weeks = context.days.length / 7
-  const [first, ...offered] = openParts(context, requirement)
-    .filter((open) => !knownPart(open, options.known) && open.part.employees.length * weeks >= WORTH_SHARING)
-    .sort((a, b) => b.part.employees.length - a.part.employees.length)
-  if (!first || offered.length === 0) return []
-  const made: ScheduledPart[] = []
-  const make = (open: OpenPart) => schedulePart(context, requirement, open, options)
-  const keep = (part: ScheduledPart) => {
-    made.push(part)
-    options.onProgress?.({ fraction: made.length / (offered.length + 1) })
-  }
+  const all = openParts(context, requirement)
+  const unknown = all
+    .filter((open) => !knownPart(open, options.known))
+    .sort((a, b) => a.part.employees.length - b.part.employees.length)
+  const offered = unknown.filter(({ part }) => part.employees.length * weeks >= WORTH_SHARING).reverse()
+  if (offered.length < 2) return []
   await sharing.offer(
     requirement,
     offered.map(({ part }) => ({ queueIds: [...part.queueIds] })),
   )
-  keep(make(first))
-  const away: (readonly [number, OpenPart])[] = []
-  for (const [place, open] of offered.entries()) {
-    if (await sharing.takeBack(place)) keep(make(open))
-    else away.push([place, open])
+  const known = all.flatMap((open) => knownPart(open, options.known) ?? [])
+  const made = new PartsMade(known, all.length, guaranteedWages(context.inputs, requirement.horizon))
+  const make = (open: OpenPart) =>
+    schedulePart(context, requirement, open, {
+      ...options,
+      onProgress: (progress) => options.onProgress?.(made.progress(progress)),
+    })
+  const away: OpenPart[] = []
+  for (const open of unknown) {
+    const place = offered.indexOf(open)
+    if (place < 0 || (await sharing.takeBack(place))) made.add(make(open))
+    else away.push(open)
   }
-  for (const [place, open] of away) {
-    const elsewhere = await sharing.made(place)
-    keep(elsewhere ? { ...elsewhere, queues: open.queues } : make(open))
+  for (const open of away) {
+    const elsewhere = await sharing.made(offered.indexOf(open))
+    made.add(elsewhere ? { ...elsewhere, queues: open.queues } : make(open))
+    options.onProgress?.(made.progress({ fraction: 0 }))
   }
-  return made
+  return made.parts
+}
+
+type Progress = Parameters<NonNullable<ScheduleOptions['onProgress']>>[0]
+
+/** What has been made so far, and how far that is. */
+class PartsMade {
+  readonly parts: ScheduledPart[] = []
+  readonly #known: readonly ScheduledPart[]
+  readonly #count: number
+  readonly #paid: number
+
+  /** @param count of all parts @param paid whatever the roster, minor currency units */
+  constructor(known: readonly ScheduledPart[], count: number, paid: number) {
+    this.#known = known
+    this.#count = count
+    this.#paid = paid
+  }
+
+  add(part: ScheduledPart): void {
+    this.parts.push(part)
+  }
+
+  /** Of the whole, from that of the part in hand; what it costs can be told once all others are made. */
+  progress({ fraction, objective, objectiveBound }: Progress): Progress {
+    const others = [...this.#known, ...this.parts]
+    const whole = { fraction: Math.min(1, (others.length + fraction) / this.#count) }
+    if (others.length + 1 < this.#count || objective === undefined || objectiveBound === undefined) return whole
+    const sum = (of: (part: ScheduledPart) => number) => others.reduce((total, part) => total + of(part), this.#paid)
+    return {
+      ...whole,
+      objective: sum(({ cost }) => cost) + objective,
+      objectiveBound: sum(({ bound }) => bound) + objectiveBound,
+    }
+  }
 }
 
 /**

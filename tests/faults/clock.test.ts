@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '../../server/store/database.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { ACTOR } from '../server/stored-plan.ts'
 import { FakeClock } from './faketime.ts'
-import { breaches, lostWrites } from './invariants.ts'
+import { breaches, lastingBreaches, lostWrites } from './invariants.ts'
 import { type ProcessOfSite, startSite } from './site.ts'
 import { contactsOf, startTraffic, untilSettled } from './traffic.ts'
 import { below, makeTries, TRIES_MS } from './tries.ts'
@@ -94,7 +94,7 @@ test(
       } finally {
         await worker.stop()
       }
-      expect(await breaches(db), name).toEqual([])
+      expect(await lastingBreaches(db), name).toEqual([])
     })
     await traffic.stop()
     expect(await untilSettled(db, traffic.runs)).toEqual(traffic.runs.map(() => 'succeeded'))

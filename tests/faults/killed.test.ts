@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { everythingAs } from '../../server/store/access.ts'
 import { openDatabase } from '../../server/store/database.ts'
 import { ACTOR } from '../server/stored-plan.ts'
-import { breaches, lostWrites } from './invariants.ts'
+import { breaches, lastingBreaches, lostWrites } from './invariants.ts'
 import { type Site, type SitePart, startSite } from './site.ts'
 import { contactsOf, startTraffic, untilSettled } from './traffic.ts'
 import { below, isFull, makeTries, TRIES_MS } from './tries.ts'
@@ -47,7 +47,7 @@ test(
     await makeTries(1, async ({ index, random }) => {
       await setTimeout(below(random, MOST_MS_BEFORE_KILL))
       readyMs.push(await killAndStart(site, index, inTurn))
-      expect(await breaches(db), `after killing ${inTurn[index % inTurn.length]!.name}`).toEqual([])
+      expect(await lastingBreaches(db), `after killing ${inTurn[index % inTurn.length]!.name}`).toEqual([])
     })
     await traffic.stop()
     expect(await untilSettled(db, traffic.runs)).toEqual(traffic.runs.map(() => 'succeeded'))

@@ -112,16 +112,16 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     what: 'an edit that is sent twice counts twice',
-    file: 'server/store/draft-store.ts',
-    find: `if (known) return known.run_id === run.id ? { stored: known } : { refused: { kind: 'taken' } }`,
-    replace: 'void known',
+    file: 'server/store/migrations/0014-edits-in-one-trip.ts',
+    find: '  select * into known from roster_edit where id = edit_id;',
+    replace: '  select * into known from roster_edit where id = edit_id and false;',
     caughtBy: CUTS,
   },
   {
     what: 'an edit overwrites what somebody else did',
-    file: 'server/store/draft-store.ts',
-    find: 'const clash = edit.baseRevision < revision ? await firstClash(transaction, edit) : undefined',
-    replace: 'const clash = edit.baseRevision < 0 ? await firstClash(transaction, edit) : undefined',
+    file: 'server/store/migrations/0014-edits-in-one-trip.ts',
+    find: '  elsif base_revision < latest then',
+    replace: '  elsif base_revision < 0 then',
     caughtBy: 'tests/server/api/drafts.test.ts',
   },
   {
