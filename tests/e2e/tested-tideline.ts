@@ -8,9 +8,12 @@ import { startTideline, type TidelineServer } from './tideline-server.ts'
 export async function startTestedTideline(environment: Readonly<Record<string, string>> = {}): Promise<TidelineServer> {
   const { url, close } = await makeDatabase()
   const server = await startTideline({ DATABASE_URL: url, ...environment })
+  let isClosed = false
+  // Some stop it before its end, to see what is left without it.
   const stop = async () => {
     await server.stop()
-    await close()
+    if (!isClosed) await close()
+    isClosed = true
   }
   return { ...server, stop }
 }

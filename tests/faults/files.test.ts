@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { planTasks } from '../../server/jobs/plan-tasks.ts'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { RandomStream } from '../../solver/domain/random.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
+import { buildTestApp, importSmallPlan } from '../server/api/build-test-app.ts'
 import { row, workbook, zip } from '../server/imports/tables/write-workbook.ts'
 import { below, isFull, makeTries, oneOf, TRIES_MS } from './tries.ts'
 
@@ -66,3 +68,32 @@ test(
   },
   TRIES_MS,
 )
+
+test('while bombs are read that were sent in, others are served', { timeout: 180_000 }, async () => {
+  const server = await buildTestApp({ tasks: planTasks() })
+  const { id: planId } = await importSmallPlan(server)
+  const sent = BOMBS.map((payload, index) =>
+    server.app.inject({
+      ...{ method: 'POST', url: `/api/plans/${planId}/imports?name=bomb-${index}.xlsx`, payload },
+      headers: { 'content-type': 'application/octet-stream' },
+    }),
+  )
+  const ids = (await Promise.all(sent)).map((reply) => {
+    expect(reply.statusCode, reply.body).toBe(202)
+    return reply.json().id as string
+  })
+  const stateOf = async (id: string): Promise<string> => (await server.get(`/api/imports/${id}`)).json().state
+  let served = 0
+  let slowestMs = 0
+  const isReading = async () => (await Promise.all(ids.map(stateOf))).includes('detecting')
+  while (await isReading()) {
+    const askedAt = performance.now()
+    expect((await server.get(`/api/plans/${planId}`)).statusCode).toBe(200)
+    slowestMs = Math.max(slowestMs, performance.now() - askedAt)
+    served++
+    await setTimeout(50)
+  }
+  expect(served).toBeGreaterThan(5)
+  if (isFull) expect(slowestMs).toBeLessThan(ANSWERED_WITHIN_MS)
+  for (const state of await Promise.all(ids.map(stateOf))) expect(['failed', 'open']).toContain(state)
+})

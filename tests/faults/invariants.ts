@@ -112,6 +112,8 @@ export const INVARIANTS: readonly Invariant[] = [
         union all select id from file_import where state in ('detecting', 'reading')
         union all select p.id from comparison_part p join comparison c on c.id = p.comparison_id
           where p.state <> 'done' and c.finished_at is null
+        union all select p.id from run_part p join run r on r.id = p.run_id
+          where p.state in ('queued', 'running') and r.finished_at is null
       ), job as (select (data ->> 'id')::uuid as id from pgboss.job where name = 'work' and state <= 'active')
       select coalesce('no job for ' || unfinished.id, 'a job for ' || job.id || ', which is over') as what
       from unfinished full join job using (id) where unfinished.id is null or job.id is null`,
