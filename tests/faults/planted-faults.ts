@@ -96,10 +96,10 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     caughtBy: STATEMENTS,
   },
   {
-    what: 'of two who publish at once the second is not told',
+    what: 'of two who publish at once the second is told of a fault of ours',
     file: 'server/store/publication-store.ts',
-    find: 'if (!superseded) throw new Overtaken()',
-    replace: 'if (!superseded) continue',
+    find: "  'publication_one_current',",
+    replace: '',
     caughtBy: 'tests/faults/races.test.ts',
     testName: 'publish for one week',
   },
