@@ -7,7 +7,7 @@ import { parsePlanFolder } from '../imports/plan-folder.ts'
 import { accuracyReply } from './forecast-content.ts'
 import { historyEnd, historyOnGrid } from './history-on-grid.ts'
 import { rounded } from './reply-columns.ts'
-import type { PlanFiles, WorkerAnswer } from './worker-task.ts'
+import type { Answer, PlanFiles } from './worker-task.ts'
 
 type PastForecast = AccuracyReport['forecasts'][number]
 
@@ -19,7 +19,7 @@ type PastForecast = AccuracyReport['forecasts'][number]
 export async function accuracyReport(
   files: PlanFiles,
   snapshots: readonly ForecastSnapshot[],
-  ask: (forecastId: string) => Promise<WorkerAnswer['value']>,
+  ask: Answer,
 ): Promise<Uint8Array> {
   const { history, settings } = parsePlanFolder(files)
   const known = Math.max(...history.map(historyEnd))

@@ -2,7 +2,7 @@ import { createHighsEngine } from '../../solver/lp/highs.ts'
 import { weekHorizon, withScenario } from '../../solver/plan.ts'
 import { makeOfferedPart } from '../../solver/roster/share-parts.ts'
 import { parsePlanFolder } from '../imports/plan-folder.ts'
-import { hashOfFiles, partMadeBytes, readPartGiven } from './part-texts.ts'
+import { hashOfFiles, partMadeBytes, readPartGiven } from './part-messages.ts'
 import { scenarioOf } from './plan-scenarios.ts'
 import type { PartWork } from './worker-task.ts'
 

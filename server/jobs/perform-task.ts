@@ -1,10 +1,9 @@
-import type { Ask } from './part-texts.ts'
-import type { WorkerTask } from './worker-task.ts'
+import type { Answer, WorkerTask } from './worker-task.ts'
 
 /** What a task may ask and say while it is performed. */
 export interface TaskTalk {
   readonly isStopped: () => boolean
-  readonly ask: Ask
+  readonly ask: Answer
   readonly sayProgress: (progress: unknown) => void
 }
 
@@ -20,11 +19,7 @@ export async function performTask(
     case 'describe':
       return (await import('./describe-plan.ts')).describePlan(task.files)
     case 'plan':
-      return (await import('./plan-week.ts')).planWeek(task, {
-        onProgress,
-        isStopped,
-        ask,
-      })
+      return (await import('./plan-week.ts')).planWeek(task, { onProgress, isStopped, ask })
     case 'part':
       return (await import('./make-part.ts')).makePart(task, isStopped)
     case 'compare':
@@ -68,7 +63,7 @@ export async function performTask(
 }
 
 /** Of the scenarios to plan; undefined when none is left. */
-async function nextPlace(ask: Ask): Promise<number | undefined> {
+async function nextPlace(ask: Answer): Promise<number | undefined> {
   const place = await ask('place')
   return place === undefined ? undefined : Number(place)
 }

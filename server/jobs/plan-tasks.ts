@@ -11,6 +11,7 @@ import type { ExportRequest, MadeExport } from './make-export.ts'
 import { runInProcess, type WorkerLimits, type WorkerTalk } from './run-in-process.ts'
 import { WorkQueue } from './work-queue.ts'
 import type {
+  Answer,
   ChangedOverrides,
   ChangedTargets,
   DescribedPlan,
@@ -31,9 +32,6 @@ const LONG_PROCESSES = 1
 
 const SHORT: WorkerLimits = { seconds: 60, memoryMegabytes: 768 }
 const LONG: WorkerLimits = { seconds: 900, memoryMegabytes: 1536 }
-
-/** Finds a text that a task turns out to need. */
-export type Answer = (key: string) => Promise<string | Uint8Array | undefined>
 
 /** Work on plans that is too heavy for the process that answers requests. Errors as of `runInProcess`. */
 export interface PlanTasks {

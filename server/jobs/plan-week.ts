@@ -16,10 +16,10 @@ import { boardReply } from './board-reply.ts'
 import { givenRoster } from './check-request.ts'
 import { keptRoster } from './keep-request.ts'
 import { forecastTexts } from './make-forecast.ts'
-import { type Ask, sharingBy } from './part-texts.ts'
+import { sharingBy } from './part-messages.ts'
 import { scenarioOf } from './plan-scenarios.ts'
 import { coverageReply, forecastReply, reportReply, rosterReply } from './run-replies.ts'
-import type { PlannedWeek, PlanWork } from './worker-task.ts'
+import type { Answer, PlannedWeek, PlanWork } from './worker-task.ts'
 
 /** What a result depends on besides its inputs. */
 export const VERSIONS = {
@@ -35,7 +35,7 @@ export interface PlanTalk {
   /** Whether the search is to end with the best roster found. */
   readonly isStopped: () => boolean
   /** Of the process that lets others make parts. */
-  readonly ask?: Ask
+  readonly ask?: Answer
 }
 
 /** Makes a plan from its files and renders everything that people and the page will ask of it. */

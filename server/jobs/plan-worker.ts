@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { performTask } from './perform-task.ts'
 import { watchForStop } from './stop-flag.ts'
-import type { WorkerAnswer, WorkerMessage, WorkerTask } from './worker-task.ts'
+import type { Answer, WorkerAnswer, WorkerMessage, WorkerTask } from './worker-task.ts'
 
 const say = (message: WorkerMessage) => process.send?.(message)
 const sayProgress = (progress: unknown) => say({ kind: 'progress', progress })
@@ -13,7 +13,7 @@ const sayProgress = (progress: unknown) => say({ kind: 'progress', progress })
 let lastAnswer: Promise<unknown> = Promise.resolve()
 
 /** Asks the process that started this one for a text, one question at a time. */
-function ask(key: string, about?: Uint8Array): Promise<WorkerAnswer['value']> {
+function ask(key: string, about?: Uint8Array): ReturnType<Answer> {
   const answer = lastAnswer.then(async () => {
     say({ kind: 'ask', key, value: about })
     const [{ value }] = (await once(process, 'message')) as [WorkerAnswer]

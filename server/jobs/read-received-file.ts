@@ -5,7 +5,7 @@ import { mappingText } from '../imports/mapping/mapping-file.ts'
 import { describePlan } from './describe-plan.ts'
 import { settingsOf } from './plan-overrides.ts'
 import { RejectList } from './reject-list.ts'
-import type { ReadFile, ReadFileTask, WorkerAnswer } from './worker-task.ts'
+import type { Answer, ReadFile, ReadFileTask } from './worker-task.ts'
 
 const MS_BETWEEN_PROGRESS = 200
 
@@ -17,7 +17,7 @@ const MS_BETWEEN_PROGRESS = 200
  */
 export async function readReceivedFile(
   { file, files, paths, request }: ReadFileTask,
-  ask: (path: string) => Promise<WorkerAnswer['value']>,
+  ask: Answer,
   onProgress: (fraction: number) => void,
 ): Promise<ReadFile> {
   const { mapping, apply, saveMapping } = request

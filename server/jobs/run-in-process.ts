@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
 import os from 'node:os'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
-import type { WorkerAnswer, WorkerMessage, WorkerProgress, WorkerResult, WorkerTask } from './worker-task.ts'
+import type { Answer, WorkerAnswer, WorkerMessage, WorkerProgress, WorkerResult, WorkerTask } from './worker-task.ts'
 
 export interface WorkerLimits {
   /** Wall-clock time after which the process is ended, seconds. */
@@ -19,7 +19,7 @@ export interface WorkerLimits {
 export interface WorkerTalk<Task extends WorkerTask> {
   readonly onProgress?: (progress: WorkerProgress<Task>) => void
   /** Finds what the process asks for, so that it need not be given everything that it might need. */
-  readonly answer?: (key: string, about?: Uint8Array) => Promise<string | Uint8Array | undefined>
+  readonly answer?: Answer
   /** Asks the work to come to its end with what it has. A plan does; other work is done to its end. */
   readonly stop?: AbortSignal | undefined
 }

@@ -1,7 +1,7 @@
 import { PRICE_FACTORS } from '../../solver/roster/living/least-change.ts'
 import type { RunProgress } from '../contracts/run.ts'
 import { runInProcess } from './run-in-process.ts'
-import type { PartWork, PlannedWeek, PlanWork, RunOptions } from './worker-task.ts'
+import type { Answer, PartWork, PlannedWeek, PlanWork, RunOptions } from './worker-task.ts'
 
 /** A roster that falls short is made again; its makings together take at most so many times the limit of one. */
 const MAKINGS = 3
@@ -17,21 +17,18 @@ export const PLAN_MEMORY_MEGABYTES = 2048
 export const secondsAllowed = ({ timeLimitSeconds, replications, weeks }: RunOptions, rosters = MAKINGS): number =>
   GRACE_SECONDS + rosters * (timeLimitSeconds + replications * weeks * SECONDS_PER_SIMULATED_WEEK)
 
-/** Answers what a plan in the making asks, as of `part-texts.ts`. */
-export type AnswerAboutParts = (key: string, about?: Uint8Array) => Promise<string | Uint8Array | undefined>
-
 /**
  * Makes a plan in a process of its own. Errors as of `runInProcess`.
  * @param signal ends the process; nothing is kept
  * @param stop ends the search; the best roster found is kept
- * @param answer lets others make parts of the roster
+ * @param answer answers questions of `part-messages.ts`, which lets others make parts of the roster
  */
 export const runPlanInProcess = (
   work: PlanWork,
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
   stop?: AbortSignal,
-  answer?: AnswerAboutParts,
+  answer?: Answer,
 ): Promise<PlannedWeek> =>
   runInProcess(
     { kind: 'plan', ...work, sharesParts: answer !== undefined },

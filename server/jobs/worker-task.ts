@@ -42,7 +42,7 @@ export interface PlanWork {
   readonly options: RunOptions
   readonly check?: CheckRequest | undefined
   readonly keep?: KeepRequest | undefined
-  /** Whether whoever starts the work lets others make parts of it: questions of `part-texts.ts` are answered. */
+  /** Whether whoever starts the work lets others make parts of it: questions of `part-messages.ts` are answered. */
   readonly sharesParts?: boolean
 }
 
@@ -51,7 +51,7 @@ export interface PartWork {
   readonly files: PlanFiles
   /** Of the run. */
   readonly options: RunOptions
-  /** As of `part-texts.ts`. */
+  /** As of `part-messages.ts`. */
   readonly given: Uint8Array
 }
 
@@ -121,7 +121,7 @@ interface WorkerTasks {
     progress: RunProgress
     result: PlannedWeek
   }
-  /** The result is as of `part-texts.ts`. Asked to stop, it ends its search as a plan does. */
+  /** The result is as of `part-messages.ts`. Asked to stop, it ends its search as a plan does. */
   part: { given: PartWork; progress: never; result: Uint8Array }
   /** Asks for the place of the next scenario to plan, under any key. Asked to stop, it ends its search as a plan does. */
   compare: { given: CompareWork; progress: CompareProgress; result: undefined }
@@ -197,3 +197,6 @@ export interface WorkerAnswer {
   readonly key: string
   readonly value: string | Uint8Array | undefined
 }
+
+/** Finds what a task asks for; undefined when there is nothing of that key. @param about what the question needs to know */
+export type Answer = (key: string, about?: Uint8Array) => Promise<WorkerAnswer['value']>

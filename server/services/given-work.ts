@@ -1,10 +1,21 @@
 import type { BasisRun, CheckRequest } from '../jobs/check-request.ts'
 import type { KeepRequest } from '../jobs/keep-request.ts'
+import type { PlanWork } from '../jobs/worker-task.ts'
 import type { Database } from '../store/database.ts'
+import { listPlanFiles } from '../store/plan-store.ts'
 import { findGivenRoster, findResult, findRun, type RunRow } from '../store/run-store.ts'
 
 /** Days before a shift within which its change is at short notice; it counts from a day that drafts do not name. */
 const NOTICE_DAYS = 7
+
+/** The plan of a run as it stands now, and what was asked for. */
+export async function workOfRun(db: Database, run: RunRow): Promise<Pick<PlanWork, 'files' | 'options'>> {
+  const { week, weeks, seed, scenario, gap, replications, time_limit_seconds: timeLimitSeconds } = run
+  return {
+    files: new Map((await listPlanFiles(db, run.plan_id)).map(({ path, content }) => [path, content])),
+    options: { week, weeks, seed, scenario, gap, replications, timeLimitSeconds },
+  }
+}
 
 /** What a run is to do with the roster that it was given; nothing for one that makes its roster from nothing. */
 export async function givenWork(

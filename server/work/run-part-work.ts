@@ -1,7 +1,7 @@
 import type { PartWork } from '../jobs/worker-task.ts'
+import { workOfRun } from '../services/given-work.ts'
 import type { ServiceLog } from '../services/service-log.ts'
 import type { Database } from '../store/database.ts'
-import { listPlanFiles } from '../store/plan-store.ts'
 import { finishRunPart, queueRunPartAgain, runOfPart, startRunPart } from '../store/run-part-store.ts'
 import { topicOf } from '../store/signals.ts'
 import type { JobWork } from './job-work.ts'
@@ -22,10 +22,8 @@ export function runPartWork(db: Database, { makePart, log }: { makePart: MakePar
       const begun = await startRunPart(db, id, attempt)
       if (!begun) return
       const { part, run } = begun
-      const { week, weeks, seed, scenario, gap, replications, time_limit_seconds: timeLimitSeconds } = run
-      const options = { week, weeks, seed, scenario, gap, replications, timeLimitSeconds }
-      const files = new Map((await listPlanFiles(db, run.plan_id)).map(({ path, content }) => [path, content]))
-      const made = await makePart({ files, options, given: part.given }, signal, stop).catch((error: unknown) => {
+      const work = { ...(await workOfRun(db, run)), given: part.given }
+      const made = await makePart(work, signal, stop).catch((error: unknown) => {
         if (!signal.aborted) log.error({ runId: run.id, place: part.place, err: error }, 'part could not be made')
         return undefined
       })

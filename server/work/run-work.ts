@@ -1,14 +1,12 @@
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import { INTERRUPT_RULE } from '../auth/actor.ts'
 import type { RunError, RunProgress } from '../contracts/run.ts'
-import type { AnswerAboutParts } from '../jobs/run-plan.ts'
-import type { PlannedWeek, PlanWork } from '../jobs/worker-task.ts'
-import { givenWork } from '../services/given-work.ts'
+import type { Answer, PlannedWeek, PlanWork } from '../jobs/worker-task.ts'
+import { givenWork, workOfRun } from '../services/given-work.ts'
 import { endingFrom } from '../services/run-ending.ts'
 import type { ServiceLog } from '../services/service-log.ts'
 import type { Database } from '../store/database.ts'
 import type { JobQueue } from '../store/job-queue.ts'
-import { listPlanFiles } from '../store/plan-store.ts'
 import {
   findRun,
   finishRun,
@@ -32,7 +30,7 @@ export type MakePlan = (
   onProgress: (progress: RunProgress) => void,
   signal: AbortSignal,
   stop: AbortSignal,
-  answer?: AnswerAboutParts,
+  answer?: Answer,
 ) => Promise<PlannedWeek>
 
 /** How runs of plans are made. */
@@ -42,17 +40,14 @@ export function runWork(
 ): JobWork {
   /** @returns undefined when it is not to be gone on with, which whoever decided so has recorded */
   const solve = async (row: RunRow, { job, signal, stop }: JobInHand): Promise<RunEnding | undefined> => {
-    const files = new Map((await listPlanFiles(db, row.plan_id)).map(({ path, content }) => [path, content]))
-    const { week, weeks, seed, scenario, gap, replications } = row
-    const options = { week, weeks, seed, scenario, gap, replications, timeLimitSeconds: row.time_limit_seconds }
-    const given = await givenWork(db, row)
+    const work = { ...(await workOfRun(db, row)), ...(await givenWork(db, row)) }
     const progress = new ProgressWriter<RunProgress>(
       (said) => storeProgress(db, row.id, job.attempt, said),
       (error) => log.error({ runId: row.id, err: error }, 'progress could not be stored'),
     )
     try {
       const parts = new SharedParts({ db, queue, run: row, signal })
-      const planned = await makePlan({ files, options, ...given }, progress.say, signal, stop, parts.answer)
+      const planned = await makePlan(work, progress.say, signal, stop, parts.answer)
       return signal.aborted ? undefined : endingFrom(planned, row.source)
     } catch (error) {
       if (signal.aborted) return undefined

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { PART_KEYS, readOffer } from '../jobs/part-texts.ts'
-import type { AnswerAboutParts } from '../jobs/run-plan.ts'
+import { PART_KEYS, readOffer } from '../jobs/part-messages.ts'
+import type { Answer } from '../jobs/worker-task.ts'
 import type { Database } from '../store/database.ts'
 import type { JobQueue } from '../store/job-queue.ts'
 import { findPartMade, offerParts, takePartBack } from '../store/run-part-store.ts'
@@ -27,7 +27,7 @@ export class SharedParts {
     this.#signal = signal
   }
 
-  readonly answer: AnswerAboutParts = async (key, about) => {
+  readonly answer: Answer = async (key, about) => {
     const [what, place] = key.split(' ')
     if (what === PART_KEYS.offer) {
       this.#ids = (await offerParts(this.#db, this.#queue, this.#run, readOffer(about!))) ?? []

@@ -4,7 +4,7 @@ import { wholeUnitPolicy } from './0008-row-level-security.ts'
 
 /**
  * Independent parts of rosters that are being made, for other workers to make: what each is given, and what came of it. They
- * are there while their run is under way. Both are as `server/jobs/part-texts.ts` writes them.
+ * are there while their run is under way. Both are as `server/jobs/part-messages.ts` writes them.
  */
 const TABLE = `
 create table run_part (

@@ -1,12 +1,16 @@
+import { serialize } from 'node:v8'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import type { Plan } from '../../../server/contracts/plan.ts'
 import type { Run } from '../../../server/contracts/run.ts'
+import { makePart } from '../../../server/jobs/make-part.ts'
+import { hashOfFiles } from '../../../server/jobs/part-messages.ts'
 import { openQueue } from '../../../server/open-queue.ts'
 import type { Database } from '../../../server/store/database.ts'
 import { finishRunPart, offerParts, startRunPart } from '../../../server/store/run-part-store.ts'
 import { startRun } from '../../../server/store/run-store.ts'
 import { SharedParts } from '../../../server/work/shared-parts.ts'
+import { SMALL_PLAN_WEEK, smallPlan } from '../../fixtures/small-plan.ts'
 import { buildTestApp, importOf, type TestApp } from '../api/build-test-app.ts'
 import { testDatabase, urlOf } from '../database.ts'
 import { storePlan, storeRun } from '../stored-plan.ts'
@@ -83,8 +87,7 @@ async function sharing() {
 
 /** As the plan in the making offers parts: as one text of all of them. */
 async function offered({ parts, db }: Awaited<ReturnType<typeof sharing>>, count: number): Promise<string[]> {
-  const { serialize } = await import('node:v8')
-  await parts.answer('offerParts', serialize(Array.from({ length: count }, () => ({ queueIds: ['chat'] }))))
+  await parts.answer('offerParts', serialize(Array.from({ length: count }, () => ONE)))
   return (await db.selectFrom('run_part').select('id').orderBy('place').execute()).map(({ id }) => id)
 }
 
@@ -131,4 +134,15 @@ test('a run that is begun again by another has no parts of the attempt before, a
   left.abort()
   await vi.waitFor(async () => expect(await db.selectFrom('run_part').select('id').execute()).toEqual([]))
   await shared.close()
+})
+
+test('a part is not made from a plan that was changed since it was offered', async () => {
+  const files = smallPlan()
+  const given = serialize({ queueIds: ['chat'], requirement: undefined, filesHash: hashOfFiles(files) })
+  const options = {
+    ...{ week: SMALL_PLAN_WEEK, weeks: 1, seed: 1, scenario: 'baseline' },
+    ...{ gap: 0.1, timeLimitSeconds: 5, replications: 1 },
+  }
+  const changed = new Map(files).set('calendar.csv', `${files.get('calendar.csv')}\n`)
+  await expect(makePart({ files: changed, options, given }, () => false)).rejects.toThrow('The plan was changed since')
 })
