@@ -59,6 +59,8 @@ export default defineConfig({
     // For a busy machine: databases and processes are started, and real plans are made.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Loading the modules anew for each of some 370 files takes as long as many of the tests; none keeps a state in them.
+    isolate: false,
     // Much of a test's time is waiting for a database, a server or a page.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },

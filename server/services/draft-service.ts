@@ -48,8 +48,9 @@ export class DraftService {
     this.#frames = new LRUCache({
       max: FRAMES_KEPT,
       fetchMethod: async (_key, _old, { context: runId }) => {
-        const [board, basis] = await Promise.all(FRAME_FILES.map((name) => results.text(runId, name)))
-        return draftFrame(board!, basis!)
+        // One after the other, so that a run that has neither is told by the same one every time.
+        const board = await results.text(runId, 'board.json')
+        return draftFrame(board, await results.text(runId, 'score-basis.json'))
       },
     })
   }

@@ -1,17 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type OpenTableOptions, openTable } from '../../../../server/imports/tables/open-table.ts'
 import { describeIssue, PlanningInputError } from '../../../../solver/domain/planning-input-error.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'tables-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-let written = 0
-
-/** Writes a file into a folder that is gone after the test file. */
+/** Writes a file into a folder that is gone after the test. */
 export function writeTable(content: string | Uint8Array, name = 'tickets.csv'): string {
-  const path = join(folder, `${++written}-${name}`)
+  const folder = mkdtempSync(join(tmpdir(), 'tables-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const path = join(folder, name)
   writeFileSync(path, content)
   return path
 }
