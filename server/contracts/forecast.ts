@@ -107,7 +107,11 @@ export const overrideSchema = z
   .meta({ id: 'ForecastOverride' })
 export type Override = z.infer<typeof overrideSchema>
 
-export const overrideListSchema = z.object({ overrides: z.array(overrideSchema) })
+/** With what its author is called. */
+export const signedOverrideSchema = overrideSchema.extend({ authorName: z.string() }).meta({ id: 'SignedOverride' })
+export type SignedOverride = z.infer<typeof signedOverrideSchema>
+
+export const overrideListSchema = z.object({ overrides: z.array(signedOverrideSchema) })
 
 export const overrideRequestSchema = z
   .strictObject({

@@ -43,6 +43,8 @@ export const publicationSchema = z
     override: z.object({ blockers: z.array(publishBlockerSchema), reason: z.string() }).nullable(),
     publishedAt: z.iso.datetime(),
     publishedBy: z.string(),
+    /** What they are called. */
+    publisher: z.string(),
     /** When another run of these weeks took its place, and which. */
     supersededAt: z.iso.datetime().nullable(),
     supersededByRunId: z.uuid().nullable(),

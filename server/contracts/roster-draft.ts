@@ -58,6 +58,8 @@ const editShape = {
   kind: z.string(),
   at: z.iso.datetime(),
   by: z.string(),
+  /** What they are called. */
+  name: z.string(),
 }
 
 export const draftEditSummarySchema = z

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorOf } from '../auth/actor.ts'
 import { apiErrorSchema } from '../contracts/api-error.ts'
-import { overrideListSchema, overrideRequestSchema, overrideSchema } from '../contracts/forecast.ts'
+import { overrideListSchema, overrideRequestSchema, signedOverrideSchema } from '../contracts/forecast.ts'
 import type { OverrideService } from '../services/override-service.ts'
 
 /** Each change reads the whole plan again. */
@@ -26,7 +26,7 @@ export const overrideRoutes =
           ...{ tags, params, response: { 200: overrideListSchema, ...errors } },
         },
       },
-      async (request) => ({ overrides: [...(await service.list(request.params.id))] }),
+      async (request) => ({ overrides: await service.list(request.params.id) }),
     )
     app.post(
       '/plans/:id/overrides',
@@ -34,7 +34,7 @@ export const overrideRoutes =
         config: { ...config, access: 'plan.edit' },
         schema: {
           summary: 'Correct the forecast of a queue for a span of time',
-          ...{ tags, params, body: overrideRequestSchema, response: { 201: overrideSchema, ...errors } },
+          ...{ tags, params, body: overrideRequestSchema, response: { 201: signedOverrideSchema, ...errors } },
         },
       },
       async (request, reply) =>
@@ -51,7 +51,7 @@ export const overrideRoutes =
       },
       async (request) => {
         const { id, overrideId } = request.params
-        return { overrides: [...(await service.remove(id, overrideId, actorOf(request)))] }
+        return { overrides: await service.remove(id, overrideId, actorOf(request)) }
       },
     )
   }

@@ -150,7 +150,7 @@ function refusal(refused: EditRefusal, frame: DraftFrame, { baseRevision, id }: 
 
 const factsOf = (row: EditRow) => ({
   ...{ revision: row.revision, id: row.id, editor: row.editor, kind: row.kind },
-  ...{ at: row.created_at.toISOString(), by: row.created_by },
+  ...{ at: row.created_at.toISOString(), by: row.created_by, name: row.creator },
 })
 const summaryOf = (row: EditRow): DraftEditSummary => ({ ...factsOf(row), cells: row.cell_count })
 const editOf = (row: EditWithCells): DraftEdit => ({

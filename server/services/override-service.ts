@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { Actor } from '../auth/actor.ts'
-import type { Override, OverrideRequest } from '../contracts/forecast.ts'
+import type { Override, OverrideRequest, SignedOverride } from '../contracts/forecast.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
 import { WorkQueue } from '../jobs/work-queue.ts'
 import type { ChangedOverrides, OverrideChange } from '../jobs/worker-task.ts'
+import { namesOf } from '../store/actor-names.ts'
 import type { AuditEntry } from '../store/audit-log.ts'
 import type { Database } from '../store/database.ts'
 import { changePlan, findPlan, findPlanFile, findPlanWithFiles } from '../store/plan-store.ts'
@@ -16,10 +17,10 @@ const TRIES = 3
 
 export interface OverrideService {
   /** In the order in which they act. */
-  list(planId: string): Promise<readonly Override[]>
-  add(planId: string, request: OverrideRequest, actor: Actor): Promise<Override>
+  list(planId: string): Promise<SignedOverride[]>
+  add(planId: string, request: OverrideRequest, actor: Actor): Promise<SignedOverride>
   /** @returns those that are left */
-  remove(planId: string, overrideId: string, actor: Actor): Promise<readonly Override[]>
+  remove(planId: string, overrideId: string, actor: Actor): Promise<SignedOverride[]>
 }
 
 /** What planners know better than the model: rows of the plan's `overrides.csv`, apart from every forecast. */
@@ -68,12 +69,20 @@ export function overrideService(
     throw await planOvertaken(db, planId, seenRevision)
   }
 
+  const signed = async (overrides: readonly Override[]): Promise<SignedOverride[]> => {
+    const names = await namesOf(
+      db,
+      overrides.map(({ author }) => author),
+    )
+    return overrides.map((override) => ({ ...override, authorName: names.get(override.author) ?? override.author }))
+  }
+
   return {
     list: async (planId) => {
       const row = await findPlan(db, planId)
       if (!row) throw notFound('plan', planId)
       const known = knownByPlan.get(planId)
-      if (known?.revision === row.revision) return known.overrides
+      if (known?.revision === row.revision) return signed(known.overrides)
       const files = new Map<string, string>()
       for (const path of ['plan.yaml', 'overrides.csv']) {
         const text = await findPlanFile(db, planId, path)
@@ -81,17 +90,18 @@ export function overrideService(
       }
       const overrides = files.has('overrides.csv') ? await tasks.overrides(files).catch(refuseOverride) : []
       knownByPlan.set(planId, { revision: row.revision, overrides })
-      return overrides
+      return signed(overrides)
     },
     add: async (planId, request, actor) => {
       const createdAt = new Date(now())
       // Of two overrides of one minute, which is as finely as the file tells time, the earlier one acts first.
       const id = `${createdAt.getTime().toString(36)}-${randomBytes(3).toString('hex')}`
       const override = { ...request, id, author: actor.id, createdAt: createdAt.toISOString() }
-      return (await inTurn(planId, () => change(planId, { add: override }, actor))).changed
+      const { changed } = await inTurn(planId, () => change(planId, { add: override }, actor))
+      return (await signed([changed]))[0]!
     },
     remove: async (planId, overrideId, actor) =>
-      (await inTurn(planId, () => change(planId, { remove: overrideId }, actor))).overrides,
+      signed((await inTurn(planId, () => change(planId, { remove: overrideId }, actor))).overrides),
   }
 }
 

@@ -187,6 +187,7 @@ export const publicationFrom = (row: PublicationRow): Publication => ({
   override: row.reason === null ? null : { blockers: row.overridden, reason: row.reason },
   publishedAt: row.created_at.toISOString(),
   publishedBy: row.created_by,
+  publisher: row.creator,
   supersededAt: row.superseded_at?.toISOString() ?? null,
   supersededByRunId: row.superseded_by_run_id,
 })

@@ -8,6 +8,7 @@ import type {
   VersionRestored,
   VersionRestoreRequest,
 } from '../contracts/version.ts'
+import { namesOf } from '../store/actor-names.ts'
 import type { Database } from '../store/database.ts'
 import { findPlan, findUnit, isPlan } from '../store/plan-store.ts'
 import { changePublishingRule, findPublishingRule } from '../store/publishing-rule-store.ts'
@@ -17,7 +18,6 @@ import {
   findVersionContent,
   insertVersion,
   listVersions,
-  namesOf,
   publishVersion,
   recordRestored,
   stepVersion,

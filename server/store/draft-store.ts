@@ -1,11 +1,14 @@
 import { type Selectable, sql } from 'kysely'
 import { type DraftCell, type DraftEditRequest, MAX_REVISION } from '../contracts/roster-draft.ts'
+import { creatorName } from './actor-names.ts'
 import type { Database } from './database.ts'
 import type { RunKeys } from './run-store.ts'
 import type { Tables } from './tables.ts'
 
-export type EditRow = Selectable<Tables['roster_edit']>
+export type EditRow = Selectable<Tables['roster_edit']> & { /** What they are called. */ readonly creator: string }
 export type EditWithCells = EditRow & { readonly cells: readonly DraftCell[] }
+
+const CREATOR = creatorName('roster_edit')
 
 export interface NewEdit extends DraftEditRequest {
   readonly run: Pick<RunKeys, 'id' | 'unit_id'>
@@ -73,6 +76,7 @@ export async function findDraft(db: Database, runId: string, mostEdits: number):
       transaction
         .selectFrom('roster_edit')
         .selectAll()
+        .select(CREATOR)
         .where('run_id', '=', runId)
         .orderBy('revision', 'desc')
         .limit(mostEdits)
@@ -112,6 +116,7 @@ export async function listEdits(
     db
       .selectFrom('roster_edit')
       .selectAll()
+      .select(CREATOR)
       .where('run_id', '=', runId)
       .where('revision', '>', after)
       .where('revision', '<=', upTo)

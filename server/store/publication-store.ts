@@ -1,6 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
 import { compareIds } from '../../solver/domain/roster.ts'
 import type { PublishBlockerReply } from '../contracts/plan-report.ts'
+import { creatorName } from './actor-names.ts'
 import { type AuditEntry, recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { jsonText } from './json-text.ts'
@@ -9,7 +10,11 @@ import { type RosterToShow, storePublishedRoster } from './roster-shift-store.ts
 import type { RunRow } from './run-store.ts'
 import type { Tables } from './tables.ts'
 
-export type PublicationRow = Selectable<Tables['publication']>
+export type PublicationRow = Selectable<Tables['publication']> & {
+  /** What they are called. */ readonly creator: string
+}
+
+const CREATOR = creatorName('publication')
 
 export interface NewPublication {
   readonly id: string
@@ -53,6 +58,7 @@ export async function insertPublication(db: Database, item: NewPublication): Pro
           created_by: actorId,
         })
         .returningAll()
+        .returning(CREATOR)
         .executeTakeFirstOrThrow()
       const replacedIds = replaced.map(({ id }) => id)
       await storePublishedRoster(transaction, row, replacedIds, item.roster)
@@ -89,6 +95,7 @@ export const findUnshownPublications = (db: Database): Promise<PublicationRow[]>
   db
     .selectFrom('publication')
     .selectAll()
+    .select(CREATOR)
     .where('superseded_at', 'is', null)
     .where(sql<boolean>`not exists (select 1 from published_roster r where r.publication_id = publication.id)`)
     .orderBy('created_at')
@@ -100,6 +107,7 @@ export const showPublication = (db: Database, { id }: PublicationRow, roster: Ro
     const row = await transaction
       .selectFrom('publication')
       .selectAll()
+      .select(CREATOR)
       .where('id', '=', id)
       .where('superseded_at', 'is', null)
       .forUpdate()
@@ -120,6 +128,7 @@ const supersede = (transaction: Transaction<Tables>, id: string, byRunId: string
     .where('id', '=', id)
     .where('superseded_at', 'is', null)
     .returningAll()
+    .returning(CREATOR)
     .executeTakeFirst()
 
 /** Those that stand for any of the weeks from one on, ordered by week. */
@@ -130,6 +139,7 @@ export const findCurrentPublications = (
   db
     .selectFrom('publication')
     .selectAll()
+    .select(CREATOR)
     .where('plan_id', '=', plan_id)
     .where('superseded_at', 'is', null)
     .where(sql<boolean>`week < ${week}::date + 7 * ${weeks}::int and ${week}::date < week + 7 * weeks`)
@@ -137,7 +147,7 @@ export const findCurrentPublications = (
     .execute()
 
 export async function findPublication(db: Database, id: string): Promise<PublicationRow | undefined> {
-  return db.selectFrom('publication').selectAll().where('id', '=', id).executeTakeFirst()
+  return db.selectFrom('publication').selectAll().select(CREATOR).where('id', '=', id).executeTakeFirst()
 }
 
 /** The latest of a run: one that was superseded may have been published again. */
@@ -157,7 +167,7 @@ export const listPublications = (db: Database, planId: string, limit: number): P
   publications(db).where('plan_id', '=', planId).limit(limit).execute()
 
 const publications = (db: Database) =>
-  db.selectFrom('publication').selectAll().orderBy('created_at', 'desc').orderBy('id')
+  db.selectFrom('publication').selectAll().select(CREATOR).orderBy('created_at', 'desc').orderBy('id')
 
 const auditOf = (
   row: PublicationRow,

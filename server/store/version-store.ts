@@ -224,16 +224,6 @@ export async function findVersionContent(db: Database, id: string): Promise<Buff
   return gunzipSync(row.content_gzip)
 }
 
-/** Names of those who may be seen. */
-export async function namesOf(db: Database, ids: Iterable<string>): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('actor')
-    .select(['id', 'display_name'])
-    .where('id', 'in', ['', ...new Set(ids)])
-    .execute()
-  return new Map(rows.map(({ id, display_name }) => [id, display_name]))
-}
-
 const auditOf = (
   row: VersionRow,
   action: AuditEntry['action'],

@@ -107,7 +107,7 @@ test('nobody is there before the last hour to the shift, nor from its end on', (
 
 const publication = (runId: string, week: string, weeks: number, supersededAt: string | null = null): Publication => ({
   ...{ id: runId, planId: 'plan', runId, week, weeks, rosterSha256: '', override: null, supersededAt },
-  ...{ publishedAt: '2026-11-01T00:00:00Z', publishedBy: 'test', supersededByRunId: null },
+  ...{ publishedAt: '2026-11-01T00:00:00Z', publishedBy: 'test', publisher: 'test', supersededByRunId: null },
 })
 const looked = { id: 'draft', week: '2026-11-09', weeks: 2, state: 'succeeded' as const }
 

@@ -13,7 +13,7 @@ import {
 
 const publication = (runId: string, week: string, weeks: number, supersededAt: string | null = null): Publication => ({
   ...{ id: runId, planId: 'plan', runId, week, weeks, rosterSha256: '', override: null, supersededAt },
-  ...{ publishedAt: '2026-11-01T00:00:00Z', publishedBy: 'test', supersededByRunId: null },
+  ...{ publishedAt: '2026-11-01T00:00:00Z', publishedBy: 'test', publisher: 'test', supersededByRunId: null },
 })
 
 const shift = (employeeId: string, day: string, hours = [9, 18]): RunRoster['assignments'][number] => ({

@@ -4,8 +4,8 @@ import type {
   ForecastContent,
   ForecastRequest,
   ForecastSnapshot,
-  Override,
   OverrideRequest,
+  SignedOverride,
 } from '../../server/contracts/forecast.ts'
 import type { Plan, PlanImport } from '../../server/contracts/plan.ts'
 import type { PlanningUnit } from '../../server/contracts/planning-unit.ts'
@@ -80,7 +80,8 @@ export const forecastContentQuery = (forecastId: string) =>
 export const overridesQuery = (planId: string) =>
   queryOptions({
     queryKey: ['plans', planId, 'overrides'],
-    queryFn: () => request<{ overrides: Override[] }>(`/plans/${planId}/overrides`).then((reply) => reply.overrides),
+    queryFn: () =>
+      request<{ overrides: SignedOverride[] }>(`/plans/${planId}/overrides`).then((reply) => reply.overrides),
   })
 
 export const targetsQuery = (planId: string) =>
@@ -105,7 +106,7 @@ export const accuracyQuery = (planId: string) =>
 export const makeForecast = (planId: string, choices: Partial<ForecastRequest>) =>
   request<ForecastSnapshot>(`/plans/${planId}/forecasts`, { method: 'POST', body: choices })
 export const addOverride = (planId: string, override: OverrideRequest) =>
-  request<Override>(`/plans/${planId}/overrides`, { method: 'POST', body: override })
+  request<SignedOverride>(`/plans/${planId}/overrides`, { method: 'POST', body: override })
 export const removeOverride = (planId: string, overrideId: string) =>
   request<unknown>(`/plans/${planId}/overrides/${encodeURIComponent(overrideId)}`, { method: 'DELETE' })
 

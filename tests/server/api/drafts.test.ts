@@ -45,7 +45,15 @@ test('an edit is stored, told with its cells, and the draft is what differs from
   ]
   const edit = editOf(moved)
   const { revision, edits } = await stored(tested, runId, edit)
-  const summary = { revision: 1, id: edit.id, editor: edit.editor, kind: 'move', by: ACTOR, at: expect.any(String) }
+  const summary = {
+    revision: 1,
+    id: edit.id,
+    editor: edit.editor,
+    kind: 'move',
+    by: ACTOR,
+    name: 'Local planner',
+    at: expect.any(String),
+  }
   expect([revision, edits]).toEqual([1, [{ ...summary, cellCount: 2, cells: moved }]])
   expect(await draftOf(tested, runId)).toEqual({ runId, revision: 1, cells: moved, edits: [{ ...summary, cells: 2 }] })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { overrideListSchema, overrideSchema } from '../../../server/contracts/forecast.ts'
+import { overrideListSchema, signedOverrideSchema } from '../../../server/contracts/forecast.ts'
 import type { ChangedOverrides } from '../../../server/jobs/worker-task.ts'
 import { changePlan } from '../../../server/store/plan-store.ts'
 import { ACTOR, storePlan } from '../stored-plan.ts'
@@ -27,8 +27,8 @@ test('an override is kept in the plan folder with who and why, and taken back wi
   expect(await overridesOf(tested, plan.id)).toEqual([])
   const reply = await tested.post(`/api/plans/${plan.id}/overrides`, REQUEST)
   expect(reply.statusCode, reply.body).toBe(201)
-  const override = overrideSchema.parse(reply.json())
-  expect(override).toMatchObject({ ...REQUEST, author: 'local-planner' })
+  const override = signedOverrideSchema.parse(reply.json())
+  expect(override).toMatchObject({ ...REQUEST, author: 'local-planner', authorName: 'Local planner' })
   expect(await overridesOf(tested, plan.id)).toEqual([override])
   expect(await fileOf(tested, plan.id)).toContain(`${override.id},chat,2026-11-12T16:00+08:00`)
   const changed = (await tested.get(`/api/plans/${plan.id}`)).json()

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/store/database.ts'
 import { MIGRATIONS, migrate } from '../../../server/store/migrate.ts'
-import { insertPublication, type PublicationRow } from '../../../server/store/publication-store.ts'
+import { findPublication, insertPublication, type PublicationRow } from '../../../server/store/publication-store.ts'
 import { findRun } from '../../../server/store/run-store.ts'
 import { testDatabase, testDatabaseAsOwner } from '../database.ts'
 import { ACTOR, OPEN_GATE, storeFinishedRun, storePlan } from '../stored-plan.ts'
@@ -87,9 +87,10 @@ test('a second publication of a week is refused, and nothing of the try is left'
 
 test('a publishing that fails at its audit entry leaves the week as it was', async () => {
   const { db, first, second } = await twoRuns()
-  const one = await publishRun(db, first)
+  await publishRun(db, first)
+  const [one] = await db.selectFrom('publication').selectAll().execute()
   await sql`alter table audit_log add constraint refused check (entity <> 'publication') not valid`.execute(db)
-  await expect(publishRun(db, second, one)).rejects.toThrow('refused')
+  await expect(publishRun(db, second, await findPublication(db, one!.id))).rejects.toThrow('refused')
   expect(await db.selectFrom('publication').selectAll().execute()).toEqual([one])
 })
 

@@ -1,16 +1,17 @@
 import { useTranslation } from 'react-i18next'
-import type { Override } from '../../../server/contracts/forecast.ts'
+import type { SignedOverride } from '../../../server/contracts/forecast.ts'
 import type { Horizon } from '../../../solver/domain/horizon.ts'
 import { CsvButton } from '../../components/csv-button.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { Failure } from '../../components/failure.tsx'
+import { usePersonName } from '../../lib/use-person-name.ts'
 import { sum } from '../../lib/week-grid.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import type { OverrideStep } from './shown-forecast.ts'
 import { sameAgain, type useOverrides } from './use-overrides.ts'
 
 interface OverrideListProps {
-  readonly steps: readonly OverrideStep<Override>[]
+  readonly steps: readonly OverrideStep<SignedOverride>[]
   readonly horizon: Horizon
   readonly overrides: ReturnType<typeof useOverrides>
 }
@@ -21,10 +22,9 @@ export function OverrideList({ steps, horizon, overrides: { remove, add } }: Ove
   const format = useFormat()
   const names = useNames()
   const change = useChangeWords()
-  const effect = ({ added }: OverrideStep<Override>) => sum(Array.from(added))
-  // Without sign-in everybody is the same person, of whom the id says nothing.
-  const author = (by: Override) => (by.author === 'local-planner' ? t('forecast.localPlanner') : by.author)
-  const isPast = ({ override }: OverrideStep<Override>) => Date.parse(override.end) <= horizon.startsAt
+  const effect = ({ added }: OverrideStep<SignedOverride>) => sum(Array.from(added))
+  const personName = usePersonName()
+  const isPast = ({ override }: OverrideStep<SignedOverride>) => Date.parse(override.end) <= horizon.startsAt
   return (
     <section className="panel override-list">
       <header className="panel-head">
@@ -35,8 +35,8 @@ export function OverrideList({ steps, horizon, overrides: { remove, add } }: Ove
             table={() => ({
               head: ['queue', 'start', 'end', 'kind', 'value', 'effect_contacts', 'author', 'reason', 'created_at'],
               rows: steps.map((step) => {
-                const { queueId, start, end, kind, value, author, reason, createdAt } = step.override
-                return [queueId, start, end, kind, value, effect(step), author, reason, createdAt]
+                const { queueId, start, end, kind, value, authorName, reason, createdAt } = step.override
+                return [queueId, start, end, kind, value, effect(step), authorName, reason, createdAt]
               }),
             })}
           />
@@ -65,7 +65,11 @@ export function OverrideList({ steps, horizon, overrides: { remove, add } }: Ove
               cell: (step) => (isPast(step) ? t('forecast.effectPast') : format.signed(effect(step))),
             },
             { key: 'reason', head: t('forecast.reason'), cell: ({ override }) => override.reason },
-            { key: 'author', head: t('forecast.author'), cell: ({ override }) => author(override) },
+            {
+              key: 'author',
+              head: t('forecast.author'),
+              cell: ({ override }) => personName(override.author, override.authorName),
+            },
             { key: 'made', head: t('forecast.made'), cell: ({ override }) => format.moment(override.createdAt) },
             {
               key: 'undo',
@@ -92,7 +96,7 @@ export function OverrideList({ steps, horizon, overrides: { remove, add } }: Ove
 /** `× 1.2`, `+200`, `= 500`. */
 function useChangeWords() {
   const format = useFormat()
-  return ({ kind, value }: Override) => {
+  return ({ kind, value }: SignedOverride) => {
     if (kind === 'multiply') return `× ${format.number(value, 3)}`
     return kind === 'add' ? format.signed(value, 1) : `= ${format.number(value, 1)}`
   }

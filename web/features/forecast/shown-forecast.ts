@@ -30,7 +30,7 @@ const queueForecast = (queue: QueueSnapshot): QueueForecast => ({
 export type OverrideFacts = Pick<Override, 'queueId' | 'start' | 'end' | 'kind' | 'value'>
 
 /** Those saved, in the order in which they act. */
-export const inForce = (overrides: readonly Override[]): Override[] =>
+export const inForce = <Saved extends Override>(overrides: readonly Saved[]): Saved[] =>
   overrides.toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || compareIds(a.id, b.id))
 
 const domainOverride = ({ queueId, start, end, kind, value }: OverrideFacts): ForecastOverride => ({

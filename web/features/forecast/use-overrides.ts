@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { Override, OverrideRequest } from '../../../server/contracts/forecast.ts'
+import type { OverrideRequest, SignedOverride } from '../../../server/contracts/forecast.ts'
 import { ApiError } from '../../lib/api.ts'
 import { addOverride, forecastsQuery, overridesQuery, plansQuery, removeOverride } from '../../lib/queries.ts'
 import { usePlan } from '../../lib/workspace.ts'
@@ -9,7 +9,7 @@ import { inForce } from './shown-forecast.ts'
 /** What was done last, to be told and taken back. */
 export interface LastChange {
   readonly kind: 'added' | 'removed'
-  readonly override: Override
+  readonly override: SignedOverride
 }
 
 /** The overrides in force, and their adding and removing; each shows at once and can be taken back. */
@@ -35,7 +35,7 @@ export function useOverrides() {
     onSettled: settle,
   })
   const remove = useMutation({
-    mutationFn: (override: Override) => removeOverride(planId, override.id).catch(unlessGone),
+    mutationFn: (override: SignedOverride) => removeOverride(planId, override.id).catch(unlessGone),
     onMutate: (override) => {
       const before = client.getQueryData(queryKey)
       client.setQueryData(queryKey, (list = []) => list.filter(({ id }) => id !== override.id))
@@ -54,7 +54,7 @@ function unlessGone(error: unknown): void {
 }
 
 /** The request that makes an override again. */
-export const sameAgain = ({ queueId, start, end, kind, value, reason }: Override): OverrideRequest => ({
+export const sameAgain = ({ queueId, start, end, kind, value, reason }: SignedOverride): OverrideRequest => ({
   queueId,
   start,
   end,

@@ -1,18 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import type { Publication } from '../../../server/contracts/publication.ts'
 import { navigate } from '../../lib/route.ts'
+import { usePersonName } from '../../lib/use-person-name.ts'
 import { useFormat } from '../../lib/workspace.ts'
-import { usePublisher } from './use-publisher.ts'
 
 /** This roster stood for the week once; which one took its place, and the reason that it went out with. */
 export function FormerPublication({ publication }: { publication: Publication }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const publisher = usePublisher()
+  const personName = usePersonName()
   const { publishedAt, supersededAt, supersededByRunId, override } = publication
   const words = t('publishing.superseded', {
     published: format.moment(publishedAt),
-    who: publisher(publication),
+    who: personName(publication.publishedBy, publication.publisher),
     superseded: format.moment(supersededAt ?? publishedAt),
   })
   return (
@@ -26,14 +26,14 @@ export function FormerPublication({ publication }: { publication: Publication })
 export function WeekPublication({ publication }: { publication: Publication }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const publisher = usePublisher()
+  const personName = usePersonName()
   const { week, weeks } = publication
   return (
     <p>
       {t('publishing.ofWeek', {
         week: format.week(week, weeks),
         published: format.moment(publication.publishedAt),
-        who: publisher(publication),
+        who: personName(publication.publishedBy, publication.publisher),
       })}{' '}
       <RunLink runId={publication.runId} />
     </p>

@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { PlanReportReply } from '../../../server/contracts/plan-report.ts'
 import type { Publication } from '../../../server/contracts/publication.ts'
 import { BlockerList } from '../../components/publishing/blocker-list.tsx'
+import { usePersonName } from '../../lib/use-person-name.ts'
 import { useFormat } from '../../lib/workspace.ts'
-import { usePublisher } from './use-publisher.ts'
 
 /** Who sent the roster out, when, why if it is below target, and what it can be known again by. */
 export function PublishedFacts({ publication, report }: { publication: Publication; report: PlanReportReply }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const publisher = usePublisher()
+  const personName = usePersonName()
   const { override, publishedAt, rosterSha256 } = publication
   return (
     <>
@@ -20,7 +20,7 @@ export function PublishedFacts({ publication, report }: { publication: Publicati
         </div>
         <div>
           <dt>{t('publishing.by')}</dt>
-          <dd>{publisher(publication)}</dd>
+          <dd>{personName(publication.publishedBy, publication.publisher)}</dd>
         </div>
         {override && (
           <div>

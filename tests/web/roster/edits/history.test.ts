@@ -88,7 +88,7 @@ class Bench {
     const revision = this.stored.length + 1
     const id = `edit-${revision}`
     const { after } = draftChanges(this.context, edit)
-    const summary = { revision, id, editor, kind: edit.kind, at: '2026-10-19T00:00:00Z', by: editor }
+    const summary = { revision, id, editor, kind: edit.kind, at: '2026-10-19T00:00:00Z', by: editor, name: editor }
     this.stored.push({ ...summary, cellCount: after.length, cells: after })
     this.roster = withCells(this.roster, edit.changes)
     return id

@@ -27,7 +27,7 @@ export class MemoryDraft {
       const since = this.edits.filter(({ revision, editor }) => revision > baseRevision && editor !== edit.editor)
       if (since.some(({ cells }) => cells.some((cell) => places.has(placeKey(cell))))) throw new Refusal('conflict')
       if (edit.cells.some(({ note }) => note === 'bad')) throw new Refusal('invalidRequest')
-      const facts = { revision: this.revision + 1, at: '2026-11-09T00:00:00Z', by: edit.editor }
+      const facts = { revision: this.revision + 1, at: '2026-11-09T00:00:00Z', by: edit.editor, name: edit.editor }
       this.edits.push({ ...edit, ...facts, cellCount: edit.cells.length })
     }
     const upTo = known?.revision ?? this.revision

@@ -6,7 +6,15 @@ const cell = (employeeId: string, day: string): DraftCell => ({
   ...{ employeeId, day, shifts: [], locked: false, color: null, note: '' },
 })
 const common = (revision: number, editor: string) => ({
-  ...{ id: `id-${revision}`, revision, editor, kind: 'move', by: 'mei', at: `2026-11-08T0${revision}:00:00Z` },
+  ...{
+    id: `id-${revision}`,
+    revision,
+    editor,
+    kind: 'move',
+    by: 'mei',
+    name: 'Mei',
+    at: `2026-11-08T0${revision}:00:00Z`,
+  },
 })
 const edit = (revision: number, editor: string, cells: DraftCell[]): DraftEdit => ({
   ...{ ...common(revision, editor), cells, cellCount: cells.length },
@@ -23,14 +31,41 @@ const edits = [
 test('newest first, each once, with its place where the cells are known', () => {
   expect(historyEdits(summaries, edits, 'tab-a')).toEqual([
     {
-      ...{ id: 'id-3', revision: 3, kind: 'move', cells: 2, at: '2026-11-08T03:00:00Z', by: 'mei', isOwn: true },
+      ...{
+        id: 'id-3',
+        revision: 3,
+        kind: 'move',
+        cells: 2,
+        at: '2026-11-08T03:00:00Z',
+        by: 'mei',
+        name: 'Mei',
+        isOwn: true,
+      },
       first: { employeeId: 'A1', day: '2026-11-09' },
     },
     {
-      ...{ id: 'id-2', revision: 2, kind: 'move', cells: 1, at: '2026-11-08T02:00:00Z', by: 'mei', isOwn: false },
+      ...{
+        id: 'id-2',
+        revision: 2,
+        kind: 'move',
+        cells: 1,
+        at: '2026-11-08T02:00:00Z',
+        by: 'mei',
+        name: 'Mei',
+        isOwn: false,
+      },
       first: { employeeId: 'A2', day: '2026-11-10' },
     },
-    { id: 'id-1', revision: 1, kind: 'move', cells: 3, at: '2026-11-08T01:00:00Z', by: 'mei', isOwn: true },
+    {
+      id: 'id-1',
+      revision: 1,
+      kind: 'move',
+      cells: 3,
+      at: '2026-11-08T01:00:00Z',
+      by: 'mei',
+      name: 'Mei',
+      isOwn: true,
+    },
   ])
 })
 

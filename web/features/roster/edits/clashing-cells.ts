@@ -29,7 +29,7 @@ export function takenIn(unsent: readonly UnsentEdit[], stored: readonly DraftEdi
       const key = placeKey(cell)
       latest.set(key, { cell, isOwn })
       if (isOwn || !waiting.some((own) => isBefore(own, edit) && placesOf.get(own)!.has(key))) continue
-      takers.set(key, (takers.get(key) ?? new Set()).add(edit.by))
+      takers.set(key, (takers.get(key) ?? new Set()).add(edit.name))
     }
   }
   const kept = waiting.flatMap((edit) => withoutPlaces(edit, takers))

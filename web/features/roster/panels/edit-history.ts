@@ -9,6 +9,8 @@ export interface HistoryEdit {
   readonly cells: number
   readonly at: string
   readonly by: string
+  /** What they are called. */
+  readonly name: string
   /** Made in this browser tab. */
   readonly isOwn: boolean
   /** Where it can be jumped to; absent where its cells are not known. */
@@ -29,12 +31,12 @@ export function historyEdits(
   cell?: { readonly employeeId: string; readonly day: string },
 ): HistoryEdit[] {
   const byId = new Map<string, HistoryEdit>()
-  for (const { id, revision, kind, cells, at, by, editor: of } of summaries)
-    byId.set(id, { id, revision, kind, cells, at, by, isOwn: of === editor })
-  for (const { id, revision, kind, cellCount, cells, at, by, editor: of } of edits) {
+  for (const { id, revision, kind, cells, at, by, name, editor: of } of summaries)
+    byId.set(id, { id, revision, kind, cells, at, by, name, isOwn: of === editor })
+  for (const { id, revision, kind, cellCount, cells, at, by, name, editor: of } of edits) {
     const [first] = cells
     const place = first && { first: { employeeId: first.employeeId, day: first.day } }
-    byId.set(id, { id, revision, kind, cells: cellCount, at, by, isOwn: of === editor, ...place })
+    byId.set(id, { id, revision, kind, cells: cellCount, at, by, name, isOwn: of === editor, ...place })
   }
   const touching = cell && idsTouching(edits, cell)
   return [...byId.values()]

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../../lib/use-person-name.ts'
 import { useFormat } from '../../../lib/workspace.ts'
 import { EDIT_KINDS } from '../model/board-roster.ts'
 import { BoardDialog } from './board-dialog.tsx'
@@ -82,6 +83,7 @@ function Entry({ edit, onGo, canTakeBack, onTakeBack }: HistoryPanelProps & { ed
   const format = useFormat()
   const kind = EDIT_KINDS.find((known) => known === edit.kind)
   const what = kind ? t(`boardPanel.edit.${kind}`) : edit.kind
+  const person = usePersonName()(edit.by, edit.name)
   const cells = t('boardPanel.cells', { count: edit.cells, cells: format.number(edit.cells) })
   return (
     <li className="panel-line history-entry" data-own={edit.isOwn || undefined}>
@@ -97,7 +99,7 @@ function Entry({ edit, onGo, canTakeBack, onTakeBack }: HistoryPanelProps & { ed
       </div>
       <div className="soft">
         <time dateTime={edit.at}>{format.moment(edit.at)}</time>{' '}
-        {edit.isOwn ? t('boardPanel.history.you', { by: edit.by }) : edit.by}
+        {edit.isOwn ? t('boardPanel.history.you', { by: person }) : person}
       </div>
       {canTakeBack(edit) && (
         <button type="button" className="quiet" onClick={() => onTakeBack(edit)}>
