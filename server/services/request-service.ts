@@ -15,7 +15,7 @@ import {
   type RequestState,
   type RequestSubject,
 } from '../contracts/request.ts'
-import { currentAccess, withAccess } from '../store/access.ts'
+import { currentAccess, everythingAs, withAccess } from '../store/access.ts'
 import type { Database } from '../store/database.ts'
 import {
   changeRequest,
@@ -129,6 +129,7 @@ export function requestService(db: Database, approval: RequestApproval, now: () 
       }),
     agree: (id, request, actor) =>
       asOneself(async () => {
+        await refuseTaken(db, id, actor)
         const { row, isOwn } = await mine(id)
         if (isOwn) throw new ServiceError('forbidden', 'A swap is agreed to by a colleague.')
         refuseChanged(row, request.revision, ['asked'])
@@ -177,6 +178,19 @@ export function requestService(db: Database, approval: RequestApproval, now: () 
       return step({ row, actorId: actor.id, action: 'request.refused', set })
     },
   }
+}
+
+/**
+ * Whoever comes late to a shift on offer does not see any more what is between two others, but is told that it is gone.
+ * @throws ServiceError `conflict` for an offer to the sender's group that is none any more
+ */
+async function refuseTaken(db: Database, id: string, actor: Actor): Promise<void> {
+  if (await findRequest(db, id)) return
+  const row = await withAccess(everythingAs(actor.id), () => findRequest(db, id))
+  if (!row?.is_offered) return
+  const place = ownPlaces().find(({ unitId }) => unitId === row.unit_id)
+  const person = place && (await findPerson(db, place.unitId, place.employeeId))
+  if (person?.group_id === row.group_id) throw overtaken(undefined)
 }
 
 const isMe = (unitId: string, employeeId: string | null): boolean =>

@@ -209,11 +209,15 @@ describe('of two at once one is first', () => {
           .as(who)
           .post(`/api/own/requests/${request.id}/agree`, { revision: 1, employeeId: who, returnShiftId: null })
       const replies = await Promise.all([take('bo'), take('cy')])
-      const [taken, late] = codes(replies)
-      expect(taken, replies.map(({ body }) => body).join()).toBe(200)
-      // Whoever comes later still does not see any more what is between two others.
-      expect([409, 404]).toContain(late)
+      expect(codes(replies), replies.map(({ body }) => body).join()).toEqual([200, 409])
       const winner = replies[0]!.statusCode === 200 ? 'bo' : 'cy'
+      const late = await take(winner === 'bo' ? 'cy' : 'bo')
+      // By whom is not told; and nobody of another group is told that there was an offer.
+      expect([late.statusCode, late.json().error]).toMatchObject([
+        409,
+        { code: 'conflict', message: 'Somebody else was first. Look at the request again.' },
+      ])
+      expect((await take('di')).statusCode).toBe(404)
       const now = (await team.as('an').get('/api/own/requests')).json<OwnRequests>().requests[0]!
       expect(now).toMatchObject({ state: 'agreed', subject: { colleagueId: winner } })
       await team.as('an').post(`/api/own/requests/${request.id}/withdraw`, { revision: 2 })

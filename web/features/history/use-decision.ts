@@ -19,6 +19,8 @@ interface Decided {
   readonly reason: string
   /** Ids of what a roster goes out below; none for one that holds its targets, and for other decisions. */
   readonly blockers?: NonNullable<PublicationRequest['override']>['blockers']
+  /** Publications that a roster takes the place of, as they were seen. */
+  readonly replaces?: string[]
 }
 
 /** Sends a decision on a version, and has the page show what came of it. */
@@ -28,11 +30,12 @@ export function useDecision(version: Version, decision: Decision, onDone: () => 
   // Of this decision: sent again it is the same request.
   const [requestId] = useState(() => crypto.randomUUID())
   return useMutation({
-    mutationFn: async ({ reason, blockers = [] }: Decided): Promise<unknown> => {
+    mutationFn: async ({ reason, blockers = [], replaces }: Decided): Promise<unknown> => {
       const { id, revision } = version
       if (decision === 'publish') {
         const override = blockers.length > 0 ? { override: { blockers, reason } } : {}
-        return publishVersion(id, { expectedRevision: revision, id: requestId, ...override })
+        const seen = replaces && { replaces }
+        return publishVersion(id, { expectedRevision: revision, id: requestId, ...override, ...seen })
       }
       if (decision === 'sendBack') return sendVersionBack(id, revision, reason)
       if (decision === 'restore') return restoreVersion(id, { expectedRevision: plan.revision, reason })

@@ -7,19 +7,17 @@ import type { Run } from '../../../server/contracts/run.ts'
 import { Failure } from '../../components/failure.tsx'
 import { BlockerList } from '../../components/publishing/blocker-list.tsx'
 import { gateStand } from '../../components/publishing/gate-stand.ts'
+import { FormerPublication, WeekPublication } from '../../components/publishing/other-publications.tsx'
+import { standingFor } from '../../components/publishing/standing-publications.ts'
 import { useNotReadyWords } from '../../components/publishing/use-blocker-words.ts'
 import { useMay } from '../../lib/me.ts'
-import { addDays } from '../../lib/planning-week.ts'
 import { publicationsQuery } from '../../lib/queries.ts'
 import { usePlan } from '../../lib/workspace.ts'
 import { BelowByInterval } from './below-by-interval.tsx'
-import { FormerPublication, WeekPublication } from './other-publications.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { PublishedFacts } from './published-facts.tsx'
 import { usePublish } from './use-publish.ts'
 import './publishing.css'
-
-type WeekSpan = Pick<Run, 'week' | 'weeks'>
 
 interface PublishPanelProps {
   readonly run: Run
@@ -29,16 +27,12 @@ interface PublishPanelProps {
 /** Whether the roster may go out, what stands against it, and the button that sends it; or how it went out. */
 export function PublishPanel({ run, report }: PublishPanelProps) {
   const { data } = useSuspenseQuery(publicationsQuery(run.planId))
-  const ofWeeks = data.filter((other) => other.supersededAt === null && sharesWeeks(other, run))
+  const ofWeeks = standingFor(run, data)
   // The list may be newer than the run that the page holds.
   const latest = data.find(({ runId }) => runId === run.id) ?? run.publication
   if (latest && latest.supersededAt === null) return <Published publication={latest} report={report} />
   return <Unpublished run={run} report={report} former={latest} ofWeeks={ofWeeks} />
 }
-
-/** Whether two spans of whole weeks have a week in common. */
-const sharesWeeks = (a: WeekSpan, b: WeekSpan): boolean =>
-  a.week < addDays(b.week, 7 * b.weeks) && b.week < addDays(a.week, 7 * a.weeks)
 
 function Published({ publication, report }: { publication: Publication; report: PlanReportReply }) {
   const { t } = useTranslation()
