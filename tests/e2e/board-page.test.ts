@@ -174,10 +174,11 @@ test('a filter takes the selection with it, and paper shows exactly the days and
   // The keyboard finds its way back to the board, at somebody who is shown.
   const active = page.getByRole('gridcell').and(page.locator('[tabindex="0"]'))
   await active.focus()
-  expect(await cellOf(page, '安安', 2).getAttribute('tabindex')).toBe('0')
+  await expect.poll(() => cellOf(page, '安安', 2).getAttribute('tabindex')).toBe('0')
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
   await page.emulateMedia({ media: 'print' })
   const paper = page.locator('.printed-board')
+  await paper.waitFor()
   expect(await paper.getByRole('columnheader').count()).toBe(9)
   expect(await paper.getByRole('rowheader').allInnerTexts()).toEqual([
     expect.stringContaining('1 person'),

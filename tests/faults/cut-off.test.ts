@@ -89,10 +89,12 @@ async function startWriting(): Promise<{ db: Database; proxy: PostgresProxy; wri
   const runId = await storeDraftableRun(db, await storePlan(db))
   const app = await buildTestApp({ db: behind, slots: 0, lagMs: () => 0 })
   const people = ['an', 'bo', 'cy', 'di'].slice(0, WRITERS)
-  return {
-    ...{ db, proxy },
-    writers: people.map((person) => new Writer(app, runId, person)),
-  }
+  const writers = people.map((person) => new Writer(app, runId, person))
+  // Before the server is closed, also where the test has failed: what they would be told then is no finding.
+  onTestFinished(async () => {
+    await Promise.all(writers.map((writer) => writer.stop()))
+  })
+  return { db, proxy, writers }
 }
 
 test(
