@@ -19,6 +19,7 @@ import { registerEndOfStreams } from './auth/end-streams.ts'
 import { type Identify, localIdentify } from './auth/identity.ts'
 import type { Services } from './open-services.ts'
 import { accountRoutes } from './routes/account-routes.ts'
+import { actualsRoutes } from './routes/actuals-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { comparisonRoutes } from './routes/comparison-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
@@ -156,6 +157,7 @@ const apiRoutes =
     results,
     drafts,
     draftRuns,
+    actuals,
     publications,
     revisions,
     versions,
@@ -184,6 +186,7 @@ const apiRoutes =
     await api.register(targetRoutes(targets))
     await api.register(runRoutes(runs, results))
     await api.register(draftRoutes(drafts, draftRuns))
+    await api.register(actualsRoutes(actuals))
     await api.register(publicationRoutes(publications))
     await api.register(revisionRoutes(revisions))
     await api.register(versionRoutes(versions))

@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, (signals: PlanSignals) => Promise<Comman
   export: async () => (await import('./commands/export.ts')).exportCommand(),
   'export-model': async () => (await import('./commands/export-model.ts')).exportModelCommand(),
   benchmark: async (signals) => (await import('./commands/benchmark.ts')).benchmarkCommand(signals),
+  replay: async () => (await import('./commands/replay.ts')).replayCommand(),
   serve: async () => (await import('./commands/serve.ts')).serveCommand(),
 }
 

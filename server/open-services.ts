@@ -3,6 +3,7 @@ import type { GroupsOf } from './auth/access-hook.ts'
 import { ACCESS_RULE } from './auth/actor.ts'
 import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
 import type { OpenQueue } from './open-queue.ts'
+import { ActualsService } from './services/actuals-service.ts'
 import { type AuditService, auditService } from './services/audit-service.ts'
 import { type ComparisonService, comparisonService } from './services/comparison-service.ts'
 import { type DraftRuns, draftRuns } from './services/draft-runs.ts'
@@ -58,6 +59,7 @@ export interface Services {
   readonly results: RunResults
   readonly drafts: DraftService
   readonly draftRuns: DraftRuns
+  readonly actuals: ActualsService
   readonly publications: PublicationService
   readonly revisions: RevisionService
   readonly versions: VersionService
@@ -120,6 +122,7 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
     results,
     drafts,
     draftRuns: runsOfDrafts,
+    actuals: new ActualsService(db, signals, now),
     publications,
     revisions: revisionService(db, { plans, tasks }),
     versions,
@@ -136,6 +139,6 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
 }
 
 /** Takes no further work and ends every stream. */
-export function closeServices({ runs, drafts, imports, forecasts, comparisons, headcount }: Services): void {
-  for (const each of [drafts, runs, imports, forecasts, comparisons, headcount.jobs]) each.close()
+export function closeServices({ runs, drafts, actuals, imports, forecasts, comparisons, headcount }: Services): void {
+  for (const each of [drafts, actuals, runs, imports, forecasts, comparisons, headcount.jobs]) each.close()
 }

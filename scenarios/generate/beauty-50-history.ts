@@ -2,10 +2,10 @@ import { type BeautyEvent, FIRST_DAY, LIVE_END_MINUTE, LIVE_START_MINUTE, PLAN_D
 import { addDays, daysBetween, wallClock, weekdayIndex } from './calendar-days.ts'
 import { lognormal, poisson } from './random.ts'
 
-const INTERVAL_MINUTES = 15
+export const INTERVAL_MINUTES = 15
 
 /** How one queue's synthetic contacts come about. */
-interface DemandShape {
+export interface DemandShape {
   readonly queue: string
   readonly openFrom: number
   readonly openTo: number
@@ -27,7 +27,7 @@ interface DemandShape {
 
 const HOUR = 60
 
-const SHAPES: readonly DemandShape[] = [
+export const SHAPES: readonly DemandShape[] = [
   {
     queue: 'presales-chat',
     openFrom: 8 * HOUR,
@@ -138,7 +138,7 @@ function dayLevel(shape: DemandShape, date: string, events: readonly BeautyEvent
 }
 
 /** Share of the day's contacts in an interval; weights are those of the hours, joined by straight lines. */
-function shareOfDay({ hours }: DemandShape, minute: number): number {
+export function shareOfDay({ hours }: DemandShape, minute: number): number {
   const total = hours.reduce((sum, weight) => sum + weight, 0)
   const place = (minute + INTERVAL_MINUTES / 2 - 8 * HOUR) / HOUR - 0.5
   const hour = Math.floor(place)

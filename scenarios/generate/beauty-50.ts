@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { beautyEvents, calendarCsv, PLAN_DAY } from './beauty-50-calendar.ts'
+import { DOUBLE_11_FILE, recordedDouble11Csv } from './beauty-50-double-11.ts'
 import { historyCsv } from './beauty-50-history.ts'
 import { availabilityCsv, employeesCsv, previousRosterCsv } from './beauty-50-people.ts'
 import { uniform } from './random.ts'
@@ -16,6 +17,7 @@ export function beauty50Tables(): Map<string, string> {
     ['calendar.csv', calendarCsv(events)],
     ['availability.csv', availabilityCsv(PLAN_DAY)],
     ['previous-roster.csv', previousRosterCsv(PLAN_DAY)],
+    [DOUBLE_11_FILE, recordedDouble11Csv()],
   ])
 }
 

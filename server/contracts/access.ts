@@ -13,6 +13,7 @@ export const RIGHTS = [
   'audit.view',
   'accounts.manage',
   'operations',
+  'actuals.send',
   'own',
 ] as const
 export const rightSchema = z.enum(RIGHTS)
@@ -24,14 +25,14 @@ export type Role = z.infer<typeof roleSchema>
 
 const MANAGER: readonly Right[] = [
   ...(['plan.view', 'plan.edit', 'plan.publish', 'costs.view', 'headcount.view'] as const),
-  ...(['team.view', 'requests.decide', 'audit.view', 'own'] as const),
+  ...(['team.view', 'requests.decide', 'audit.view', 'actuals.send', 'own'] as const),
 ]
 
 /** What each role may do. Rights beyond them are given to a membership by name. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   admin: RIGHTS,
   manager: MANAGER,
-  scheduler: ['plan.view', 'plan.edit', 'costs.view', 'team.view', 'requests.decide', 'own'],
+  scheduler: ['plan.view', 'plan.edit', 'costs.view', 'team.view', 'requests.decide', 'actuals.send', 'own'],
   hr: ['plan.view', 'costs.view', 'headcount.view', 'team.view', 'people.manage', 'own'],
   vendorScheduler: ['team.view', 'requests.decide', 'own'],
   agent: ['own'],

@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = {
   retention: ['changed', 'swept'],
   person: ['erased', 'exported'],
   webhook: ['made', 'removed'],
+  actuals: ['received'],
 } as const
 
 type Actions = typeof AUDIT_ACTIONS

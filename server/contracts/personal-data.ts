@@ -11,6 +11,8 @@ const retentionDays = {
   rejectDays: days,
   /** Results of runs that are not published, with their drafts. */
   resultDays: days,
+  /** What the days really brought, as it was reported: older reports are refused as well. */
+  actualDays: days,
 }
 
 export const retentionSchema = z.object({ ...retentionDays, revision: z.int() }).meta({ id: 'Retention' })
@@ -23,17 +25,23 @@ export const retentionChangeSchema = z
   .meta({ id: 'RetentionChange' })
 export type RetentionChange = z.infer<typeof retentionChangeSchema>
 
-export const RETENTION_DEFAULT: Retention = { requestNoteDays: 180, rejectDays: 90, resultDays: null, revision: 0 }
+export const RETENTION_DEFAULT: Retention = {
+  requestNoteDays: 180,
+  rejectDays: 90,
+  resultDays: null,
+  actualDays: 400,
+  revision: 0,
+}
 
 const queryDays = z.coerce.number().int().min(1).max(MOST_RETENTION_DAYS).optional()
 
 /** Days as an address has them: those left out are for ever. */
 export const nextSweepQuerySchema = z.object({
-  ...{ requestNoteDays: queryDays, rejectDays: queryDays, resultDays: queryDays },
+  ...{ requestNoteDays: queryDays, rejectDays: queryDays, resultDays: queryDays, actualDays: queryDays },
 })
 
 /** What was taken away of one unit, or would be. */
-export const sweptSchema = z.object({ requestNotes: z.int(), rejects: z.int(), results: z.int() })
+export const sweptSchema = z.object({ requestNotes: z.int(), rejects: z.int(), results: z.int(), actuals: z.int() })
 export type Swept = z.infer<typeof sweptSchema>
 
 export const erasureRequestSchema = z
@@ -70,6 +78,8 @@ export const personalDataSchema = z
     requests: z.array(facts),
     notes: z.array(facts),
     shifts: z.array(facts),
+    /** What the person was doing when, as other systems reported it. */
+    agentStates: z.array(facts),
     /** What the person did, newest first; at most 10,000. */
     actions: z.array(facts),
   })

@@ -25,6 +25,9 @@ const DATABASE_LOST =
 const DISK_FULL =
   'The disk of the server is full: nothing was stored. What is stored can be read. Free some space, and try again.'
 
+const UNSTORABLE =
+  'What was sent holds a character that no text here can have (U+0000). Take it out and send the request again.'
+
 /** Issues sent in one reply; a hostile file may have a million. */
 const ISSUES_SENT = 200
 
@@ -90,12 +93,16 @@ function toldOf(error: FastifyError): Told {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return { code: 'invalidRequest', message: error.message }
   }
+  if (isUnstorable(error)) return { code: 'invalidRequest', message: UNSTORABLE }
   if (isDiskFull(error)) return { code: 'unavailable', message: DISK_FULL }
   if (isConnectionLoss(error)) {
     return { code: 'unavailable', message: DATABASE_LOST }
   }
   return { code: 'internal', message: 'Something went wrong in the server. Its log has the details under this id.' }
 }
+
+/** U+0000, which no text of the database can hold, in an address or wherever else a text is looked for as it was sent. */
+const isUnstorable = ({ code }: FastifyError): boolean => code === '22021'
 
 /** The database's own words for a full disk, and the system's for a file that was sent in. */
 const isDiskFull = ({ code }: FastifyError): boolean => code === '53100' || code === 'ENOSPC'

@@ -65,8 +65,8 @@ export const personalDataRoutes =
         },
       },
       async (request) => {
-        const { requestNoteDays = null, rejectDays = null, resultDays = null } = request.query
-        return retention.nextSweep(request.params.unitId, { requestNoteDays, rejectDays, resultDays })
+        const { requestNoteDays = null, rejectDays = null, resultDays = null, actualDays = null } = request.query
+        return retention.nextSweep(request.params.unitId, { requestNoteDays, rejectDays, resultDays, actualDays })
       },
     )
     app.put(

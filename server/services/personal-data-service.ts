@@ -12,6 +12,7 @@ import {
   accountsOf,
   changeResult,
   eraseAccount,
+  eraseAgentStates,
   eraseDraftNotes,
   eraseFromDescriptions,
   eraseFromHistory,
@@ -75,6 +76,7 @@ export const personalDataService = (db: Database, tasks: Pick<PlanTasks, 'descri
     await db.transaction().execute(async (transaction) => {
       await erasePersonOfTeam(transaction, { unitId, employeeId, actorId: actor.id })
       await eraseDraftNotes(transaction, person)
+      await eraseAgentStates(transaction, person)
     })
     const plans = { changed: 0, unreadable: 0 }
     for (const planId of await planIdsOf(db, unitId)) {

@@ -40,8 +40,11 @@ export const retentionService = (db: Database, now: () => number): RetentionServ
   change: async (unitId, change, actor) => {
     await refuseUnseenUnit(db, unitId)
     return db.transaction().execute(async (transaction) => {
-      const { expectedRevision, requestNoteDays, rejectDays, resultDays } = change
-      const columns = { request_note_days: requestNoteDays, reject_days: rejectDays, result_days: resultDays }
+      const { expectedRevision, requestNoteDays, rejectDays, resultDays, actualDays } = change
+      const columns = {
+        ...{ request_note_days: requestNoteDays, reject_days: rejectDays },
+        ...{ result_days: resultDays, actual_days: actualDays },
+      }
       const row = await transaction
         .insertInto('retention')
         .values({ ...columns, unit_id: unitId, created_by: actor.id, updated_by: actor.id })
@@ -64,7 +67,7 @@ export const retentionService = (db: Database, now: () => number): RetentionServ
           'Somebody else changed how long data is kept; nothing was changed. Look at it again.',
         )
       }
-      const detail = { requestNoteDays, rejectDays, resultDays }
+      const detail = { requestNoteDays, rejectDays, resultDays, actualDays }
       await recordAudit(transaction, {
         ...{ unitId, actorId: actor.id, action: 'retention.changed', entity: 'unit', entityId: unitId, detail },
       })
@@ -101,9 +104,15 @@ const sweepOne = (db: Database, unitId: string, nowMs: number): Promise<Swept> =
     return gone
   })
 
-function momentsBefore({ requestNoteDays, rejectDays, resultDays }: RetentionDays, nowMs: number): SweepBefore {
+function momentsBefore(
+  { requestNoteDays, rejectDays, resultDays, actualDays }: RetentionDays,
+  nowMs: number,
+): SweepBefore {
   const before = (days: number | null) => (days === null ? null : new Date(nowMs - days * DAY_MS))
-  return { requestNotes: before(requestNoteDays), rejects: before(rejectDays), results: before(resultDays) }
+  return {
+    ...{ requestNotes: before(requestNoteDays), rejects: before(rejectDays) },
+    ...{ results: before(resultDays), actuals: before(actualDays) },
+  }
 }
 
 const retentionFrom = (row: RetentionRow | undefined): Retention =>
@@ -111,5 +120,6 @@ const retentionFrom = (row: RetentionRow | undefined): Retention =>
     ? RETENTION_DEFAULT
     : {
         ...{ requestNoteDays: row.request_note_days, rejectDays: row.reject_days, resultDays: row.result_days },
+        actualDays: row.actual_days,
         revision: row.revision,
       }

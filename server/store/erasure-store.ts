@@ -57,6 +57,14 @@ export async function eraseDraftNotes(transaction: Transaction<Tables>, { unitId
     where unit_id = ${unitId} and employee_id = ${employeeId} and cell ? 'note'`.execute(transaction)
 }
 
+/** Takes out what a person was doing when; batches hold it nowhere else than in what is wrong with their rows. */
+export async function eraseAgentStates(transaction: Transaction<Tables>, { unitId, employeeId }: PersonKey) {
+  await beginErasing(transaction)
+  for (const table of ['agent_state', 'agent_state_report'] as const) {
+    await transaction.deleteFrom(table).where('unit_id', '=', unitId).where('employee_id', '=', employeeId).execute()
+  }
+}
+
 /** Results that say something of a person, oldest run first; those of a hundred people are megabytes, so one by one. */
 export const resultsNaming = (
   db: Database,
@@ -148,6 +156,8 @@ export async function storedOf(db: Database, { unitId, employeeId }: PersonKey, 
     requests: await rows(sql`select * from team_request where ${ofPerson} order by created_at, id`),
     notes: await rows(sql`select * from team_request_note where ${ofPerson} order by created_at, request_id`),
     shifts: await rows(sql`select * from roster_shift where ${ofPerson} order by starts_at, id`),
+    agentStates: await rows(sql`select plan_id, starts_at, state, received_at from agent_state_report
+      where ${ofPerson} order by starts_at, received_at`),
     actions: await rows(sql`select at, action, entity, entity_id from audit_log
       where unit_id = ${unitId} and actor_id = ${actors} order by id desc limit 10000`),
   }

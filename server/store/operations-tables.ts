@@ -8,6 +8,7 @@ export interface RetentionTable {
   request_note_days: number | null
   reject_days: number | null
   result_days: number | null
+  actual_days: Generated<number | null>
   revision: Generated<number>
   created_at: Stamp
   created_by: string

@@ -14,6 +14,7 @@ export interface SweepBefore {
   readonly requestNotes: Date | null
   readonly rejects: Date | null
   readonly results: Date | null
+  readonly actuals: Date | null
 }
 
 /** Takes away what a unit keeps no longer, in the caller's transaction. */
@@ -33,6 +34,7 @@ export async function sweepUnit(transaction: Transaction<Tables>, unitId: string
         ).numAffectedRows,
     ),
     results: await counted(before.results, (moment) => deleteResults(transaction, unitId, moment)),
+    actuals: await counted(before.actuals, (moment) => deleteActuals(transaction, unitId, moment)),
   }
 }
 
@@ -46,6 +48,7 @@ export async function countKeptNoLonger(db: Database, unitId: string, before: Sw
       count(sql`from file_import where ${isOldReject(unitId, moment)}`),
     ),
     results: await counted(before.results, (moment) => count(oldResults(unitId, moment))),
+    actuals: await counted(before.actuals, (moment) => count(oldActuals('interval_actual', unitId, moment))),
   }
 }
 
@@ -78,6 +81,25 @@ async function deleteResults(transaction: Transaction<Tables>, unitId: string, b
     await transaction.deleteFrom(table).where('run_id', 'in', ids).execute()
   }
   return ids.length
+}
+
+const oldActuals = (table: string, unitId: string, before: Date) =>
+  sql`from ${sql.table(table)} where unit_id = ${unitId} and starts_at < ${before}`
+
+/** Of each plan the last batch stays, which tells how far its actuals have come. @returns how many intervals */
+async function deleteActuals(transaction: Transaction<Tables>, unitId: string, before: Date): Promise<number> {
+  await beginErasing(transaction)
+  for (const table of ['interval_actual_report', 'agent_state_report', 'agent_state']) {
+    await sql`delete ${oldActuals(table, unitId, before)}`.execute(transaction)
+  }
+  await sql`delete from actuals_batch b where unit_id = ${unitId} and received_at < ${before} and exists (
+    select 1 from actuals_batch later where later.plan_id = b.plan_id and later.received_at > b.received_at)`.execute(
+    transaction,
+  )
+  const { numAffectedRows = 0n } = await sql`delete ${oldActuals('interval_actual', unitId, before)}`.execute(
+    transaction,
+  )
+  return Number(numAffectedRows)
 }
 
 /** Sessions and links of sign-in that are over. @returns how many */

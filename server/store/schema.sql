@@ -4,6 +4,42 @@ table actor: id text not null
 table actor: kind text not null
 table actor: display_name text not null
 table actor: created_at timestamp with time zone not null default now()
+table actuals_batch: id uuid not null
+table actuals_batch: unit_id text not null
+table actuals_batch: plan_id uuid not null
+table actuals_batch: content_sha256 text not null
+table actuals_batch: sent_at timestamp with time zone not null
+table actuals_batch: skew_seconds double precision
+table actuals_batch: revision integer not null
+table actuals_batch: stored integer not null
+table actuals_batch: restated integer not null
+table actuals_batch: unchanged integer not null
+table actuals_batch: older integer not null
+table actuals_batch: refused integer not null
+table actuals_batch: issues jsonb not null
+table actuals_batch: received_at timestamp with time zone not null
+table actuals_batch: created_by text not null
+table agent_state: unit_id text not null
+table agent_state: plan_id uuid not null
+table agent_state: employee_id text not null
+table agent_state: starts_at timestamp with time zone not null
+table agent_state: state text not null
+table agent_state: sender_revision integer not null
+table agent_state: sent_at timestamp with time zone not null
+table agent_state: batch_id uuid not null
+table agent_state: received_at timestamp with time zone not null
+table agent_state: created_by text not null
+table agent_state_report: unit_id text not null
+table agent_state_report: plan_id uuid not null
+table agent_state_report: employee_id text not null
+table agent_state_report: starts_at timestamp with time zone not null
+table agent_state_report: state text not null
+table agent_state_report: sender_revision integer not null
+table agent_state_report: sent_at timestamp with time zone not null
+table agent_state_report: batch_id uuid not null
+table agent_state_report: was_newest boolean not null
+table agent_state_report: received_at timestamp with time zone not null
+table agent_state_report: created_by text not null
 table audit_head: unit_id text not null
 table audit_head: sequence bigint not null
 table audit_head: hash text not null
@@ -110,6 +146,39 @@ table headcount_plan: finished_at timestamp with time zone
 table headcount_plan: updated_at timestamp with time zone not null default now()
 table headcount_plan: updated_by text not null
 table headcount_plan: attempt integer not null default 0
+table interval_actual: unit_id text not null
+table interval_actual: plan_id uuid not null
+table interval_actual: queue_id text not null
+table interval_actual: starts_at timestamp with time zone not null
+table interval_actual: interval_minutes integer not null
+table interval_actual: offered double precision
+table interval_actual: handled double precision
+table interval_actual: abandoned double precision
+table interval_actual: aht_seconds double precision
+table interval_actual: answered_within double precision
+table interval_actual: backlog double precision
+table interval_actual: sender_revision integer not null
+table interval_actual: sent_at timestamp with time zone not null
+table interval_actual: batch_id uuid not null
+table interval_actual: received_at timestamp with time zone not null
+table interval_actual: created_by text not null
+table interval_actual_report: unit_id text not null
+table interval_actual_report: plan_id uuid not null
+table interval_actual_report: queue_id text not null
+table interval_actual_report: starts_at timestamp with time zone not null
+table interval_actual_report: interval_minutes integer not null
+table interval_actual_report: offered double precision
+table interval_actual_report: handled double precision
+table interval_actual_report: abandoned double precision
+table interval_actual_report: aht_seconds double precision
+table interval_actual_report: answered_within double precision
+table interval_actual_report: backlog double precision
+table interval_actual_report: sender_revision integer not null
+table interval_actual_report: sent_at timestamp with time zone not null
+table interval_actual_report: batch_id uuid not null
+table interval_actual_report: was_newest boolean not null
+table interval_actual_report: received_at timestamp with time zone not null
+table interval_actual_report: created_by text not null
 table membership: id uuid not null
 table membership: unit_id text not null
 table membership: actor_id text not null
@@ -216,6 +285,7 @@ table retention: created_at timestamp with time zone not null default now()
 table retention: created_by text not null
 table retention: updated_at timestamp with time zone not null default now()
 table retention: updated_by text not null
+table retention: actual_days integer default 400
 table roster_edit: id uuid not null
 table roster_edit: unit_id text not null
 table roster_edit: run_id uuid not null
@@ -382,6 +452,30 @@ table webhook_delivery: created_by text not null
 
 constraint actor_kind_check on actor: CHECK ((kind = ANY (ARRAY['person'::text, 'rule'::text])))
 constraint actor_pkey on actor: PRIMARY KEY (id)
+constraint actuals_batch_content_sha256_check on actuals_batch: CHECK ((content_sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint actuals_batch_created_by_fkey on actuals_batch: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint actuals_batch_issues_check on actuals_batch: CHECK ((jsonb_typeof(issues) = 'array'::text))
+constraint actuals_batch_older_check on actuals_batch: CHECK ((older >= 0))
+constraint actuals_batch_pkey on actuals_batch: PRIMARY KEY (id)
+constraint actuals_batch_refused_check on actuals_batch: CHECK ((refused >= 0))
+constraint actuals_batch_restated_check on actuals_batch: CHECK ((restated >= 0))
+constraint actuals_batch_revision_check on actuals_batch: CHECK ((revision >= 0))
+constraint actuals_batch_stored_check on actuals_batch: CHECK ((stored >= 0))
+constraint actuals_batch_unchanged_check on actuals_batch: CHECK ((unchanged >= 0))
+constraint actuals_batch_unit_id_fkey on actuals_batch: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint actuals_batch_unit_id_plan_id_fkey on actuals_batch: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint agent_state_created_by_fkey on agent_state: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint agent_state_pkey on agent_state: PRIMARY KEY (plan_id, employee_id, starts_at)
+constraint agent_state_sender_revision_check on agent_state: CHECK ((sender_revision >= 0))
+constraint agent_state_state_check on agent_state: CHECK ((state = ANY (ARRAY['available'::text, 'busy'::text, 'break'::text, 'training'::text, 'away'::text, 'off'::text])))
+constraint agent_state_unit_id_fkey on agent_state: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint agent_state_unit_id_plan_id_fkey on agent_state: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint agent_state_report_created_by_fkey on agent_state_report: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint agent_state_report_pkey on agent_state_report: PRIMARY KEY (plan_id, employee_id, starts_at, batch_id)
+constraint agent_state_report_sender_revision_check on agent_state_report: CHECK ((sender_revision >= 0))
+constraint agent_state_report_state_check on agent_state_report: CHECK ((state = ANY (ARRAY['available'::text, 'busy'::text, 'break'::text, 'training'::text, 'away'::text, 'off'::text])))
+constraint agent_state_report_unit_id_fkey on agent_state_report: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint agent_state_report_unit_id_plan_id_fkey on agent_state_report: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint audit_head_created_by_fkey on audit_head: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint audit_head_hash_check on audit_head: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 constraint audit_head_pkey on audit_head: PRIMARY KEY (unit_id)
@@ -471,6 +565,30 @@ constraint headcount_plan_unit_id_fkey on headcount_plan: FOREIGN KEY (unit_id) 
 constraint headcount_plan_unit_id_id_key on headcount_plan: UNIQUE (unit_id, id)
 constraint headcount_plan_unit_id_plan_id_fkey on headcount_plan: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint headcount_plan_updated_by_fkey on headcount_plan: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint interval_actual_abandoned_check on interval_actual: CHECK ((abandoned >= (0)::double precision))
+constraint interval_actual_aht_seconds_check on interval_actual: CHECK ((aht_seconds >= (0)::double precision))
+constraint interval_actual_answered_within_check on interval_actual: CHECK ((answered_within >= (0)::double precision))
+constraint interval_actual_backlog_check on interval_actual: CHECK ((backlog >= (0)::double precision))
+constraint interval_actual_created_by_fkey on interval_actual: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint interval_actual_handled_check on interval_actual: CHECK ((handled >= (0)::double precision))
+constraint interval_actual_interval_minutes_check on interval_actual: CHECK ((interval_minutes >= 1))
+constraint interval_actual_offered_check on interval_actual: CHECK ((offered >= (0)::double precision))
+constraint interval_actual_pkey on interval_actual: PRIMARY KEY (plan_id, queue_id, starts_at)
+constraint interval_actual_sender_revision_check on interval_actual: CHECK ((sender_revision >= 0))
+constraint interval_actual_unit_id_fkey on interval_actual: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint interval_actual_unit_id_plan_id_fkey on interval_actual: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint interval_actual_report_abandoned_check on interval_actual_report: CHECK ((abandoned >= (0)::double precision))
+constraint interval_actual_report_aht_seconds_check on interval_actual_report: CHECK ((aht_seconds >= (0)::double precision))
+constraint interval_actual_report_answered_within_check on interval_actual_report: CHECK ((answered_within >= (0)::double precision))
+constraint interval_actual_report_backlog_check on interval_actual_report: CHECK ((backlog >= (0)::double precision))
+constraint interval_actual_report_created_by_fkey on interval_actual_report: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint interval_actual_report_handled_check on interval_actual_report: CHECK ((handled >= (0)::double precision))
+constraint interval_actual_report_interval_minutes_check on interval_actual_report: CHECK ((interval_minutes >= 1))
+constraint interval_actual_report_offered_check on interval_actual_report: CHECK ((offered >= (0)::double precision))
+constraint interval_actual_report_pkey on interval_actual_report: PRIMARY KEY (plan_id, queue_id, starts_at, batch_id)
+constraint interval_actual_report_sender_revision_check on interval_actual_report: CHECK ((sender_revision >= 0))
+constraint interval_actual_report_unit_id_fkey on interval_actual_report: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint interval_actual_report_unit_id_plan_id_fkey on interval_actual_report: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint membership_actor_id_fkey on membership: FOREIGN KEY (actor_id) REFERENCES actor(id)
 constraint membership_created_by_fkey on membership: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint membership_extra_rights_check on membership: CHECK ((jsonb_typeof(extra_rights) = 'array'::text))
@@ -545,6 +663,7 @@ constraint publishing_rule_created_by_fkey on publishing_rule: FOREIGN KEY (crea
 constraint publishing_rule_pkey on publishing_rule: PRIMARY KEY (unit_id)
 constraint publishing_rule_unit_id_fkey on publishing_rule: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint publishing_rule_updated_by_fkey on publishing_rule: FOREIGN KEY (updated_by) REFERENCES actor(id)
+constraint retention_actual_days_check on retention: CHECK ((actual_days >= 1))
 constraint retention_created_by_fkey on retention: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint retention_pkey on retention: PRIMARY KEY (unit_id)
 constraint retention_reject_days_check on retention: CHECK ((reject_days >= 1))
@@ -668,6 +787,12 @@ constraint webhook_delivery_unit_id_fkey on webhook_delivery: FOREIGN KEY (unit_
 constraint webhook_delivery_unit_id_webhook_id_fkey on webhook_delivery: FOREIGN KEY (unit_id, webhook_id) REFERENCES webhook(unit_id, id) ON DELETE CASCADE
 
 CREATE UNIQUE INDEX actor_pkey ON public.actor USING btree (id)
+CREATE INDEX actuals_batch_of_plan ON public.actuals_batch USING btree (plan_id, received_at DESC)
+CREATE UNIQUE INDEX actuals_batch_pkey ON public.actuals_batch USING btree (id)
+CREATE INDEX agent_state_of_person ON public.agent_state USING btree (unit_id, employee_id)
+CREATE UNIQUE INDEX agent_state_pkey ON public.agent_state USING btree (plan_id, employee_id, starts_at)
+CREATE INDEX agent_state_report_of_person ON public.agent_state_report USING btree (unit_id, employee_id)
+CREATE UNIQUE INDEX agent_state_report_pkey ON public.agent_state_report USING btree (plan_id, employee_id, starts_at, batch_id)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (unit_id)
 CREATE UNIQUE INDEX audit_link_entry_id_key ON public.audit_link USING btree (entry_id)
 CREATE UNIQUE INDEX audit_link_pkey ON public.audit_link USING btree (unit_id, sequence)
@@ -700,6 +825,8 @@ CREATE INDEX headcount_plan_of_plan ON public.headcount_plan USING btree (plan_i
 CREATE UNIQUE INDEX headcount_plan_pkey ON public.headcount_plan USING btree (id)
 CREATE INDEX headcount_plan_unfinished ON public.headcount_plan USING btree (created_at) WHERE (finished_at IS NULL)
 CREATE UNIQUE INDEX headcount_plan_unit_id_id_key ON public.headcount_plan USING btree (unit_id, id)
+CREATE UNIQUE INDEX interval_actual_pkey ON public.interval_actual USING btree (plan_id, queue_id, starts_at)
+CREATE UNIQUE INDEX interval_actual_report_pkey ON public.interval_actual_report USING btree (plan_id, queue_id, starts_at, batch_id)
 CREATE INDEX membership_of_actor ON public.membership USING btree (actor_id)
 CREATE UNIQUE INDEX membership_pkey ON public.membership USING btree (id)
 CREATE UNIQUE INDEX membership_unit_id_actor_id_key ON public.membership USING btree (unit_id, actor_id)
@@ -762,6 +889,7 @@ CREATE INDEX webhook_delivery_of_webhook ON public.webhook_delivery USING btree 
 CREATE UNIQUE INDEX webhook_delivery_pkey ON public.webhook_delivery USING btree (id)
 CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (next_at) WHERE (state = 'waiting'::text)
 
+CREATE TRIGGER agent_state_report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.agent_state_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER audit_head_is_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER audit_link_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -775,6 +903,7 @@ CREATE TRIGGER forecast_is_never_emptied BEFORE TRUNCATE ON public.forecast FOR 
 CREATE TRIGGER forecast_tells AFTER UPDATE ON public.forecast FOR EACH ROW EXECUTE FUNCTION tell_change('forecast')
 CREATE TRIGGER given_roster_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.given_roster FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER headcount_plan_tells AFTER UPDATE ON public.headcount_plan FOR EACH ROW EXECUTE FUNCTION tell_change('headcountPlan')
+CREATE TRIGGER interval_actual_report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.interval_actual_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER plan_blob_is_kept BEFORE DELETE OR UPDATE ON public.plan_blob FOR EACH ROW EXECUTE FUNCTION refuse_change_of_blob()
 CREATE TRIGGER plan_blob_is_never_emptied BEFORE TRUNCATE ON public.plan_blob FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER plan_revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.plan_revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -795,6 +924,9 @@ CREATE TRIGGER version_is_never_emptied BEFORE TRUNCATE ON public.version FOR EA
 policy of_unit on actor for all using ((( SELECT sees_everything() AS sees_everything) OR (kind = 'rule'::text) OR (id = ( SELECT current_setting('tideline.actor'::text, true) AS current_setting)) OR (EXISTS ( SELECT 1
    FROM membership m
   WHERE ((m.actor_id = actor.id) AND (m.unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))))) with check (( SELECT sees_everything() AS sees_everything))
+policy of_unit on actuals_batch for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on agent_state for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on agent_state_report for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on audit_head for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on audit_link for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on audit_log for select using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ()
@@ -810,6 +942,8 @@ policy of_unit on file_import for all using ((( SELECT sees_everything() AS sees
 policy of_unit on forecast for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on given_roster for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on headcount_plan for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on interval_actual for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on interval_actual_report for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on membership for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy own on membership for select using ((actor_id = ( SELECT current_setting('tideline.actor'::text, true) AS current_setting))) with check ()
 policy of_group on person for select using ((((unit_id || chr(31)) || group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))) with check ()
@@ -936,7 +1070,8 @@ function CREATE OR REPLACE FUNCTION public.refuse_change()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if tg_op <> 'TRUNCATE' and tg_table_name in ('roster_edit', 'roster_edit_cell', 'given_roster')
+  if tg_op <> 'TRUNCATE' and tg_table_name in ('roster_edit', 'roster_edit_cell', 'given_roster', 'interval_actual_report',
+      'agent_state_report')
     and current_setting('tideline.erasing', true) = 'yes'
   then
     return null;
@@ -1074,6 +1209,102 @@ function CREATE OR REPLACE FUNCTION public.sees_everything()
  STABLE PARALLEL SAFE
 AS $function$
   select coalesce(current_setting('tideline.everything', true) = 'yes', false)
+$function$
+
+function CREATE OR REPLACE FUNCTION public.store_actuals(batch_unit text, batch_plan uuid, batch uuid, actor text, content text, batch_sent timestamp with time zone, received timestamp with time zone, skew double precision, intervals json, states json, refused_rows integer, refused_issues jsonb)
+ RETURNS TABLE(outcome text, stored integer, restated integer, unchanged integer, older integer, refused integer, issues jsonb, revision integer, received_at timestamp with time zone)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare
+  answer actuals_batch;
+  latest integer;
+  at timestamptz;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(batch_plan::text, 17));
+  select * into answer from actuals_batch where id = batch;
+  if found then
+    return query select
+      case when answer.plan_id = batch_plan and answer.content_sha256 = content then 'repeated' else 'taken' end,
+      answer.stored, answer.restated, answer.unchanged, answer.older, answer.refused, answer.issues, answer.revision,
+      answer.received_at;
+    return;
+  end if;
+  select b.revision, greatest(received, b.received_at + interval '1 millisecond') into latest, at
+    from actuals_batch b where b.plan_id = batch_plan order by b.received_at desc limit 1;
+  latest := coalesce(latest, 0);
+  at := coalesce(at, received);
+  answer.stored := 0; answer.restated := 0; answer.unchanged := 0; answer.older := 0;
+  
+  with given as (
+    select * from json_to_recordset(intervals) as row (queue_id text, starts_at timestamptz, interval_minutes double precision, offered double precision, handled double precision, abandoned double precision, aht_seconds double precision, answered_within double precision, backlog double precision, sender_revision integer)
+  ), compared as (
+    select g.*, c.plan_id is not null as is_known, (c.interval_minutes, c.offered, c.handled, c.abandoned, c.aht_seconds, c.answered_within, c.backlog) is distinct from (g.interval_minutes, g.offered, g.handled, g.abandoned, g.aht_seconds, g.answered_within, g.backlog) as differs,
+      c.plan_id is null or (c.sender_revision, c.sent_at, c.batch_id) < (g.sender_revision, batch_sent, batch) as is_newest
+    from given g left join interval_actual c
+      on c.plan_id = batch_plan and c.queue_id = g.queue_id and c.starts_at = g.starts_at
+  ), written as (
+    insert into interval_actual as c (unit_id, plan_id, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, sent_at,
+      batch_id, received_at, created_by)
+    select batch_unit, batch_plan, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, batch_sent, batch, at, actor
+    from compared where is_newest
+    on conflict (plan_id, queue_id, starts_at) do update set
+      (interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, sent_at, batch_id, created_by, received_at) =
+      row (excluded.interval_minutes, excluded.offered, excluded.handled, excluded.abandoned, excluded.aht_seconds, excluded.answered_within, excluded.backlog, excluded.sender_revision, excluded.sent_at, excluded.batch_id, excluded.created_by, excluded.received_at)
+  ), kept as (
+    insert into interval_actual_report (unit_id, plan_id, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, sent_at,
+      batch_id, was_newest, received_at, created_by)
+    select batch_unit, batch_plan, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, batch_sent, batch, is_newest, at, actor
+    from compared where not is_known or differs
+  )
+  select answer.stored + count(*) filter (where not is_known),
+    answer.restated + count(*) filter (where is_known and differs and is_newest),
+    answer.unchanged + count(*) filter (where is_known and not differs),
+    answer.older + count(*) filter (where is_known and differs and not is_newest)
+  into answer.stored, answer.restated, answer.unchanged, answer.older from compared;
+
+  
+  with given as (
+    select * from json_to_recordset(states) as row (employee_id text, starts_at timestamptz, state text, sender_revision integer)
+  ), compared as (
+    select g.*, c.plan_id is not null as is_known, c.state is distinct from g.state as differs,
+      c.plan_id is null or (c.sender_revision, c.sent_at, c.batch_id) < (g.sender_revision, batch_sent, batch) as is_newest
+    from given g left join agent_state c
+      on c.plan_id = batch_plan and c.employee_id = g.employee_id and c.starts_at = g.starts_at
+  ), written as (
+    insert into agent_state as c (unit_id, plan_id, employee_id, starts_at, state, sender_revision, sent_at,
+      batch_id, received_at, created_by)
+    select batch_unit, batch_plan, employee_id, starts_at, state, sender_revision, batch_sent, batch, at, actor
+    from compared where is_newest
+    on conflict (plan_id, employee_id, starts_at) do update set
+      (state, sender_revision, sent_at, batch_id, created_by, received_at) =
+      row (excluded.state, excluded.sender_revision, excluded.sent_at, excluded.batch_id, excluded.created_by, excluded.received_at)
+  ), kept as (
+    insert into agent_state_report (unit_id, plan_id, employee_id, starts_at, state, sender_revision, sent_at,
+      batch_id, was_newest, received_at, created_by)
+    select batch_unit, batch_plan, employee_id, starts_at, state, sender_revision, batch_sent, batch, is_newest, at, actor
+    from compared where not is_known or differs
+  )
+  select answer.stored + count(*) filter (where not is_known),
+    answer.restated + count(*) filter (where is_known and differs and is_newest),
+    answer.unchanged + count(*) filter (where is_known and not differs),
+    answer.older + count(*) filter (where is_known and differs and not is_newest)
+  into answer.stored, answer.restated, answer.unchanged, answer.older from compared;
+
+  if answer.stored + answer.restated > 0 then
+    latest := latest + 1;
+    insert into audit_log (unit_id, actor_id, action, entity, entity_id, detail)
+      values (batch_unit, actor, 'actuals.received', 'plan', batch_plan::text, jsonb_build_object(
+        'batchId', batch, 'revision', latest, 'stored', answer.stored, 'restated', answer.restated));
+    perform pg_notify('tideline', 'actuals:' || batch_plan);
+  end if;
+  insert into actuals_batch (id, unit_id, plan_id, content_sha256, sent_at, skew_seconds, revision, stored, restated,
+      unchanged, older, refused, issues, received_at, created_by)
+    values (batch, batch_unit, batch_plan, content, batch_sent, skew, latest, answer.stored, answer.restated,
+      answer.unchanged, answer.older, refused_rows, refused_issues, at, actor);
+  return query select 'stored', answer.stored, answer.restated, answer.unchanged, answer.older, refused_rows,
+    refused_issues, latest, at;
+end
 $function$
 
 function CREATE OR REPLACE FUNCTION public.store_roster_edit(edit_unit text, edit_run uuid, edit_id uuid, actor text, edit_editor uuid, edit_kind text, base_revision integer, cells json, most_revisions integer)

@@ -18,7 +18,15 @@ const ANSWER_WITHIN_MS = 5000
 const MAX_LISTENERS = 2000
 
 /** What people follow: each change of it is told to all processes as `kind:id`. */
-export type SignalKind = 'person' | 'run' | 'comparison' | 'headcountPlan' | 'forecast' | 'fileImport' | 'draft'
+export type SignalKind =
+  | 'person'
+  | 'run'
+  | 'comparison'
+  | 'headcountPlan'
+  | 'forecast'
+  | 'fileImport'
+  | 'draft'
+  | 'actuals'
 export const topicOf = (kind: SignalKind, id: string): string => `${kind}:${id}`
 
 /** Tells every process when the transaction commits, and nobody when it does not. */

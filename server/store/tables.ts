@@ -10,6 +10,13 @@ import type { PlanDescription } from '../contracts/plan.ts'
 import type { PlanReportReply, PublishBlockerReply } from '../contracts/plan-report.ts'
 import type { DraftCell } from '../contracts/roster-draft.ts'
 import type { RunError, RunProgress, RunSource, RunState } from '../contracts/run.ts'
+import type {
+  ActualsBatchTable,
+  AgentStateReportTable,
+  AgentStateTable,
+  IntervalActualReportTable,
+  IntervalActualTable,
+} from './actuals-tables.ts'
 import type { NullableJson, NullableStamp, Stamp } from './column-types.ts'
 import type {
   AuditHeadTable,
@@ -348,6 +355,11 @@ export interface Tables {
   plan_revision_file: PlanRevisionFileTable
   version: VersionTable
   publishing_rule: PublishingRuleTable
+  actuals_batch: ActualsBatchTable
+  interval_actual: IntervalActualTable
+  interval_actual_report: IntervalActualReportTable
+  agent_state: AgentStateTable
+  agent_state_report: AgentStateReportTable
 }
 
 /** Every table, those that others refer to first: the order in which rows can be put back. */
@@ -389,4 +401,9 @@ export const TABLE_NAMES = [
   'plan_revision_file',
   'version',
   'publishing_rule',
+  'actuals_batch',
+  'interval_actual',
+  'interval_actual_report',
+  'agent_state',
+  'agent_state_report',
 ] as const satisfies readonly (keyof Tables)[]

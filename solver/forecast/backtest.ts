@@ -9,8 +9,9 @@ export interface Outcomes {
   readonly actual: Float64Array
   /** The hand method's forecast; NaN where it has none. */
   readonly hand: Float64Array
-  /** Day of history. */
+  /** Day of history, and slot of the day. */
   readonly day: Int32Array
+  readonly slot: Uint16Array
   /** Whole weeks between the origin and the slot, from 0. */
   readonly week: Uint8Array
   /** Number of the origin, from 0. */
@@ -43,6 +44,7 @@ export function backtest(matrix: DayMatrix, exposures: ExposureByPower, options:
         outcomes.actual[count] = actual
         outcomes.hand[count] = handMean(matrix, first, day, slot)
         outcomes.day[count] = day
+        outcomes.slot[count] = slot
         outcomes.week[count] = Math.floor((day - first) / 7)
         outcomes.origin[count++] = origin
       }
@@ -53,6 +55,7 @@ export function backtest(matrix: DayMatrix, exposures: ExposureByPower, options:
     actual: outcomes.actual.subarray(0, count),
     hand: outcomes.hand.subarray(0, count),
     day: outcomes.day.subarray(0, count),
+    slot: outcomes.slot.subarray(0, count),
     week: outcomes.week.subarray(0, count),
     origin: outcomes.origin.subarray(0, count),
   }
@@ -63,6 +66,7 @@ const emptyOutcomes = (length: number): Outcomes => ({
   actual: new Float64Array(length),
   hand: new Float64Array(length),
   day: new Int32Array(length),
+  slot: new Uint16Array(length),
   week: new Uint8Array(length),
   origin: new Uint8Array(length),
 })

@@ -59,7 +59,7 @@ export function forecast(
 }
 
 /** An event of another queue is none of this queue's business; a product category is everybody's. */
-const concerns = (event: CalendarEvent, queueId: string, queueIds: ReadonlySet<string>): boolean =>
+export const concerns = (event: CalendarEvent, queueId: string, queueIds: ReadonlySet<string>): boolean =>
   event.category === undefined || event.category === queueId || !queueIds.has(event.category)
 
 function learnableHistory(
@@ -174,7 +174,7 @@ export function refuseEarlyHorizon(history: QueueHistory, horizon: Horizon): voi
 }
 
 /** History may reach into or beyond the week, when a past week is planned again: what came later is not looked at. */
-function historyBefore(history: QueueHistory, instant: number): QueueHistory {
+export function historyBefore(history: QueueHistory, instant: number): QueueHistory {
   const intervals = Math.max(0, Math.floor((instant - history.startsAt) / (history.intervalMinutes * 60_000)))
   if (intervals >= history.volume.length) return history
   return {

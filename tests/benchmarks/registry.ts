@@ -5,6 +5,8 @@ import { estimateSpeed } from './estimate/estimate-speed.ts'
 import { sliderSpeed } from './estimate/slider-speed.ts'
 import { headcountSpeed } from './headcount-speed.ts'
 import { importSpeed } from './import/import-speed.ts'
+import { intradayAccuracy } from './intraday/intraday-accuracy.ts'
+import { actualsSpeed } from './load/actuals-speed.ts'
 import { loadSpeed } from './load/load-speed.ts'
 import { firstPaint } from './page/first-paint.ts'
 import { sliderPage } from './page/slider-page.ts'
@@ -24,6 +26,7 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
   [
     forecastAccuracy,
     forecastSpeed,
+    intradayAccuracy,
     estimateSpeed,
     sliderSpeed,
     sliderPage,
@@ -41,5 +44,6 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     sweepWorkers,
     boardSpeed,
     loadSpeed,
+    actualsSpeed,
   ].map((entry) => [entry.name, entry]),
 )

@@ -159,7 +159,7 @@ describe('what holds for a planning unit', () => {
     await keeping.getByLabel('Rows of files that could not be read').fill('')
     await notes.press('Enter')
     await keeping.getByText('Saved. It holds from the next sweep.').waitFor()
-    const kept = { requestNoteDays: 30, rejectDays: null, resultDays: null }
+    const kept = { requestNoteDays: 30, rejectDays: null, resultDays: null, actualDays: 400 }
     expect(await get(`/units/${unitId}/retention`)).toEqual({ ...kept, revision: 1 })
     const others = { data: { ...kept, resultDays: 400, expectedRevision: 1 }, headers: { origin: server.address } }
     expect((await hu.page.request.put(`/api/units/${unitId}/retention`, others)).ok()).toBe(true)

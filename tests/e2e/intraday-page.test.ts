@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ActualsReceipt } from '../../server/contracts/actuals.ts'
 import type { Plan } from '../../server/contracts/plan.ts'
 import type { Run } from '../../server/contracts/run.ts'
 import type { RunCoverage, RunRoster } from '../../server/contracts/run-result.ts'
@@ -16,6 +17,9 @@ const ENGLISH = { locale: 'en-GB', colorScheme: 'light' } as const
 const CHINESE = { locale: 'zh-CN', colorScheme: 'dark' } as const
 /** A Tuesday afternoon of the week, by the plan's clock 14:20. */
 const NOW = '2026-11-10T14:20:00+08:00'
+
+/** What is sent to the server is on an open page this soon. */
+const SHOWN_WITHIN_MS = 2000
 
 let server: TidelineServer
 let browser: Browser
@@ -151,6 +155,33 @@ describe('the day at work', () => {
     expect(await accessibilityFindings(page)).toEqual([])
     await page.getByRole('listitem').getByRole('button').click()
     expect(new URL(page.url()).searchParams.get('day')).toBe(SMALL_PLAN_WEEK)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  test('contacts show on the open page within two seconds, beside the plan, and a silent feed is told of', async () => {
+    const { page, context, complaints } = await pageAt(NOW, ENGLISH)
+    await page.goto(`/?view=intraday&plan=${plan.id}`)
+    await page.getByText('No contacts of this day have been reported').waitFor()
+    expect(await page.locator('[data-part=contacts]').count()).toBe(0)
+    const send = (rows: Record<string, number>) =>
+      post<ActualsReceipt>(`/plans/${plan.id}/actuals`, {
+        ...{ batchId: crypto.randomUUID(), sentAt: new Date().toISOString() },
+        intervals: Object.entries(rows).map(([time, offered]) => ({
+          ...{ queueId: 'chat', start: `2026-11-10T${time}`, offered },
+        })),
+      })
+    expect(await send({ '09:00': 20, '10:00': 30 })).toMatchObject({ stored: 2, refused: 0 })
+    const contacts = page.locator('[data-queue=chat] [data-part=contacts]')
+    await contacts.getByText('50 contacts came so far').waitFor({ timeout: SHOWN_WITHIN_MS })
+    await page.getByText('Contacts as of 11:00').waitFor()
+    // A correction, and one interval left out.
+    expect(await send({ '10:00': 31, '12:00': 10 })).toMatchObject({ stored: 1, restated: 1 })
+    await contacts.getByText('61 contacts came so far').waitFor({ timeout: SHOWN_WITHIN_MS })
+    await contacts.getByText('1 interval before that was not reported.').waitFor()
+    await page.getByRole('alert').getByText('Feed silent since Tue, Nov 10, 13:00: chat.').waitFor()
+    expect(await accessibilityFindings(page)).toEqual([])
+    await page.screenshot({ path: join(OUTPUT, 'intraday-contacts.png'), fullPage: true })
     expect(complaints).toEqual([])
     await context.close()
   })

@@ -73,11 +73,15 @@ const QUERY: Readonly<Record<string, string>> = {
 
 const CHANGES = { expectedRevision: 1 }
 const EVENTS = { accept: 'text/event-stream' }
-const FILE = { 'content-type': 'application/octet-stream' }
+/** Of routes whose bodies are files. */
+const FILE_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/api/plans/{id}/imports': { 'content-type': 'application/octet-stream' },
+  '/api/plans/{id}/actuals/file': { 'content-type': 'text/csv' },
+}
 
 /** Headers that a route takes its requests with. */
 export const headersOf = ({ method, path }: Pick<Route, 'method' | 'path'>): Readonly<Record<string, string>> =>
-  path.endsWith('/events') ? EVENTS : method === 'POST' && path === '/api/plans/{id}/imports' ? FILE : {}
+  path.endsWith('/events') ? EVENTS : method === 'POST' ? (FILE_TYPES[path] ?? {}) : {}
 
 const DAY_OFF = { kind: 'timeOff', start: '2028-11-15T00:00', end: '2028-11-16T00:00', reason: 'paid' }
 
@@ -88,6 +92,11 @@ export const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
     files: Array.from(vendorPlan(), ([path, content]) => ({ path, content })),
   }),
   'POST /api/plans/{id}/imports': () => 'id,created\n1,2026-11-09T10:00:00+08:00\n',
+  'POST /api/plans/{id}/actuals': () => ({
+    ...{ batchId: crypto.randomUUID(), sentAt: '2026-11-09T12:00:00Z' },
+    intervals: [{ queueId: 'chat', start: '2026-11-09T10:00', offered: 5 }],
+  }),
+  'POST /api/plans/{id}/actuals/file': () => 'queue,start,volume\nchat,2026-11-09T10:00,5\n',
   'POST /api/imports/{id}/read': () => ({
     apply: false,
     mapping: {
@@ -138,7 +147,7 @@ export const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
   'POST /api/versions/{id}/send-back': () => ({ expectedRevision: 99, reason: 'tried' }),
   'PUT /api/units/{id}/publishing-rule': () => ({ expectedRevision: 99, fourEyes: true }),
   'PUT /api/units/{unitId}/retention': () => ({
-    ...{ requestNoteDays: 180, rejectDays: 90, resultDays: null, expectedRevision: 99 },
+    ...{ requestNoteDays: 180, rejectDays: 90, resultDays: null, actualDays: 400, expectedRevision: 99 },
   }),
   'POST /api/units/{unitId}/people/{employeeId}/erasure': () => ({ confirm: 'somebody else' }),
   'POST /api/units/{unitId}/webhooks': () => ({ url: 'https://example.com/hook', events: ['run.failed'] }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { publicationService } from '../../server/services/publication-service.ts'
+import { insertActuals } from '../../server/store/actuals-store.ts'
 import type { Database } from '../../server/store/database.ts'
 import { insertEdit } from '../../server/store/draft-store.ts'
 import { insertFileImport } from '../../server/store/file-import-store.ts'
@@ -55,4 +56,33 @@ export async function fill(db: Database): Promise<void> {
     ...{ bytes: 12, sha256: 'a'.repeat(64) },
   }
   await insertFileImport(db, received, async () => undefined)
+  await insertActuals(db, {
+    ...{
+      unitId: 'main',
+      planId,
+      batchId: randomUUID(),
+      actorId: ACTOR,
+      contentSha256: 'b'.repeat(64),
+      skewSeconds: 0.5,
+    },
+    ...{
+      sentAt: new Date('2026-11-09T02:00:00Z'),
+      receivedAt: new Date('2026-11-09T02:00:01.5Z'),
+      refused: 0,
+      issues: [],
+    },
+    intervals: [
+      {
+        ...{
+          queue_id: 'chat',
+          starts_at: '2026-11-09T01:00:00Z',
+          sender_revision: 0,
+          interval_minutes: 60,
+          offered: 12.5,
+        },
+        ...{ handled: 12, abandoned: null, aht_seconds: 300.25, answered_within: null, backlog: 0 },
+      },
+    ],
+    states: [{ employee_id: 'an', starts_at: '2026-11-09T01:00:00Z', state: 'busy', sender_revision: 0 }],
+  })
 }

@@ -53,6 +53,15 @@ test.each([
   expect(apiErrorSchema.parse(reply.json()).error.code).toBe('notFound')
 })
 
+test.each([
+  ['GET', '/api/units/%00/publishing-rule'],
+  ['GET', '/api/units/a%00b/shifts?from=2026-09-01&days=3'],
+] as const)('%s %s, which no text here can be, is refused in the common shape', async (method, url) => {
+  const { app } = await buildTestApp()
+  const reply = await app.inject({ method, url })
+  expect([reply.statusCode, apiErrorSchema.parse(reply.json()).error.code]).toEqual([400, 'invalidRequest'])
+})
+
 test.each<[string, InjectOptions, number, string]>([
   [
     'broken JSON',

@@ -178,15 +178,21 @@ test('what is kept no longer goes, published results stay, and all of it is told
     requestNoteDays: 180,
     rejectDays: 90,
     resultDays: null,
+    actualDays: 400,
     revision: 0,
   })
   expect(await server.services.retention.sweep()).toEqual({})
 
-  const change = { requestNoteDays: 30, rejectDays: null, resultDays: 30 }
+  const change = { requestNoteDays: 30, rejectDays: null, resultDays: 30, actualDays: 30 }
   const nextSweep = async (query: string) => (await server.get(`${url}/next-sweep?${query}`)).json()
-  expect(await nextSweep('requestNoteDays=30&resultDays=30')).toEqual({ requestNotes: 1, rejects: 0, results: 1 })
+  expect(await nextSweep('requestNoteDays=30&resultDays=30')).toEqual({
+    requestNotes: 1,
+    rejects: 0,
+    results: 1,
+    actuals: 0,
+  })
   // Asked with other days, and of what is kept for ever.
-  expect(await nextSweep('requestNoteDays=50')).toEqual({ requestNotes: 0, rejects: 0, results: 0 })
+  expect(await nextSweep('requestNoteDays=50')).toEqual({ requestNotes: 0, rejects: 0, results: 0, actuals: 0 })
   expect((await server.get(`${url}/next-sweep?resultDays=0`)).statusCode).toBe(400)
   expect((await server.get('/api/units/elsewhere/retention/next-sweep')).statusCode).toBe(404)
   const changed = await server.put(url, { ...change, expectedRevision: 0 })
@@ -195,7 +201,9 @@ test('what is kept no longer goes, published results stay, and all of it is told
   expect((await server.put(url, { ...change, resultDays: 0, expectedRevision: 1 })).statusCode).toBe(400)
   expect((await server.put('/api/units/elsewhere/retention', { ...change, expectedRevision: 0 })).statusCode).toBe(404)
 
-  expect(await server.services.retention.sweep()).toEqual({ main: { requestNotes: 1, rejects: 0, results: 1 } })
+  expect(await server.services.retention.sweep()).toEqual({
+    main: { requestNotes: 1, rejects: 0, results: 1, actuals: 0 },
+  })
   expect(await server.services.retention.sweep()).toEqual({})
   const results = async (id: string) =>
     (await sql`select 1 from run_result where run_id = ${id}`.execute(owner)).rows.length > 0
@@ -205,6 +213,10 @@ test('what is kept no longer goes, published results stay, and all of it is told
     await sql`select action, actor_id, detail from audit_log where action like 'retention.%' order by id`.execute(owner)
   expect(rows).toEqual([
     { action: 'retention.changed', actor_id: 'local-planner', detail: change },
-    { action: 'retention.swept', actor_id: 'keep-no-longer', detail: { requestNotes: 1, rejects: 0, results: 1 } },
+    {
+      action: 'retention.swept',
+      actor_id: 'keep-no-longer',
+      detail: { requestNotes: 1, rejects: 0, results: 1, actuals: 0 },
+    },
   ])
 })

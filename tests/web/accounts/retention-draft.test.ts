@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { daysOf, draftOf, isSameDays } from '../../../web/features/accounts/unit/retention-draft.ts'
 
-const RETENTION = { requestNoteDays: 180, rejectDays: 90, resultDays: null }
+const RETENTION = { requestNoteDays: 180, rejectDays: 90, resultDays: null, actualDays: 400 }
 
 test('days survive being written, and an empty field is for ever', () => {
-  expect(draftOf(RETENTION)).toEqual({ requestNoteDays: '180', rejectDays: '90', resultDays: '' })
+  expect(draftOf(RETENTION)).toEqual({ requestNoteDays: '180', rejectDays: '90', resultDays: '', actualDays: '400' })
   expect(daysOf(draftOf(RETENTION))).toEqual(RETENTION)
   expect(daysOf({ ...draftOf(RETENTION), rejectDays: ' ' })).toEqual({ ...RETENTION, rejectDays: null })
 })

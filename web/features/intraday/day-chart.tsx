@@ -1,10 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DayActuals } from '../../../server/contracts/actuals.ts'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { type FigureColumn, Figures } from '../../components/figures.tsx'
 import { type ChartFrame, type TimeSpan, useTimeChart } from '../../components/use-time-chart.ts'
 import { intervalsOfDay } from '../../lib/week-grid.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
+import { ContactsChart } from './contacts/contacts-chart.tsx'
+import { dayContacts } from './contacts/day-contacts.ts'
 import { neededAt } from './queue-outlook.ts'
 
 const HEIGHT_REM = 10
@@ -16,14 +19,19 @@ const BANDS = [
 
 interface DayChartProps {
   readonly coverage: RunCoverage
+  /** Undefined until they are there. */
+  readonly actuals: DayActuals | undefined
   readonly queue: RunCoverage['queues'][number]
   readonly day: string
   readonly moment: number
   readonly spanAhead: TimeSpan
 }
 
-/** Needed against covered agents over one day, with the moment as a line and the hours after it picked out. */
-export function DayChart({ coverage, queue, day, moment, spanAhead }: DayChartProps) {
+/**
+ * Needed against covered agents over one day, with the moment as a line and the hours after it picked out; under it, over
+ * the same hours, the contacts that came.
+ */
+export function DayChart({ coverage, actuals, queue, day, moment, spanAhead }: DayChartProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
@@ -41,34 +49,38 @@ export function DayChart({ coverage, queue, day, moment, spanAhead }: DayChartPr
     return [...instants, (instants.at(-1) ?? 0) + intervalMinutes * 60_000]
   }, [intervals, starts, intervalMinutes])
   const series = useMemo(() => daySeries(queue, intervals), [queue, intervals])
+  const contacts = useMemo(() => dayContacts(coverage, queue, day, actuals), [coverage, queue, day, actuals])
   const window = useMemo(() => openWindow(queue, intervals, bounds), [queue, intervals, bounds])
   useTimeChart(host, { bounds, series, bands: BANDS, heightRem: HEIGHT_REM, window, onPoint: setPointed, onFrame })
   const rows = intervals.filter((at) => neededAt(queue, at) > 0 || (queue.coveredAgents[at] ?? 0) > 0)
   const at = intervals[pointed ?? bounds.findLastIndex((bound) => bound <= moment)]
   const file = `intraday-${queue.queueId}-${day}.csv`
   return (
-    <figure className="time-chart">
-      <div className="day-chart">
-        <div ref={host} role="img" aria-label={t('intraday.chartLabel', { queue: names.queue(queue.queueId) })} />
-        {frame && <MomentMarks frame={frame} moment={moment} spanAhead={spanAhead} />}
-      </div>
-      <figcaption>
-        {at !== undefined &&
-          t('intraday.reading', {
-            when: format.time(starts[at] ?? ''),
-            covered: format.number(queue.coveredAgents[at] ?? 0, 1),
-            needed: format.number(neededAt(queue, at), 1),
-            net: format.signed(queue.netStaffing[at] ?? 0, 1),
-          })}
-      </figcaption>
-      <Figures
-        {...{ file, rows }}
-        caption={t('intraday.tableLabel', { queue: names.queue(queue.queueId), day: format.day(day) })}
-        rowKey={String}
-        columns={useColumns(coverage, queue)}
-        isBad={(at) => (queue.netStaffing[at] ?? 0) < -0.05}
-      />
-    </figure>
+    <>
+      <figure className="time-chart">
+        <div className="day-chart">
+          <div ref={host} role="img" aria-label={t('intraday.chartLabel', { queue: names.queue(queue.queueId) })} />
+          {frame && <MomentMarks frame={frame} moment={moment} spanAhead={spanAhead} />}
+        </div>
+        <figcaption>
+          {at !== undefined &&
+            t('intraday.reading', {
+              when: format.time(starts[at] ?? ''),
+              covered: format.number(queue.coveredAgents[at] ?? 0, 1),
+              needed: format.number(neededAt(queue, at), 1),
+              net: format.signed(queue.netStaffing[at] ?? 0, 1),
+            })}
+        </figcaption>
+        <Figures
+          {...{ file, rows }}
+          caption={t('intraday.tableLabel', { queue: names.queue(queue.queueId), day: format.day(day) })}
+          rowKey={String}
+          columns={useColumns(coverage, queue)}
+          isBad={(at) => (queue.netStaffing[at] ?? 0) < -0.05}
+        />
+      </figure>
+      <ContactsChart {...{ queueId: queue.queueId, day, intervalMinutes, contacts, window }} />
+    </>
   )
 }
 

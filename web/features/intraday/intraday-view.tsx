@@ -1,8 +1,10 @@
 import './intraday.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { DayActuals } from '../../../server/contracts/actuals.ts'
 import type { Publication } from '../../../server/contracts/publication.ts'
 import type { Run } from '../../../server/contracts/run.ts'
+import { Failure } from '../../components/failure.tsx'
 import { Guarded } from '../../components/guarded.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { wallClockIn } from '../../lib/published-roster.ts'
@@ -10,6 +12,8 @@ import { coverageQuery, publicationsQuery, rosterQuery } from '../../lib/queries
 import { navigate, useRoute } from '../../lib/route.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
+import { AsOf, SilentFeeds } from './contacts/feed-words.tsx'
+import { useDayActuals } from './contacts/use-day-actuals.ts'
 import { DaySteps, MomentChoice } from './day-steps.tsx'
 import { IntradayAnswer } from './intraday-answer.tsx'
 import { OutlookPanel } from './outlook-panel.tsx'
@@ -60,6 +64,7 @@ function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
   const moment = momentOf(at, day, { instant: now, wallClock: wallClockIn(zone, now) }, coverage.starts)
   const dayEnd = coverage.starts.findLast((start) => start.startsWith(day))
   const dayEndMs = Date.parse(dayEnd ?? day) + coverage.intervalMinutes * 60_000
+  const { data: actuals, error } = useDayActuals(day)
   const presences = presencesAt(roster.assignments, moment)
   const ahead = shortagesWithin(coverage, moment, moment + AHEAD_MS)
   return (
@@ -69,9 +74,12 @@ function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
         <DaySteps day={day} today={today} />
         <MomentChoice day={day} moment={moment} starts={coverage.starts} isNow={at === undefined && day === today} />
       </div>
-      <Source shown={shown} today={today} />
+      <Source shown={shown} today={today} actuals={actuals} />
+      {error && <Failure error={error} />}
+      {actuals && day === today && <SilentFeeds actuals={actuals} />}
       <OutlookPanel
         coverage={coverage}
+        actuals={actuals}
         day={day}
         moment={moment}
         aheadMs={AHEAD_MS}
@@ -83,8 +91,14 @@ function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
   )
 }
 
-/** Which roster this is, and that its figures are planned ones. */
-function Source({ shown: { day, publication }, today }: { shown: ShownDay; today: string }) {
+interface SourceProps {
+  readonly shown: ShownDay
+  readonly today: string
+  readonly actuals: DayActuals | undefined
+}
+
+/** Which roster this is, and up to when contacts are known. */
+function Source({ shown: { day, publication }, today, actuals }: SourceProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { day: asked } = useRoute()
@@ -96,7 +110,9 @@ function Source({ shown: { day, publication }, today }: { shown: ShownDay; today
           : t('intraday.notPublished')}
       </span>{' '}
       {asked === undefined && day !== today && t('intraday.otherDay', { today: format.day(today) })}{' '}
-      <span className="soft">{t('intraday.planned')}</span>
+      <span className="soft">
+        <AsOf actuals={actuals} />
+      </span>
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { DayActuals } from '../../../server/contracts/actuals.ts'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { useShownQueues } from '../../components/week-controls.tsx'
 import { useFormat, useNames } from '../../lib/workspace.ts'
@@ -7,6 +8,7 @@ import type { QueueOutlook } from './queue-outlook.ts'
 
 interface OutlookPanelProps {
   readonly coverage: RunCoverage
+  readonly actuals: DayActuals | undefined
   readonly day: string
   readonly moment: number
   readonly aheadMs: number
@@ -14,7 +16,7 @@ interface OutlookPanelProps {
 }
 
 /** Every queue: now and the tightest time ahead in figures, and the day as a chart. */
-export function OutlookPanel({ coverage, day, moment, aheadMs, outlooks }: OutlookPanelProps) {
+export function OutlookPanel({ coverage, actuals, day, moment, aheadMs, outlooks }: OutlookPanelProps) {
   const { t } = useTranslation()
   const names = useNames()
   const format = useFormat()
@@ -50,7 +52,7 @@ export function OutlookPanel({ coverage, day, moment, aheadMs, outlooks }: Outlo
                   <h2>{names.queue(queue.queueId)}</h2>
                   {outlook && <OutlookWords outlook={outlook} />}
                 </header>
-                <DayChart {...{ coverage, queue, day, moment, spanAhead }} />
+                <DayChart {...{ coverage, actuals, queue, day, moment, spanAhead }} />
               </section>
             )
           })}

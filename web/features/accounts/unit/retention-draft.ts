@@ -5,15 +5,17 @@ export const KEPT = [
   { days: 'requestNoteDays', swept: 'requestNotes' },
   { days: 'rejectDays', swept: 'rejects' },
   { days: 'resultDays', swept: 'results' },
+  { days: 'actualDays', swept: 'actuals' },
 ] as const
 
 /** Days as they are written; empty for ever. */
 export type RetentionDraft = Readonly<Record<keyof RetentionDays, string>>
 
-export const draftOf = ({ requestNoteDays, rejectDays, resultDays }: RetentionDays): RetentionDraft => ({
+export const draftOf = ({ requestNoteDays, rejectDays, resultDays, actualDays }: RetentionDays): RetentionDraft => ({
   requestNoteDays: `${requestNoteDays ?? ''}`,
   rejectDays: `${rejectDays ?? ''}`,
   resultDays: `${resultDays ?? ''}`,
+  actualDays: `${actualDays ?? ''}`,
 })
 
 /** @returns undefined while one of them is no number of days */
