@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { json } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { importOf } from '../server/api/build-test-app.ts'
@@ -13,6 +15,7 @@ const DISK_MEGABYTES = 220
 const BACK_WITHIN_MS = 10_000
 /** Of plans stored until the disk is full; each takes some kilobytes. */
 const MOST_PLANS = 400
+const FIRST_SENDER = '127.0.0.1'
 
 /** A small disk of its own. The tests of a fresh clone run as root, or may make a file system for themselves. */
 function smallDisk(): string {
@@ -35,37 +38,40 @@ test(
     const ballast = path.join(disk, 'ballast')
     const server = launchOn(folder)
     const address = await server.address()
-    const store = () =>
-      fetch(`${address}/api/plans`, {
-        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(importOf()) },
-      })
     const acknowledged: string[] = []
-    const firstStored = await store()
+    const firstStored = await send(address, FIRST_SENDER, '/api/plans', importOf())
     expect(firstStored.status).toBe(201)
-    acknowledged.push((await firstStored.json()).id)
+    acknowledged.push(firstStored.reply.id)
 
-    await makeTries(4, async ({ random }) => {
+    await makeTries(4, async ({ index, random }) => {
+      // A sender is held to a number of plans a minute.
+      const sender = `127.0.1.${index + 1}`
+      const store = () => send(address, sender, '/api/plans', importOf())
       const { bavail, bsize } = statfsSync(disk)
       // A little is left, another time another amount: the disk fills at another statement each time.
       const left = Math.floor(random.uniform() * 12) * 4096
       writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)))
-      let refused: Response | undefined
+      let refused: Answer | undefined
       for (let tried = 0; refused === undefined && tried < MOST_PLANS; tried++) {
-        const reply = await store()
-        if (reply.status === 201) acknowledged.push((await reply.json()).id)
-        else refused = reply
+        const answer = await store()
+        if (answer.status === 201) acknowledged.push(answer.reply.id)
+        else refused = answer
       }
       expect(refused?.status).toBe(503)
-      expect((await refused!.json()).error).toMatchObject({
+      expect(refused!.reply.error).toMatchObject({
         code: 'unavailable',
         message: expect.stringMatching(/^The disk of the server is full: nothing was stored\.|cannot be reached/),
       })
       // Every one that was acknowledged is there, and can be read.
       await backWithin(async () => {
-        for (const id of acknowledged) expect((await fetch(`${address}/api/plans/${id}`)).status).toBe(200)
+        for (const id of acknowledged) expect((await send(address, sender, `/api/plans/${id}`)).status).toBe(200)
       })
       rmSync(ballast)
-      await backWithin(async () => expect((await store()).status).toBe(201))
+      await backWithin(async () => {
+        const { status, reply } = await store()
+        expect(status).toBe(201)
+        acknowledged.push(reply.id)
+      })
     })
     expect(server.child.exitCode).toBeNull()
     server.child.kill('SIGTERM')
@@ -73,6 +79,29 @@ test(
   },
   TRIES_MS,
 )
+
+interface Answer {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: each route's own
+  readonly reply: any
+}
+
+/** @param sender an address of this machine, as which the request is sent */
+function send(address: string, sender: string, url: string, body?: object): Promise<Answer> {
+  const method = body ? 'POST' : 'GET'
+  const headers = body ? { 'content-type': 'application/json' } : {}
+  return new Promise((resolve, reject) => {
+    const asked = request(new URL(url, address), { method, headers, localAddress: sender }, async (response) => {
+      try {
+        resolve({ status: response.statusCode ?? 0, reply: await json(response) })
+      } catch (error) {
+        reject(error)
+      }
+    })
+    asked.on('error', reject)
+    asked.end(body && JSON.stringify(body))
+  })
+}
 
 async function backWithin(attempt: () => Promise<void>): Promise<void> {
   const until = performance.now() + BACK_WITHIN_MS

@@ -14,6 +14,7 @@ const TRIED_ELSEWHERE =
 const LEAVE_NOTHING: Readonly<Record<string, string>> = {
   'post /runs/{id}/stop': 'a run of this test is not at work; a stop is told as run.stopRequested',
   'post /plans/{id}/imports': 'a file is sent in pieces; its arrival is told as import.received',
+  'post /plans/{id}/actuals/file': 'its rows are stored as those of a batch; told as actuals.received',
   'post /plans/{id}/forecasts': 'a forecast that is there already is found; a new one is told as forecast.started',
   'post /plans/{id}/comparisons': 'takes a plan that was planned; told as comparison.queued',
   'post /comparisons/{id}/cancel': 'told as comparison.cancelled',
@@ -21,6 +22,8 @@ const LEAVE_NOTHING: Readonly<Record<string, string>> = {
   'post /headcount-plans/{id}/cancel': 'told as headcountPlan.cancelled',
 }
 
+/** What is reported must have been, and not long ago. */
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const SALE = { kind: 'sale', title: 'one', start: '2026-11-10T10:00', end: '2026-11-10T12:00' }
 const OVERRIDE = {
   ...{ queueId: 'chat', start: '2026-11-12T16:00+08:00', end: '2026-11-12T19:00+08:00' },
@@ -72,6 +75,13 @@ const CALLS: Readonly<Record<string, Call>> = {
   'put /plans/{id}/assurance': async ({ plan, revision }) => [
     `/api/plans/${plan}/assurance`,
     { revision: await revision(), planFor: 'mean', assurance: 0.8 },
+  ],
+  'post /plans/{id}/actuals': async ({ plan }) => [
+    `/api/plans/${plan}/actuals`,
+    {
+      ...{ batchId: randomUUID(), sentAt: new Date().toISOString() },
+      intervals: [{ queueId: 'chat', start: `${YESTERDAY}T10:00`, offered: 5 }],
+    },
   ],
   'post /plans/{id}/runs': async ({ plan }) => [`/api/plans/${plan}/runs`, {}],
   'post /runs/{id}/cancel': async ({ app, plan }) => [`/api/runs/${await storeRun(app.db, plan)}/cancel`],
