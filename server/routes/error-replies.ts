@@ -111,6 +111,6 @@ const isDiskFull = ({ code }: FastifyError): boolean => code === '53100' || code
 const isConnectionLoss = (error: FastifyError): boolean =>
   /^(08|57P|53)/.test(error.code ?? '') ||
   ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(error.code ?? '') ||
-  /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection|was closed))/.test(
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection|was closed))/.test(
     error.message,
   )

@@ -20,6 +20,19 @@ const CONNECTION = {
   application_name: 'tideline',
 } as const
 
+/**
+ * A connection that is being made when the database's machine goes hears nothing more either, and whoever asked for it waits.
+ * For a free one of the pool people may wait longer, which is the `connectionTimeoutMillis` of the pool.
+ */
+const CONNECTED_WITHIN_MS = 5000
+
+class SoonConnected extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    const given = typeof config === 'string' ? { connectionString: config } : config
+    super({ ...given, connectionTimeoutMillis: CONNECTED_WITHIN_MS })
+  }
+}
+
 const INT8 = 20
 const DATE = 1082
 
@@ -61,7 +74,7 @@ export const openAsOwner = (url: string, onLost: (error: Error) => void = () => 
   open({ connectionString: url }, onLost, everythingAs('owner'))
 
 function open(place: pg.PoolConfig, onLost: (error: Error) => void, fallback: Access): Database {
-  const pool = new pg.Pool({ ...CONNECTION, ...place, types })
+  const pool = new pg.Pool({ ...CONNECTION, ...place, types, Client: SoonConnected })
   // Without a listener a broken idle connection would end the process.
   pool.on('error', onLost)
   // Nor may one that breaks while it is lent out, between two statements of a transaction: the next statement tells.
@@ -88,7 +101,7 @@ export function poolUse(db: Database): PoolUse {
 
 /** A single connection with the same readings, for locks that last as long as their connection. */
 export const newClient = (url: string): pg.Client =>
-  new pg.Client({ connectionString: url, application_name: 'tideline', connectionTimeoutMillis: 10_000, types })
+  new SoonConnected({ connectionString: url, application_name: 'tideline', types })
 
 /** Resolves when the database answers. */
 export async function pingDatabase(db: Database): Promise<void> {

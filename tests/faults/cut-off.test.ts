@@ -8,15 +8,12 @@ import { cellOf, dayShift, editOf, storeDraftableRun } from '../server/draftable
 import { storePlan } from '../server/stored-plan.ts'
 import { breaches, lostWrites } from './invariants.ts'
 import { type PostgresProxy, startPostgresProxy } from './postgres-proxy.ts'
-import { below, isFull, makeTries, oneOf, TRIES_MS, type Try } from './tries.ts'
+import { below, makeTries, oneOf, TRIES_MS, type Try } from './tries.ts'
 
 const WRITERS = 4
 const DAYS = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13'] as const
-/**
- * From the end of a cut to the next write that every writer brings through: 10 s of a machine that does nothing else; tests
- * side by side take each other's time.
- */
-const MOST_RECOVERY_MS = isFull ? 10_000 : 40_000
+/** From the end of a cut to the next write that every writer brings through. */
+const MOST_RECOVERY_MS = 10_000
 const MOST_PAUSE_MS = 300
 
 /** Changes the days of one person, each edit sent until it is acknowledged, as the page does. */
@@ -113,7 +110,7 @@ test(
       const isWriting = () => writers.every(({ acknowledged }, index) => acknowledged.length > before[index]!)
       while (!isWriting() && performance.now() - backAt < MOST_RECOVERY_MS) await setTimeout(20)
       slowest.ms = Math.max(slowest.ms, performance.now() - backAt)
-      expect(isWriting(), 'every writer writes again in time').toBe(true)
+      expect(isWriting(), 'every writer writes again within 10 s').toBe(true)
     })
     await Promise.all(writers.map((writer) => writer.stop()))
     const edits = writers.flatMap(({ acknowledged }) => acknowledged)

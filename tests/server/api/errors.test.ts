@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -168,6 +170,22 @@ test('without its database the server says so, shows nothing of it, and health t
     503,
     { status: 'degraded', version: '1.2.3', database: 'unreachable' },
   ])
+})
+
+test('a database that takes the connection and says nothing is given up in seconds, as one that cannot be reached', async () => {
+  const mute = createServer((socket) => socket.on('error', () => undefined))
+  await once(mute.listen(0, '127.0.0.1'), 'listening')
+  const db = openDatabase(`postgres://nobody:secret@127.0.0.1:${(mute.address() as AddressInfo).port}/none`)
+  onTestFinished(async () => {
+    await db.destroy()
+    mute.close()
+  })
+  const { get } = await buildTestApp({ db, makePlan: () => Promise.reject(new Error('unused')) })
+  const askedAt = performance.now()
+  const reply = await get('/api/plans')
+  expect([reply.statusCode, reply.json().error.code]).toEqual([503, 'unavailable'])
+  // Others are to be back within ten seconds of the moment at which it can be reached again.
+  expect(performance.now() - askedAt).toBeLessThan(9000)
 })
 
 test('a fault inside the server shows neither stack nor SQL nor path', async () => {
