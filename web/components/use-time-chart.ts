@@ -94,19 +94,17 @@ export function useTimeChart(host: RefObject<HTMLElement | null>, content: TimeC
   }, [chart, bounds, series, window?.startMs, window?.endMs, fixedTop])
 }
 
-/**
- * Values for a stepped line. A step is drawn up to the next value: where two or more are missing, the last is told once
- * more, or its step would be lost.
- */
-export const withLastStep = (values: readonly (number | null)[]) =>
-  values.map((value, at) => (value === null && (values[at + 1] ?? null) === null ? (values[at - 1] ?? null) : value))
-
-/** Seconds since the epoch; the last value once more at the end. */
+/** Seconds since the epoch, and the values of each series at them. */
 function chartData(bounds: readonly number[], series: readonly ChartSeries[]): uPlot.AlignedData {
-  return [
-    bounds.map((bound) => bound / 1000),
-    ...series.map(({ values }) => [...values, values.at(-1) ?? null]),
-  ] as uPlot.AlignedData
+  return [bounds.map((bound) => bound / 1000), ...series.map(drawnValues)] as uPlot.AlignedData
+}
+
+/** With one for the end: a step goes up to the next value, so the last one is told once more where it ends. */
+function drawnValues({ values, stepped = false }: ChartSeries): (number | null)[] {
+  const drawn = [...values, null]
+  const last = values.findLastIndex((value) => value !== null)
+  if (last >= 0 && (stepped || last === values.length - 1)) drawn[last + 1] = values[last] ?? null
+  return drawn
 }
 
 interface Surroundings {
@@ -146,7 +144,7 @@ const seriesOptions = (series: ChartSeries): uPlot.Series => ({
   points: { show: false },
   width: series.color ? (series.width ?? 1.5) : 0,
   ...(series.color ? { stroke: cssColor(series.color) } : {}),
-  ...(series.stepped ? { paths: uPlot.paths.stepped!({ align: 1 }) } : {}),
+  ...(series.stepped ? { paths: uPlot.paths.stepped!({ align: 1, alignGaps: 1 }) } : {}),
   ...(series.dashed ? { dash: [4, 4] } : {}),
 })
 

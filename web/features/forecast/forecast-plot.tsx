@@ -5,7 +5,6 @@ import {
   type ChartSeries,
   type TimeSpan,
   useTimeChart,
-  withLastStep,
 } from '../../components/use-time-chart.ts'
 import { movedWindow, zoomedWindow } from '../../components/zoom.ts'
 import type { ChartMark } from './event-marks.ts'
@@ -185,7 +184,7 @@ function plotSeries({ actual, model, mean, band }: QueueLines, stepped: boolean)
     { label: 'p10', values: band.p10, stepped },
     { label: 'p90', values: band.p90, stepped },
     { label: 'p97_5', values: band.p97_5, stepped },
-    { label: 'actual', values: stepped ? withLastStep(actual) : actual, color: '--series-need', width: 1.25, stepped },
+    { label: 'actual', values: actual, color: '--series-need', width: 1.25, stepped },
     { label: 'model', values: own, color: '--ink-soft', width: 1.25, dashed: true, stepped },
     { label: 'mean', values: mean, color: '--series-main', width: 1.75, stepped },
   ]

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ChartBand, type ChartSeries, withLastStep } from '../../components/use-time-chart.ts'
+import type { ChartBand, ChartSeries } from '../../components/use-time-chart.ts'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import type { QueueChartProps } from './coverage-chart.tsx'
 import { IntervalChart } from './interval-chart.tsx'
@@ -51,13 +51,13 @@ export function ServiceChart({ queue, service, asked, choice, reading }: Service
 }
 
 const serviceSeries = (service: Service, asked: number): ChartSeries[] => [
-  { label: 'lower95', stepped: true, values: withLastStep(service.lower95) },
-  { label: 'upper95', stepped: true, values: withLastStep(service.upper95) },
+  { label: 'lower95', stepped: true, values: service.lower95 },
+  { label: 'upper95', stepped: true, values: service.upper95 },
   { label: 'target', values: service.contacts.map(() => asked), color: '--bad', width: 1.25, dashed: true },
   {
     label: 'serviceLevel',
     stepped: true,
-    values: withLastStep(service.serviceLevel),
+    values: service.serviceLevel,
     color: '--series-main',
     width: 1.75,
   },
