@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { actorOf } from '../auth/actor.ts'
 import {
   ACTUALS_EVENT,
-  type ActualsEventData,
   actualsBatchSchema,
   actualsFileQuerySchema,
   actualsReceiptSchema,
@@ -13,7 +12,7 @@ import {
 import { apiErrorSchema } from '../contracts/api-error.ts'
 import type { ActualsService } from '../services/actuals-service.ts'
 import { ServiceError } from '../services/service-error.ts'
-import { requireEventStream } from './event-stream.ts'
+import { requireEventStream, sendEvents } from './event-stream.ts'
 
 /** As many rows as a batch may have, with every figure of each. */
 const BATCH_BYTES = 4 * 1024 * 1024
@@ -67,11 +66,7 @@ export const actualsRoutes =
         const { id } = request.params
         // Before the stream begins, so that an unknown id is answered as everywhere else.
         await service.refuseUnknown(id)
-        const left = new AbortController()
-        reply.sse.onClose(() => left.abort())
-        for await (const revision of service.follow(id, left.signal)) {
-          await reply.sse.send({ event: ACTUALS_EVENT, data: { revision } satisfies ActualsEventData })
-        }
+        await sendEvents(reply, ACTUALS_EVENT, (reader) => service.follow(id, reader))
       },
     )
     await app.register(fileRoute(service))

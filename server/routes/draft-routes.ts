@@ -4,7 +4,6 @@ import { actorOf } from '../auth/actor.ts'
 import { apiErrorSchema } from '../contracts/api-error.ts'
 import {
   DRAFT_EVENT,
-  type DraftEventData,
   draftEditRequestSchema,
   draftEditsQuerySchema,
   draftEditsSchema,
@@ -15,7 +14,7 @@ import {
 import { runSchema } from '../contracts/run.ts'
 import type { DraftRuns } from '../services/draft-runs.ts'
 import type { DraftService } from '../services/draft-service.ts'
-import { requireEventStream } from './event-stream.ts'
+import { requireEventStream, sendEvents } from './event-stream.ts'
 
 /** An edit of as many cells as one may have, with two shifts and a note in each. */
 const EDIT_BYTES = 32 * 1024 * 1024
@@ -92,11 +91,7 @@ const draftEventRoute =
         const { id } = request.params
         // Before the stream begins, so that an unknown id is answered as everywhere else.
         await service.refuseUnknown(id)
-        const left = new AbortController()
-        reply.sse.onClose(() => left.abort())
-        for await (const revision of service.follow(id, left.signal)) {
-          await reply.sse.send({ event: DRAFT_EVENT, data: { revision } satisfies DraftEventData })
-        }
+        await sendEvents(reply, DRAFT_EVENT, (reader) => service.follow(id, reader))
       },
     )
   }

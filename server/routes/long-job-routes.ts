@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Actor, actorOf } from '../auth/actor.ts'
 import type { Right } from '../contracts/access.ts'
 import { apiErrorSchema } from '../contracts/api-error.ts'
-import { requireEventStream } from './event-stream.ts'
+import { requireEventStream, sendEvents } from './event-stream.ts'
 
 type Params = z.infer<typeof params>
 const params = z.object({ id: z.string().max(64) })
@@ -96,9 +96,7 @@ export const longJobRoutes =
         const { id } = request.params
         // Before the stream begins, so that an unknown id is answered as everywhere else.
         await jobs.get(id)
-        const left = new AbortController()
-        reply.sse.onClose(() => left.abort())
-        for await (const data of jobs.follow(id, left.signal)) await reply.sse.send({ event, data })
+        await sendEvents(reply, event, (reader) => jobs.follow(id, reader))
       },
     )
   }

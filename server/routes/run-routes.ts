@@ -8,7 +8,7 @@ import { runBoardSchema, runScoreBasisSchema } from '../contracts/run-board.ts'
 import { runCoverageSchema, runForecastSchema, runRosterSchema } from '../contracts/run-result.ts'
 import type { RunResults } from '../services/run-results.ts'
 import type { RunService } from '../services/run-service.ts'
-import { requireEventStream } from './event-stream.ts'
+import { requireEventStream, sendEvents } from './event-stream.ts'
 import { sendGzipped } from './send-gzipped.ts'
 
 const runParams = z.object({ id: z.string().max(64) })
@@ -106,9 +106,7 @@ const runEventRoute =
         const { id } = request.params
         // Before the stream begins, so that an unknown id is answered as everywhere else.
         await service.get(id)
-        const left = new AbortController()
-        reply.sse.onClose(() => left.abort())
-        for await (const run of service.follow(id, left.signal)) await reply.sse.send({ event: RUN_EVENT, data: run })
+        await sendEvents(reply, RUN_EVENT, (reader) => service.follow(id, reader))
       },
     )
   }

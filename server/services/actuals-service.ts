@@ -4,6 +4,7 @@ import { type InputIssue, PlanningInputError } from '../../solver/domain/plannin
 import type { Actor } from '../auth/actor.ts'
 import {
   type ActualsBatch,
+  type ActualsEventData,
   type ActualsReceipt,
   type AgentStateReport,
   type DayActuals,
@@ -49,14 +50,14 @@ export class ActualsService {
   readonly #db: Database
   readonly #now: () => number
   readonly #plans: ActualsPlans
-  readonly #revisions: LiveEvents<number>
+  readonly #revisions: LiveEvents<ActualsEventData>
 
   /** @param now epoch milliseconds */
   constructor(db: Database, signals: Signals, now: () => number) {
     this.#db = db
     this.#now = now
     this.#plans = new ActualsPlans(db)
-    this.#revisions = new LiveEvents<number>(signals, 'actuals')
+    this.#revisions = new LiveEvents<ActualsEventData>(signals, 'actuals')
   }
 
   /**
@@ -128,8 +129,9 @@ export class ActualsService {
   }
 
   /** The revision of a plan's actuals, and each that follows it, until the reader leaves. */
-  follow(planId: string, reader: AbortSignal): AsyncGenerator<number> {
-    return this.#revisions.follow(planId.toLowerCase(), () => findActualsRevision(this.#db, planId), reader)
+  follow(planId: string, reader: AbortSignal): AsyncGenerator<ActualsEventData> {
+    const current = async () => ({ revision: await findActualsRevision(this.#db, planId) })
+    return this.#revisions.follow(planId.toLowerCase(), current, reader)
   }
 
   /** @throws ServiceError for a plan that there is not */

@@ -7,6 +7,7 @@ import {
   type DraftEditRequest,
   type DraftEditSummary,
   type DraftEdits,
+  type DraftEventData,
   EDITS_LISTED,
   MAX_REVISION,
   type RosterDraft,
@@ -40,11 +41,11 @@ export class DraftService {
   readonly #db: Database
   /** Frames of the runs that are being edited; one takes a moment to read. */
   readonly #frames: LRUCache<string, DraftFrame, string>
-  readonly #revisions: LiveEvents<number>
+  readonly #revisions: LiveEvents<DraftEventData>
 
   constructor(db: Database, results: Pick<RunResults, 'text'>, signals: Signals) {
     this.#db = db
-    this.#revisions = new LiveEvents<number>(signals, 'draft')
+    this.#revisions = new LiveEvents<DraftEventData>(signals, 'draft')
     this.#frames = new LRUCache({
       max: FRAMES_KEPT,
       fetchMethod: async (_key, _old, { context: runId }) => {
@@ -94,8 +95,8 @@ export class DraftService {
   }
 
   /** The draft's revision, and each one that follows it, until the reader leaves. */
-  follow(runId: string, reader: AbortSignal): AsyncGenerator<number> {
-    return this.#revisions.follow(runId, () => findRevision(this.#db, runId), reader)
+  follow(runId: string, reader: AbortSignal): AsyncGenerator<DraftEventData> {
+    return this.#revisions.follow(runId, async () => ({ revision: await findRevision(this.#db, runId) }), reader)
   }
 
   /** @throws ServiceError for a run that there is not */

@@ -82,8 +82,8 @@ test(
 
 interface Answer {
   readonly status: number
-  // biome-ignore lint/suspicious/noExplicitAny: each route's own
-  readonly reply: any
+  /** A plan, or in its place why there is none. */
+  readonly reply: { readonly id: string; readonly error?: object }
 }
 
 /** @param sender an address of this machine, as which the request is sent */
@@ -93,7 +93,7 @@ function send(address: string, sender: string, url: string, body?: object): Prom
   return new Promise((resolve, reject) => {
     const asked = request(new URL(url, address), { method, headers, localAddress: sender }, async (response) => {
       try {
-        resolve({ status: response.statusCode ?? 0, reply: await json(response) })
+        resolve({ status: response.statusCode ?? 0, reply: (await json(response)) as Answer['reply'] })
       } catch (error) {
         reject(error)
       }
