@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
 import { APP_ROLE } from './database.ts'
+import { DiskReserve } from './disk-reserve.ts'
 import {
   type PostgresPrograms,
   type PostgresUser,
@@ -69,15 +70,24 @@ export async function startEmbeddedPostgres(
   const password = await keptPassword(cluster)
   await initialise(cluster)
   const { port, startedHere } = await runningServer(cluster, settings, password)
+  const reserve = new DiskReserve(folder)
+  await reserve.keep()
   const login = (role: string, database: string) => addressOf({ role, password, port, database })
   return {
     url: login('tideline', 'tideline'),
     adminUrl: login('postgres', 'postgres'),
     startedHere,
     revive: async () => {
-      if ((await runningPort(cluster)) === undefined) await start(cluster, settings, port)
+      if ((await runningPort(cluster)) !== undefined) return
+      await start(cluster, settings, port).catch(async (error) => {
+        if (!(await reserve.release())) throw error
+        await start(cluster, settings, port)
+      })
     },
-    stop: () => stop(cluster),
+    stop: () => {
+      reserve.close()
+      return stop(cluster)
+    },
   }
 }
 
