@@ -3,7 +3,7 @@ import { LEAST_TIMES } from './error-model.ts'
 import type { LearnedErrors } from './learn-errors.ts'
 
 /** How a queue's day stands against its plan; for people, in words that a machine can translate. */
-export interface QueueOutlook {
+export interface ForecastOutlook {
   readonly queueId: string
   /** End of the last interval that was reported, epoch milliseconds; null when none was. */
   readonly reportedUntil: number | null
