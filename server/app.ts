@@ -22,6 +22,7 @@ import { accountRoutes } from './routes/account-routes.ts'
 import { actualsRoutes } from './routes/actuals-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { comparisonRoutes } from './routes/comparison-routes.ts'
+import { dayWatchRoutes } from './routes/day-watch-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { registerErrorReplies, sendError } from './routes/error-replies.ts'
 import { exportRoutes } from './routes/export-routes.ts'
@@ -158,6 +159,7 @@ const apiRoutes =
     drafts,
     draftRuns,
     actuals,
+    dayWatch,
     publications,
     revisions,
     versions,
@@ -187,6 +189,7 @@ const apiRoutes =
     await api.register(runRoutes(runs, results))
     await api.register(draftRoutes(drafts, draftRuns))
     await api.register(actualsRoutes(actuals))
+    await api.register(dayWatchRoutes(dayWatch))
     await api.register(publicationRoutes(publications))
     await api.register(revisionRoutes(revisions))
     await api.register(versionRoutes(versions))

@@ -6,6 +6,7 @@ import type { OpenQueue } from './open-queue.ts'
 import { ActualsService } from './services/actuals-service.ts'
 import { type AuditService, auditService } from './services/audit-service.ts'
 import { type ComparisonService, comparisonService } from './services/comparison-service.ts'
+import { DayWatchService } from './services/day-watch-service.ts'
 import { type DraftRuns, draftRuns } from './services/draft-runs.ts'
 import { DraftService } from './services/draft-service.ts'
 import { type ExportService, exportService } from './services/export-service.ts'
@@ -60,6 +61,7 @@ export interface Services {
   readonly drafts: DraftService
   readonly draftRuns: DraftRuns
   readonly actuals: ActualsService
+  readonly dayWatch: DayWatchService
   readonly publications: PublicationService
   readonly revisions: RevisionService
   readonly versions: VersionService
@@ -123,6 +125,7 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
     drafts,
     draftRuns: runsOfDrafts,
     actuals: new ActualsService(db, signals, now),
+    dayWatch: new DayWatchService(db, signals, now),
     publications,
     revisions: revisionService(db, { plans, tasks }),
     versions,
@@ -139,6 +142,15 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
 }
 
 /** Takes no further work and ends every stream. */
-export function closeServices({ runs, drafts, actuals, imports, forecasts, comparisons, headcount }: Services): void {
-  for (const each of [drafts, actuals, runs, imports, forecasts, comparisons, headcount.jobs]) each.close()
+export function closeServices({
+  runs,
+  drafts,
+  actuals,
+  dayWatch,
+  imports,
+  forecasts,
+  comparisons,
+  headcount,
+}: Services): void {
+  for (const each of [drafts, actuals, dayWatch, runs, imports, forecasts, comparisons, headcount.jobs]) each.close()
 }

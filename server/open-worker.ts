@@ -8,6 +8,7 @@ import { namingRequests, type ServiceLog } from './services/service-log.ts'
 import type { Database } from './store/database.ts'
 import { UploadFolder } from './store/upload-folder.ts'
 import { comparisonPartWork, type OpenPlanner } from './work/comparison-part-work.ts'
+import { DayWatcher } from './work/day-watcher.ts'
 import { fileImportWork } from './work/file-import-work.ts'
 import { forecastWork } from './work/forecast-work.ts'
 import { headcountWork, type PlanHeadcount } from './work/headcount-work.ts'
@@ -73,10 +74,13 @@ export async function openWorker({
   const looking = setInterval(look, LOOK_FOR_FORSAKEN_EVERY_MS)
   looking.unref()
   worker.start()
+  const watcher = new DayWatcher({ db, signals, tasks, log })
+  watcher.start()
   return {
     worker,
     close: async () => {
       clearInterval(looking)
+      await watcher.close()
       await worker.close()
     },
   }

@@ -26,6 +26,9 @@ export const WEBHOOK_RULE: Actor = { id: 'deliver-webhooks' }
 /** Counts work for the metrics. */
 export const OPERATIONS_RULE: Actor = { id: 'watch-operations' }
 
+/** Works out how the rest of a day looks, and warns. */
+export const WATCH_RULE: Actor = { id: 'watch-days' }
+
 /** Who sent a request, as everything that it writes is stored under. */
 export function actorOf({ identity }: FastifyRequest): Actor {
   if (!identity) throw new Error('A public route has no actor.')

@@ -38,6 +38,7 @@ export const AUDIT_ACTIONS = {
   person: ['erased', 'exported'],
   webhook: ['made', 'removed'],
   actuals: ['received'],
+  alert: ['raised', 'escalated', 'cleared', 'acknowledged', 'muted'],
 } as const
 
 type Actions = typeof AUDIT_ACTIONS
@@ -46,7 +47,7 @@ export type AuditAction = { [Thing in keyof Actions]: `${Thing}.${Actions[Thing]
 /** What an entry may be about. */
 export const AUDIT_ENTITIES = [
   ...(['plan', 'run', 'draft', 'publication', 'version', 'import', 'forecast', 'comparison', 'headcountPlan'] as const),
-  ...(['request', 'person', 'account', 'token', 'feed', 'webhook', 'unit'] as const),
+  ...(['request', 'person', 'account', 'token', 'feed', 'webhook', 'unit', 'alert'] as const),
 ] as const
 
 /** One thing that somebody did. */

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
 /** What other systems can be told of. */
-export const WEBHOOK_EVENTS = ['publication.made', 'run.failed', 'request.decided'] as const
+export const WEBHOOK_EVENTS = [
+  ...(['publication.made', 'run.failed', 'request.decided'] as const),
+  ...(['alert.raised', 'alert.escalated', 'alert.cleared'] as const),
+] as const
 const webhookEventSchema = z.enum(WEBHOOK_EVENTS)
 export type WebhookEvent = z.infer<typeof webhookEventSchema>
 

@@ -51,6 +51,8 @@ export async function performTask(
       return (await import('./change-settings.ts')).changeSettings(task.files, task.changes)
     case 'checkShiftMoves':
       return (await import('./check-shift-moves.ts')).checkShiftMoves(task)
+    case 'watchDay':
+      return (await import('./watch-day.ts')).watchDay(task)
     case 'export':
       return (await import('./make-export.ts')).makeExport(task.files, task.request)
     case 'headcount':

@@ -9,6 +9,7 @@ import type { CheckedMoves, MovesToCheck } from './check-shift-moves.ts'
 import type { HeadcountFileRequest } from './headcount-file.ts'
 import type { ExportRequest, MadeExport } from './make-export.ts'
 import { runInProcess, type WorkerLimits, type WorkerTalk } from './run-in-process.ts'
+import type { DayToWatch, WatchedDay } from './watch-day.ts'
 import { WorkQueue } from './work-queue.ts'
 import type {
   Answer,
@@ -53,6 +54,7 @@ export interface PlanTasks {
   settings(files: PlanFiles): Promise<StoredSettings>
   changeSettings(files: PlanFiles, changes: readonly SettingsChange[]): Promise<ChangedSettings | undefined>
   checkShiftMoves(work: MovesToCheck): Promise<CheckedMoves>
+  watchDay(work: DayToWatch): Promise<WatchedDay>
   makeExport(files: PlanFiles, request: ExportRequest): Promise<MadeExport>
   headcountFile(files: PlanFiles, request: HeadcountFileRequest): Promise<Uint8Array>
   /** @returns the reply's JSON */
@@ -88,6 +90,7 @@ export function planTasks(perform: typeof runInProcess = runInProcess): PlanTask
     settings: (files) => short({ kind: 'settings', files }),
     changeSettings: (files, changes) => short({ kind: 'changeSettings', files, changes }),
     checkShiftMoves: (work) => short({ kind: 'checkShiftMoves', ...work }),
+    watchDay: (work) => long({ kind: 'watchDay', ...work }),
     makeExport: (files, request) => short({ kind: 'export', files, request }),
     headcountFile: (files, request) => short({ kind: 'headcountFile', files, request }),
     accuracy: (files, snapshots, answer) => long({ kind: 'accuracy', files, snapshots }, { answer }),

@@ -18,6 +18,7 @@ import type { CompareProgress, CompareWork } from './compare-task.ts'
 import type { HeadcountFileRequest } from './headcount-file.ts'
 import type { KeepRequest } from './keep-request.ts'
 import type { ExportRequest, MadeExport } from './make-export.ts'
+import type { DayToWatch, WatchedDay } from './watch-day.ts'
 
 /** Files of a plan folder: path relative to the folder -> text. */
 export type PlanFiles = ReadonlyMap<string, string>
@@ -162,6 +163,7 @@ interface WorkerTasks {
     result: ChangedSettings | undefined
   }
   checkShiftMoves: { given: MovesToCheck; progress: never; result: CheckedMoves }
+  watchDay: { given: DayToWatch; progress: never; result: WatchedDay }
   export: { given: { files: PlanFiles; request: ExportRequest }; progress: never; result: MadeExport }
   headcount: {
     given: { files: PlanFiles; options: HeadcountRequest }

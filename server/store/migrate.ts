@@ -18,6 +18,7 @@ import { editsInOneTrip } from './migrations/0014-edits-in-one-trip.ts'
 import { authPolicies } from './migrations/0015-auth-policies.ts'
 import { runParts } from './migrations/0016-run-parts.ts'
 import { actuals } from './migrations/0017-actuals.ts'
+import { dayWatch } from './migrations/0018-day-watch.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
@@ -39,6 +40,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-auth-policies': authPolicies,
   '0016-run-parts': runParts,
   '0017-actuals': actuals,
+  '0018-day-watch': dayWatch,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

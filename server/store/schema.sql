@@ -40,6 +40,21 @@ table agent_state_report: batch_id uuid not null
 table agent_state_report: was_newest boolean not null
 table agent_state_report: received_at timestamp with time zone not null
 table agent_state_report: created_by text not null
+table alert: id uuid not null
+table alert: unit_id text not null
+table alert: plan_id uuid not null
+table alert: kind text not null
+table alert: queue_id text not null
+table alert: risk jsonb not null
+table alert: raised_at timestamp with time zone not null
+table alert: seen_at timestamp with time zone not null
+table alert: cleared_at timestamp with time zone
+table alert: acknowledged_at timestamp with time zone
+table alert: acknowledged_by text
+table alert: muted_until timestamp with time zone
+table alert: muted_by text
+table alert: step integer not null default 0
+table alert: step_at timestamp with time zone not null
 table audit_head: unit_id text not null
 table audit_head: sequence bigint not null
 table audit_head: hash text not null
@@ -88,6 +103,15 @@ table comparison_part: state text not null
 table comparison_part: progress jsonb
 table comparison_part: result json
 table comparison_part: created_by text not null
+table day_watch: plan_id uuid not null
+table day_watch: unit_id text not null
+table day_watch: looks integer not null default 0
+table day_watch: leased_until timestamp with time zone
+table day_watch: made_at timestamp with time zone
+table day_watch: actuals_revision integer not null default 0
+table day_watch: learned_for uuid
+table day_watch: learned_gzip bytea
+table day_watch: content_gzip bytea
 table effect: key text not null
 table effect: unit_id text not null
 table effect: at timestamp with time zone not null default now()
@@ -476,6 +500,15 @@ constraint agent_state_report_sender_revision_check on agent_state_report: CHECK
 constraint agent_state_report_state_check on agent_state_report: CHECK ((state = ANY (ARRAY['available'::text, 'busy'::text, 'break'::text, 'training'::text, 'away'::text, 'off'::text])))
 constraint agent_state_report_unit_id_fkey on agent_state_report: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint agent_state_report_unit_id_plan_id_fkey on agent_state_report: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint alert_acknowledged_by_fkey on alert: FOREIGN KEY (acknowledged_by) REFERENCES actor(id)
+constraint alert_check on alert: CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL)))
+constraint alert_check1 on alert: CHECK (((muted_until IS NULL) = (muted_by IS NULL)))
+constraint alert_muted_by_fkey on alert: FOREIGN KEY (muted_by) REFERENCES actor(id)
+constraint alert_pkey on alert: PRIMARY KEY (id)
+constraint alert_risk_check on alert: CHECK ((jsonb_typeof(risk) = 'object'::text))
+constraint alert_step_check on alert: CHECK ((step >= 0))
+constraint alert_unit_id_fkey on alert: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint alert_unit_id_plan_id_fkey on alert: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint audit_head_created_by_fkey on audit_head: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint audit_head_hash_check on audit_head: CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
 constraint audit_head_pkey on audit_head: PRIMARY KEY (unit_id)
@@ -521,6 +554,11 @@ constraint comparison_part_result on comparison_part: CHECK (((result IS NOT NUL
 constraint comparison_part_state_check on comparison_part: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text])))
 constraint comparison_part_unit_id_comparison_id_fkey on comparison_part: FOREIGN KEY (unit_id, comparison_id) REFERENCES comparison(unit_id, id)
 constraint comparison_part_unit_id_fkey on comparison_part: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint day_watch_actuals_revision_check on day_watch: CHECK ((actuals_revision >= 0))
+constraint day_watch_looks_check on day_watch: CHECK ((looks >= 0))
+constraint day_watch_pkey on day_watch: PRIMARY KEY (plan_id)
+constraint day_watch_unit_id_fkey on day_watch: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint day_watch_unit_id_plan_id_fkey on day_watch: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
 constraint effect_created_by_fkey on effect: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint effect_pkey on effect: PRIMARY KEY (key)
 constraint effect_unit_id_fkey on effect: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
@@ -793,6 +831,9 @@ CREATE INDEX agent_state_of_person ON public.agent_state USING btree (unit_id, e
 CREATE UNIQUE INDEX agent_state_pkey ON public.agent_state USING btree (plan_id, employee_id, starts_at)
 CREATE INDEX agent_state_report_of_person ON public.agent_state_report USING btree (unit_id, employee_id)
 CREATE UNIQUE INDEX agent_state_report_pkey ON public.agent_state_report USING btree (plan_id, employee_id, starts_at, batch_id)
+CREATE INDEX alert_of_plan ON public.alert USING btree (plan_id, raised_at DESC)
+CREATE UNIQUE INDEX alert_open ON public.alert USING btree (plan_id, kind, queue_id) WHERE (cleared_at IS NULL)
+CREATE UNIQUE INDEX alert_pkey ON public.alert USING btree (id)
 CREATE UNIQUE INDEX audit_head_pkey ON public.audit_head USING btree (unit_id)
 CREATE UNIQUE INDEX audit_link_entry_id_key ON public.audit_link USING btree (entry_id)
 CREATE UNIQUE INDEX audit_link_pkey ON public.audit_link USING btree (unit_id, sequence)
@@ -807,6 +848,7 @@ CREATE INDEX comparison_unfinished ON public.comparison USING btree (created_at)
 CREATE UNIQUE INDEX comparison_unit_id_id_key ON public.comparison USING btree (unit_id, id)
 CREATE UNIQUE INDEX comparison_part_comparison_id_place_key ON public.comparison_part USING btree (comparison_id, place)
 CREATE UNIQUE INDEX comparison_part_pkey ON public.comparison_part USING btree (id)
+CREATE UNIQUE INDEX day_watch_pkey ON public.day_watch USING btree (plan_id)
 CREATE UNIQUE INDEX effect_pkey ON public.effect USING btree (key)
 CREATE INDEX file_import_of_plan ON public.file_import USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX file_import_one_reading ON public.file_import USING btree (plan_id) WHERE (state = 'reading'::text)
@@ -927,6 +969,7 @@ policy of_unit on actor for all using ((( SELECT sees_everything() AS sees_every
 policy of_unit on actuals_batch for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on agent_state for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on agent_state_report for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on alert for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on audit_head for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on audit_link for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on audit_log for select using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ()
@@ -937,6 +980,7 @@ policy of_unit on calendar_feed for all using ((( SELECT sees_everything() AS se
 policy own on calendar_feed for all using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[])))
 policy of_unit on comparison for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on comparison_part for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on day_watch for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on effect for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on file_import for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on forecast for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
@@ -1378,7 +1422,8 @@ AS $function$
 declare
   everything text := coalesce(current_setting('tideline.everything', true), '');
   told text := case
-    when new.action in ('publication.made', 'run.failed') then new.action
+    when new.action in ('publication.made', 'run.failed', 'alert.raised', 'alert.escalated', 'alert.cleared')
+      then new.action
     when new.action in ('request.approved', 'request.refused') then 'request.decided'
   end;
 begin

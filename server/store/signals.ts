@@ -27,6 +27,7 @@ export type SignalKind =
   | 'fileImport'
   | 'draft'
   | 'actuals'
+  | 'dayWatch'
 export const topicOf = (kind: SignalKind, id: string): string => `${kind}:${id}`
 
 /** Tells every process when the transaction commits, and nobody when it does not. */

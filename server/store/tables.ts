@@ -18,6 +18,7 @@ import type {
   IntervalActualTable,
 } from './actuals-tables.ts'
 import type { NullableJson, NullableStamp, Stamp } from './column-types.ts'
+import type { AlertTable, DayWatchTable } from './day-watch-tables.ts'
 import type {
   AuditHeadTable,
   AuditLinkTable,
@@ -360,6 +361,8 @@ export interface Tables {
   interval_actual_report: IntervalActualReportTable
   agent_state: AgentStateTable
   agent_state_report: AgentStateReportTable
+  day_watch: DayWatchTable
+  alert: AlertTable
 }
 
 /** Every table, those that others refer to first: the order in which rows can be put back. */
@@ -406,4 +409,6 @@ export const TABLE_NAMES = [
   'interval_actual_report',
   'agent_state',
   'agent_state_report',
+  'day_watch',
+  'alert',
 ] as const satisfies readonly (keyof Tables)[]

@@ -7,10 +7,10 @@ import {
   MINUTES_PER_DAY,
 } from '../domain/horizon.ts'
 import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../domain/plan-outputs.ts'
+import { againstPlan, type ForecastOutlook, surpriseAt } from './day-against-plan.ts'
 import { ErrorFilter, type KnownError } from './error-filter.ts'
 import { LEAST_TIMES } from './error-model.ts'
 import { type LearnedErrors, UNLEARNED } from './learn-errors.ts'
-import { againstPlan, type ForecastOutlook, surpriseAt } from './day-against-plan.ts'
 
 /** A plan's forecast as it stands at a moment; outlooks run alike with `queues`. */
 export interface Reforecast extends Forecast {
@@ -54,7 +54,10 @@ interface Situation {
   readonly learned: LearnedErrors
 }
 
-function reforecastQueue(plan: QueueForecast, situation: Situation): { queue: QueueForecast; outlook: ForecastOutlook } {
+function reforecastQueue(
+  plan: QueueForecast,
+  situation: Situation,
+): { queue: QueueForecast; outlook: ForecastOutlook } {
   const { horizon, clocks, asOf, learned } = situation
   const next = Math.max(0, Math.floor((asOf - horizon.startsAt) / intervalMs(horizon)))
   const reported = reportedIntervals(plan, situation.volume, Math.min(next, horizon.intervals))

@@ -46,6 +46,7 @@ const ID_OF: Readonly<Record<string, (world: World) => string>> = {
   own: ({ requestId }) => requestId,
   versions: ({ versionId }) => versionId,
   webhooks: ({ webhookId }) => webhookId,
+  alerts: ({ alertId }) => alertId,
   accounts: ({ accountId }) => accountId,
   units: ({ unitId }) => unitId,
   // Sessions and tokens of the sender's own, of which nobody has this one.
@@ -92,6 +93,7 @@ export const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
     files: Array.from(vendorPlan(), ([path, content]) => ({ path, content })),
   }),
   'POST /api/plans/{id}/imports': () => 'id,created\n1,2026-11-09T10:00:00+08:00\n',
+  'POST /api/alerts/{id}/mute': () => ({ minutes: 30 }),
   'POST /api/plans/{id}/actuals': () => ({
     ...{ batchId: crypto.randomUUID(), sentAt: '2026-11-09T12:00:00Z' },
     intervals: [{ queueId: 'chat', start: '2026-11-09T10:00', offered: 5 }],

@@ -13,6 +13,7 @@ import { JobStore } from '../../server/store/job-store.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { buildTestApp, type TestApp, type TestAppOptions } from '../server/api/build-test-app.ts'
 import { cellOf, dayShift, editOf, storeDraftableRun } from '../server/draftable-run.ts'
+import { storeAlert } from '../server/stored-alert.ts'
 import { OPEN_GATE, storeFinishedRun } from '../server/stored-plan.ts'
 
 /** Everything of a planning unit that has an id. Both units hold the same plan, so that only ids tell them apart. */
@@ -36,6 +37,7 @@ export interface World {
   /** A draft of a roster. */
   readonly versionId: string
   readonly webhookId: string
+  readonly alertId: string
   /** Invited, an agent. */
   readonly accountId: string
 }
@@ -205,6 +207,7 @@ async function buildWorld(tested: TestApp, unitId: string, admin: Sender, agent:
     requestId: asked.id,
     versionId: version.id,
     webhookId: webhook.id,
+    alertId: await storeAlert(db, plan.id),
     accountId: invited.account.id,
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { buildTestApp, importOf, type TestApp } from '../api/build-test-app.ts'
 import { cellOf, editOf, storeDraftableRun } from '../draftable-run.ts'
+import { storeAlert } from '../stored-alert.ts'
 import { storeRun } from '../stored-plan.ts'
 
 const WRITES = ['post', 'put', 'patch', 'delete']
@@ -82,6 +83,13 @@ const CALLS: Readonly<Record<string, Call>> = {
       ...{ batchId: randomUUID(), sentAt: new Date().toISOString() },
       intervals: [{ queueId: 'chat', start: `${YESTERDAY}T10:00`, offered: 5 }],
     },
+  ],
+  'post /alerts/{id}/acknowledge': async ({ app, plan }) => [
+    `/api/alerts/${await storeAlert(app.db, plan)}/acknowledge`,
+  ],
+  'post /alerts/{id}/mute': async ({ app, plan }) => [
+    `/api/alerts/${await storeAlert(app.db, plan)}/mute`,
+    { minutes: 30 },
   ],
   'post /plans/{id}/runs': async ({ plan }) => [`/api/plans/${plan}/runs`, {}],
   'post /runs/{id}/cancel': async ({ app, plan }) => [`/api/runs/${await storeRun(app.db, plan)}/cancel`],

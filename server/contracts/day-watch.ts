@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { RISK_KINDS } from '../../solver/intraday/risks.ts'
+
+/**
+ * How the rest of a plan's day looks, and the warnings that come of it.
+ *
+ * - `GET /api/plans/:id/day-watch` -> `DayWatch` (right `plan.view`)
+ * - `GET /api/plans/:id/day-watch/events`: when it was worked out, and each time that it is worked out anew
+ * - `POST /api/alerts/:id/acknowledge` -> `Alert` (right `plan.edit`)
+ * - `POST /api/alerts/:id/mute` `MuteRequest` -> `Alert` (right `plan.edit`)
+ *
+ * It is worked out by a worker soon after something was reported, and each minute or two while reports come, for the
+ * published roster of the day.
+ */
+
+/** Warnings that are over are listed so long. */
+export const ALERTS_TOLD_HOURS = 24
+/** Of those that are over. */
+export const MOST_ALERTS_TOLD = 50
+export const MOST_MUTED_MINUTES = 24 * 60
+
+const perInterval = z.array(z.number())
+const perIntervalOrNull = z.array(z.number().nullable())
+
+const dayAgainstPlanSchema = z.object({
+  /** The day's contacts over those planned, as expected now, and the band that holds it with 80 % probability. */
+  level: z.number(),
+  levelP10: z.number(),
+  levelP90: z.number(),
+  evidence: z.enum(['none', 'earlierDays', 'today']),
+  /** Of the intervals that are reported so far: contacts planned, and those that came. */
+  planned: z.number(),
+  came: z.number(),
+})
+
+const surpriseSchema = z.object({
+  kind: z.enum(['burst', 'drop']),
+  since: z.string(),
+  /** Volume now over what the day's level alone would bring. */
+  times: z.number(),
+  /** When all but a tenth of it is expected to be gone. */
+  fadedAt: z.string(),
+})
+
+/** A queue's rest of the day; arrays are `[interval]` of `starts`. */
+export const watchedQueueSchema = z
+  .object({
+    queueId: z.string(),
+    ...{ planned: perInterval, expected: perInterval, p10: perInterval, p90: perInterval },
+    /** Handling time over the plan's, as today has shown so far. */
+    handlingTimes: z.number(),
+    /** Share answered in time with the published roster, simulated; null where nobody comes. */
+    serviceLevel: perIntervalOrNull,
+    /** Contacts waiting at the interval's end. */
+    backlog: perInterval,
+    target: z.number(),
+    /** Over the rest that is looked at; null where nobody comes. */
+    expectedService: z.number().nullable(),
+    day: dayAgainstPlanSchema.nullable(),
+    surprise: surpriseSchema.nullable(),
+  })
+  .meta({ id: 'WatchedQueue' })
+export type WatchedQueue = z.infer<typeof watchedQueueSchema>
+
+/** What a worker works out. */
+export const dayWatchContentSchema = z.object({
+  day: z.iso.date(),
+  /** Null where no roster of the day is published: there is nothing to hold the day against. */
+  runId: z.uuid().nullable(),
+  /** Moment that it is worked out for. */
+  asOf: z.iso.datetime(),
+  starts: z.array(z.string()),
+  queues: z.array(watchedQueueSchema),
+})
+export type DayWatchContent = z.infer<typeof dayWatchContentSchema>
+
+const personSchema = z.object({ id: z.string(), name: z.string() })
+
+export const alertSchema = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(RISK_KINDS),
+    queueId: z.string(),
+    /** What is at risk, local time with offset. */
+    start: z.string(),
+    end: z.string(),
+    /** The figure that says so, and what it is held against: shares, people, or times the plan. */
+    value: z.number(),
+    limit: z.number(),
+    raisedAt: z.iso.datetime(),
+    /** From the raising to the start of what was at risk when it was last seen, minutes; 0 where it had begun. */
+    leadMinutes: z.int(),
+    /** Null while it is open. */
+    clearedAt: z.iso.datetime().nullable(),
+    acknowledged: z.object({ at: z.iso.datetime(), by: personSchema }).nullable(),
+    muted: z.object({ until: z.iso.datetime(), by: personSchema }).nullable(),
+    /** Steps of the ladder that it has climbed without anybody acknowledging it. */
+    step: z.int(),
+  })
+  .meta({ id: 'Alert' })
+export type AlertReply = z.infer<typeof alertSchema>
+
+export const dayWatchSchema = z
+  .object({
+    planId: z.uuid(),
+    zone: z.string(),
+    intervalMinutes: z.int(),
+    /** Null before the first time. */
+    madeAt: z.iso.datetime().nullable(),
+    content: dayWatchContentSchema.nullable(),
+    /** Open ones, the gravest kind first; then those of the last day that are over, newest first. */
+    alerts: z.array(alertSchema),
+  })
+  .meta({ id: 'DayWatch' })
+export type DayWatch = z.infer<typeof dayWatchSchema>
+
+export const muteRequestSchema = z
+  .strictObject({ minutes: z.int().min(1).max(MOST_MUTED_MINUTES) })
+  .meta({ id: 'MuteRequest' })
+
+/** The one event of `GET /plans/{id}/day-watch/events`. */
+export const DAY_WATCH_EVENT = 'dayWatch'
+export interface DayWatchEventData {
+  readonly madeAt: string | null
+  /** Of the alerts: changes with each that is raised, cleared, acknowledged or muted. */
+  readonly alerts: string
+}

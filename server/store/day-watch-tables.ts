@@ -1,0 +1,42 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { Risk, RiskKind } from '../../solver/intraday/risks.ts'
+import type { NullableStamp, Stamp } from './column-types.ts'
+
+/** How the rest of a plan's day looked when it was last worked out. */
+export interface DayWatchTable {
+  plan_id: string
+  unit_id: string
+  /** Counts the looks that were begun: what a look stores counts only while no later one was begun. */
+  looks: Generated<number>
+  leased_until: NullableStamp
+  /** When it was worked out; null when it never was. */
+  made_at: NullableStamp
+  /** Of the actuals that it was worked out from. */
+  actuals_revision: Generated<number>
+  /** Run whose queues' errors `learned_gzip` tells. */
+  learned_for: string | null
+  learned_gzip: Buffer | null
+  /** JSON of `DayWatchContent`. */
+  content_gzip: Buffer | null
+}
+
+/** A warning, of which one is open at a time of a kind and queue. */
+export interface AlertTable {
+  id: string
+  unit_id: string
+  plan_id: string
+  kind: RiskKind
+  queue_id: string
+  /** As it was last seen. */
+  risk: JSONColumnType<Risk>
+  raised_at: Stamp
+  seen_at: Stamp
+  /** Null while it is open. */
+  cleared_at: NullableStamp
+  acknowledged_at: NullableStamp
+  acknowledged_by: string | null
+  muted_until: NullableStamp
+  muted_by: string | null
+  step: Generated<number>
+  step_at: Stamp
+}
