@@ -88,8 +88,6 @@ export const alertSchema = z
     value: z.number(),
     limit: z.number(),
     raisedAt: z.iso.datetime(),
-    /** From the raising to the start of what was at risk when it was last seen, minutes; 0 where it had begun. */
-    leadMinutes: z.int(),
     /** Null while it is open. */
     clearedAt: z.iso.datetime().nullable(),
     acknowledged: z.object({ at: z.iso.datetime(), by: personSchema }).nullable(),

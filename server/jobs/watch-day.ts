@@ -157,7 +157,7 @@ function watchedQueue(queue: QueueDay, horizon: Horizon, target: number): Watche
   return {
     ...{ queueId, planned: column(planned), expected: column(expected), p10: column(p10), p90: column(p90) },
     ...{ handlingTimes, target, backlog: column(service.backlog), serviceLevel: columnOrNull(service.serviceLevel) },
-    expectedService: shareWithin(queue, 0, horizon.intervals) ?? null,
+    expectedService: shareWithin(service, 0, horizon.intervals) ?? null,
     day: dayOf(against),
     surprise: surpriseOf(against, horizon.zone),
   }

@@ -98,11 +98,10 @@ const isOver = ({ id }: NamedAlertRow): ServiceError =>
 function alertReply(row: NamedAlertRow, zone: string): AlertReply {
   const { id, kind, queue_id: queueId, risk, step } = row
   const stamp = (ms: number) => localStamp(ms, zone)
-  const lead = (risk.startMs - row.raised_at.getTime()) / MS_PER_MINUTE
   const by = (actorId: string | null, name: string | null) => ({ id: actorId!, name: name ?? actorId! })
   return {
     ...{ id, kind, queueId, step, start: stamp(risk.startMs), end: stamp(risk.endMs) },
-    ...{ value: risk.value, limit: risk.limit, leadMinutes: Math.max(0, Math.round(lead)) },
+    ...{ value: risk.value, limit: risk.limit },
     ...{ raisedAt: row.raised_at.toISOString(), clearedAt: row.cleared_at?.toISOString() ?? null },
     acknowledged: row.acknowledged_at && {
       ...{ at: row.acknowledged_at.toISOString(), by: by(row.acknowledged_by, row.acknowledger) },

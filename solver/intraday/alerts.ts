@@ -22,8 +22,8 @@ export interface AlertChange {
   readonly alert: Alert
 }
 
-/** A risk that is not seen for so long is over: one calm look is not enough. */
-const CLEARED_AFTER_MS = 10 * 60_000
+/** A risk that is not seen for so long is over: a calm quarter of an hour often is chance. */
+const CLEARED_AFTER_MS = 60 * 60_000
 /** Nobody said that they have seen it for so long: it goes a step up. */
 export const ESCALATED_AFTER_MS = 10 * 60_000
 export const MOST_STEPS = 3
@@ -32,8 +32,8 @@ const NEVER_ESCALATED: ReadonlySet<RiskKind> = new Set(['underPlan', 'overPlan',
 
 /**
  * How the alerts of a plan stand after another look. Of each kind and queue at most one is open, so that nobody is flooded:
- * it is raised when the risk is grave, stays as long as the risk is seen at all, and is over when it was not seen for ten
- * minutes. One that nobody acknowledges goes a step up every ten minutes, unless it is muted.
+ * it is raised when the risk is grave, stays as long as the risk is seen at all, and is over when it was not seen for an
+ * hour. One that nobody acknowledges goes a step up every ten minutes, unless it is muted.
  * @param open those that are not over
  * @returns all that are open now or were just cleared, and what changed
  */

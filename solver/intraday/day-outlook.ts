@@ -1,13 +1,20 @@
 import { type Horizon, horizonEnd, intervalStart, localDate } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Forecast, QueueForecast, Requirement } from '../domain/plan-outputs.ts'
+import {
+  type Forecast,
+  QUANTILES,
+  type QuantileName,
+  type QueueForecast,
+  type Requirement,
+} from '../domain/plan-outputs.ts'
 import type { Roster } from '../domain/roster.ts'
 import type { IntervalService } from '../domain/service-outputs.ts'
 import type { ForecastOutlook } from './day-against-plan.ts'
 import { handlingTimes } from './handling-time.ts'
 import type { LearnedErrors } from './learn-errors.ts'
+import { paceOf } from './pace.ts'
 import { reforecast } from './reforecast.ts'
-import { intervalOf, type RestOfPlan, restOfPlan, simulateRest } from './rest-of-plan.ts'
+import { intervalOf, partOfHorizon, restOfPlan, simulateRest } from './rest-of-plan.ts'
 
 /** What came to a queue; `[interval]` of the plan's horizon, NaN where nothing is known. */
 export interface QueueSoFar {
@@ -47,7 +54,11 @@ export interface QueueDay {
   readonly p90: Float64Array
   /** Handling time over the plan's, as today has shown so far. */
   readonly handlingTimes: number
+  /** Contacts of the last hour and a half over those planned, where that is no chance; else 1. */
+  readonly pace: number
   readonly service: IntervalService
+  /** If contacts went on to come at their pace where that is above what is expected. */
+  readonly serviceAtPace: IntervalService
   readonly against: ForecastOutlook
 }
 
@@ -57,37 +68,97 @@ export interface DayOutlook {
   readonly horizon: Horizon
   /** In the order of the plan; empty where nothing of the plan is to come. */
   readonly queues: readonly QueueDay[]
-  /** What the service was simulated from, for trying changes of the roster. */
-  readonly rest: RestOfPlan | undefined
 }
 
 /** Looked ahead at least, hours: an evening's stream goes on after midnight. */
 const LEAST_AHEAD_HOURS = 6
+/** Simulated before the moment, hours, with the contacts that came: who waits then is part of what is to come. */
+const WARM_UP_HOURS = 2
 
 /**
  * The rest of a day as it is expected now: contacts forecast anew, handling times as the day has shown, and the service
  * that the roster gives then, simulated. People come as the plan expects them to, whoever is missing at the moment.
  */
-export function dayOutlook(situation: DaySituation, { replications, seed }: OutlookOptions): DayOutlook {
-  const { forecast, asOf } = situation
+export function dayOutlook(situation: DaySituation, options: OutlookOptions): DayOutlook {
+  const { forecast, asOf, soFar } = situation
   const { horizon } = forecast
   const from = Math.max(0, intervalOf(horizon, asOf))
   const to = endOfOutlook(horizon, asOf)
-  if (from >= to) return { asOf, horizon: { ...horizon, intervals: 0 }, queues: [], rest: undefined }
+  if (from >= to) return { asOf, horizon: { ...horizon, intervals: 0 }, queues: [] }
   const { queues, outlooks } = reforecast(forecast, offeredBy(situation), asOf, situation.learned)
   const times = queues.map((queue) => timesOf(queue, situation, from))
-  const expected = { horizon, queues: queues.map((queue, index) => slowedDown(queue, times[index]!)) }
-  const rest = restOfPlan({ ...situation, forecast: expected, from, to, backlog: openTickets(situation, from) })
-  const service = simulateRest(rest, situation.roster, { replications, seed })
-  const told = rest.forecast.queues.map(({ queueId, mean, quantiles }, index): QueueDay => {
-    const planned = forecast.queues[index]!.mean.slice(from, to)
-    return {
-      ...{ queueId, planned, expected: mean, p10: quantiles.p10, p90: quantiles.p90, handlingTimes: times[index]! },
-      service: service.intervals.find((each) => each.queueId === queueId)!,
-      against: outlooks[index]!,
-    }
+  const paces = forecast.queues.map(({ queueId, mean }) => {
+    const offered = soFar.get(queueId)?.offered
+    return offered ? paceOf(mean, offered, from, horizon.intervalMinutes) : 1
   })
-  return { asOf, horizon: rest.forecast.horizon, queues: told, rest }
+  const expected = queues.map((queue, index) => asItCame(queue, soFar.get(queue.queueId), from, times[index]!))
+  const atPace = expected.map((queue, index) => goneOn(queue, forecast.queues[index]!, paces[index]!, from))
+  const span = { from, to }
+  const service = serviceOf(situation, expected, span, options)
+  const isOnPace = atPace.every((queue, index) => queue === expected[index])
+  const serviceAtPace = isOnPace ? service : serviceOf(situation, atPace, span, options)
+  const told = expected.map(
+    ({ queueId, mean, quantiles }, index): QueueDay => ({
+      ...{ queueId, planned: forecast.queues[index]!.mean.slice(from, to), expected: mean.slice(from, to) },
+      ...{ p10: quantiles.p10.slice(from, to), p90: quantiles.p90.slice(from, to) },
+      ...{ handlingTimes: times[index]!, pace: paces[index]!, against: outlooks[index]! },
+      service: service.get(queueId)!,
+      serviceAtPace: serviceAtPace.get(queueId)!,
+    }),
+  )
+  return { asOf, horizon: partOfHorizon(horizon, from, to), queues: told }
+}
+
+/** Of each queue over a span of the plan, with what waits at its beginning. */
+function serviceOf(
+  situation: DaySituation,
+  queues: readonly QueueForecast[],
+  { from, to }: { readonly from: number; readonly to: number },
+  options: OutlookOptions,
+): Map<string, IntervalService> {
+  const { horizon } = situation.forecast
+  const warm = Math.max(0, from - Math.round((WARM_UP_HOURS * 60) / horizon.intervalMinutes))
+  const backlog = openTickets(situation, warm)
+  const rest = restOfPlan({ ...situation, forecast: { horizon, queues }, from: warm, to, backlog })
+  const { intervals } = simulateRest(rest, situation.roster, options)
+  return new Map(intervals.map((service) => [service.queueId, servicePart(service, from - warm)]))
+}
+
+const servicePart = ({ queueId, ...columns }: IntervalService, from: number): IntervalService => ({
+  queueId,
+  ...(Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values.slice(from)])) as Omit<
+    IntervalService,
+    'queueId'
+  >),
+})
+
+/** The forecast with what came in place of what is over, and with work that takes so many times the planned time. */
+function asItCame(queue: QueueForecast, soFar: QueueSoFar | undefined, next: number, times: number): QueueForecast {
+  const came = (values: Float64Array) =>
+    values.map((value, interval) =>
+      interval < next && soFar && soFar.offered[interval]! >= 0 ? soFar.offered[interval]! : value,
+    )
+  const quantiles = Object.fromEntries(QUANTILES.map(([name]) => [name, came(queue.quantiles[name])])) as Record<
+    QuantileName,
+    Float64Array
+  >
+  const ahtSeconds = times === 1 ? queue.ahtSeconds : queue.ahtSeconds.map((seconds) => seconds * times)
+  return { ...queue, mean: came(queue.mean), quantiles, ahtSeconds }
+}
+
+/** The forecast if contacts came at a pace from now on; itself where it expects as many. */
+function goneOn(queue: QueueForecast, planned: QueueForecast, pace: number, next: number): QueueForecast {
+  if (pace <= 1) return queue
+  const raise = (values: Float64Array) =>
+    values.map((value, interval) => {
+      if (interval < next || !(queue.mean[interval]! > 0)) return value
+      return value * Math.max(1, (planned.mean[interval]! * pace) / queue.mean[interval]!)
+    })
+  const quantiles = Object.fromEntries(QUANTILES.map(([name]) => [name, raise(queue.quantiles[name])])) as Record<
+    QuantileName,
+    Float64Array
+  >
+  return { ...queue, mean: raise(queue.mean), quantiles }
 }
 
 /** First interval that is no longer looked at. */
@@ -119,9 +190,6 @@ function timesOf(
   const contacts = known.handled.map((handled, interval) => (handled >= 0 ? handled : known.offered[interval]!))
   return handlingTimes(ahtSeconds, { contacts, ahtSeconds: known.ahtSeconds }, first, from)
 }
-
-const slowedDown = (queue: QueueForecast, times: number): QueueForecast =>
-  times === 1 ? queue : { ...queue, ahtSeconds: queue.ahtSeconds.map((seconds) => seconds * times) }
 
 /** The newest report of each queue's open items, if it is of the last hours. */
 function openTickets({ soFar, forecast: { horizon } }: DaySituation, from: number): Map<string, number> {

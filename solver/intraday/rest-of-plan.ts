@@ -38,7 +38,7 @@ export function restOfPlan({ inputs, forecast, requirement, from, to, backlog }:
   if (!(from >= 0 && from < to && to <= forecast.horizon.intervals)) {
     throw new RangeError(`Intervals ${from} to ${to} are no part of a horizon of ${forecast.horizon.intervals}.`)
   }
-  const horizon = partOf(forecast.horizon, from, to)
+  const horizon = partOfHorizon(forecast.horizon, from, to)
   const queues = inputs.settings.queues.map((queue) => {
     const open = backlog.get(queue.id)
     return isInstant(queue) || open === undefined ? queue : { ...queue, openingBacklog: open }
@@ -51,7 +51,7 @@ export function restOfPlan({ inputs, forecast, requirement, from, to, backlog }:
 }
 
 /**
- * Service of a roster over the rest of a plan. Instant queues begin empty, whatever is waiting now. Rosters that are
+ * Service of a roster over the rest of a plan. Instant queues begin empty, whatever is waiting then. Rosters that are
  * simulated with one seed meet the same contacts, so that their difference is that of the rosters.
  */
 export const simulateRest = (
@@ -64,7 +64,8 @@ export const simulateRest = (
 export const intervalOf = (horizon: Horizon, instantMs: number): number =>
   Math.floor((instantMs - horizon.startsAt) / intervalMs(horizon))
 
-const partOf = (horizon: Horizon, from: number, to: number): Horizon => ({
+/** Intervals of a horizon as one of their own. */
+export const partOfHorizon = (horizon: Horizon, from: number, to: number): Horizon => ({
   ...horizon,
   startsAt: intervalStart(horizon, from),
   intervals: to - from,

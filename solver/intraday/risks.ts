@@ -2,6 +2,7 @@ import { openIntervals } from '../domain/deadline-clock.ts'
 import { intervalMs, intervalStart } from '../domain/horizon.ts'
 import { isInstant, type Queue } from '../domain/queue.ts'
 import type { Assignment } from '../domain/roster.ts'
+import type { IntervalService } from '../domain/service-outputs.ts'
 import type { DayOutlook, DaySituation, QueueDay } from './day-outlook.ts'
 
 /** What can be wrong with a day, the gravest first. */
@@ -53,8 +54,8 @@ const WINDOW_MINUTES = 60
 /** Contacts in an hour below which a share says little. */
 const LEAST_CONTACTS = 10
 /** Below the target by so much is told; until it is within so much, it stays told. Shares. */
-const SHARE_TOLD = 0.05
-const SHARE_KEPT = 0.02
+const SHARE_TOLD = 0.04
+const SHARE_KEPT = 0.01
 /** Of the day's contacts over or under plan, beyond doubt. */
 const LEVEL_TOLD = 0.1
 const LEVEL_KEPT = 0.05
@@ -89,7 +90,7 @@ export function risksOf(facts: RiskFacts): Risk[] {
     .sort((a, b) => RISK_KINDS.indexOf(a.kind) - RISK_KINDS.indexOf(b.kind))
 }
 
-/** The worst hour ahead, and the hours about it that are as bad as would be told. */
+/** The worst hour ahead if contacts go on as they come, and the hours about it that are as bad as would be told. */
 function serviceAtRisk(queue: Queue, day: QueueDay, outlook: DayOutlook): Risk | undefined {
   const { horizon, asOf } = outlook
   const { serviceLevelTarget } = queue.target
@@ -97,7 +98,7 @@ function serviceAtRisk(queue: Queue, day: QueueDay, outlook: DayOutlook): Risk |
   const last = Math.min(horizon.intervals - width, Math.ceil((AHEAD_HOURS * 60) / horizon.intervalMinutes))
   const bad: { readonly at: number; readonly share: number }[] = []
   for (let at = 0; at <= last; at++) {
-    const share = shareWithin(day, at, at + width)
+    const share = shareWithin(day.serviceAtPace, at, at + width)
     if (share !== undefined && share < serviceLevelTarget - SHARE_KEPT) bad.push({ at, share })
   }
   const worst = bad.reduce((least, one) => (one.share < least.share ? one : least), bad[0] ?? { at: 0, share: 1 })
@@ -118,7 +119,7 @@ function serviceAtRisk(queue: Queue, day: QueueDay, outlook: DayOutlook): Risk |
 }
 
 /** Share answered in time of all that come within a span; undefined where hardly anybody does. */
-export function shareWithin({ service }: Pick<QueueDay, 'service'>, from: number, to: number): number | undefined {
+export function shareWithin(service: IntervalService, from: number, to: number): number | undefined {
   let [inTime, all] = [0, 0]
   for (let interval = from; interval < to; interval++) {
     const contacts = service.contacts[interval]!
@@ -132,7 +133,7 @@ export function shareWithin({ service }: Pick<QueueDay, 'service'>, from: number
 /** Of the tickets that fall due within the outlook, too many are late. */
 function backlogAtRisk(queue: Queue, day: QueueDay, outlook: DayOutlook): Risk | undefined {
   const { horizon, asOf } = outlook
-  const share = shareWithin(day, 0, horizon.intervals)
+  const share = shareWithin(day.service, 0, horizon.intervals)
   const { serviceLevelTarget } = queue.target
   if (share === undefined || share >= serviceLevelTarget - SHARE_KEPT) return undefined
   const late = day.service.serviceLevel.findIndex(

@@ -63,7 +63,7 @@ test('a morning far over plan raises alerts once, people take care of them, and 
   // The morning was counted twice and a half: corrected, all is calm again.
   await app.send({ intervals: await morning(app, 1, 1) })
   await app.look()
-  app.clock.ms += 11 * 60_000
+  app.clock.ms += 61 * 60_000
   await app.look()
   const after = (await app.watched()).alerts.find(({ id }) => id === late.id)!
   expect(after.clearedAt).not.toBeNull()

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayActuals } from '../../../server/contracts/actuals.ts'
+import type { DayWatchContent } from '../../../server/contracts/day-watch.ts'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { type FigureColumn, Figures } from '../../components/figures.tsx'
 import { type ChartFrame, type TimeSpan, useTimeChart } from '../../components/use-time-chart.ts'
@@ -21,6 +22,8 @@ interface DayChartProps {
   readonly coverage: RunCoverage
   /** Undefined until they are there. */
   readonly actuals: DayActuals | undefined
+  /** How the rest of the day looks; absent where the day is not today's. */
+  readonly watched: DayWatchContent | null | undefined
   readonly queue: RunCoverage['queues'][number]
   readonly day: string
   readonly moment: number
@@ -31,7 +34,7 @@ interface DayChartProps {
  * Needed against covered agents over one day, with the moment as a line and the hours after it picked out; under it, over
  * the same hours, the contacts that came.
  */
-export function DayChart({ coverage, actuals, queue, day, moment, spanAhead }: DayChartProps) {
+export function DayChart({ coverage, actuals, watched, queue, day, moment, spanAhead }: DayChartProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
@@ -49,7 +52,10 @@ export function DayChart({ coverage, actuals, queue, day, moment, spanAhead }: D
     return [...instants, (instants.at(-1) ?? 0) + intervalMinutes * 60_000]
   }, [intervals, starts, intervalMinutes])
   const series = useMemo(() => daySeries(queue, intervals), [queue, intervals])
-  const contacts = useMemo(() => dayContacts(coverage, queue, day, actuals), [coverage, queue, day, actuals])
+  const contacts = useMemo(
+    () => dayContacts(coverage, queue, day, actuals, watched),
+    [coverage, queue, day, actuals, watched],
+  )
   const window = useMemo(() => openWindow(queue, intervals, bounds), [queue, intervals, bounds])
   useTimeChart(host, { bounds, series, bands: BANDS, heightRem: HEIGHT_REM, window, onPoint: setPointed, onFrame })
   const rows = intervals.filter((at) => neededAt(queue, at) > 0 || (queue.coveredAgents[at] ?? 0) > 0)

@@ -22,6 +22,8 @@ import { PresenceList } from './presence-list.tsx'
 import { queueOutlooks, shortagesWithin } from './queue-outlook.ts'
 import { ShortageList } from './shortage-list.tsx'
 import { momentOf, type ShownDay, shownDay } from './shown-day.ts'
+import { AlertList } from './watch/alert-list.tsx'
+import { useDayWatch } from './watch/use-day-watch.ts'
 
 const AHEAD_HOURS = 4
 const AHEAD_MS = AHEAD_HOURS * 3_600_000
@@ -65,21 +67,27 @@ function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
   const dayEnd = coverage.starts.findLast((start) => start.startsWith(day))
   const dayEndMs = Date.parse(dayEnd ?? day) + coverage.intervalMinutes * 60_000
   const { data: actuals, error } = useDayActuals(day)
+  const { data: watch } = useDayWatch(day === today)
+  const watched = watch?.content?.runId === runId && watch.content.day === day ? watch.content : undefined
+  const isNow = at === undefined && day === today
+  const openAlerts = isNow ? (watch?.alerts ?? []).filter(({ clearedAt }) => clearedAt === null) : []
   const presences = presencesAt(roster.assignments, moment)
   const ahead = shortagesWithin(coverage, moment, moment + AHEAD_MS)
   return (
     <>
-      <IntradayAnswer moment={moment} presences={presences} shortages={ahead} hours={AHEAD_HOURS} />
+      <IntradayAnswer moment={moment} presences={presences} shortages={ahead} hours={AHEAD_HOURS} alerts={openAlerts} />
       <div className="toolbar">
         <DaySteps day={day} today={today} />
-        <MomentChoice day={day} moment={moment} starts={coverage.starts} isNow={at === undefined && day === today} />
+        <MomentChoice day={day} moment={moment} starts={coverage.starts} isNow={isNow} />
       </div>
       <Source shown={shown} today={today} actuals={actuals} />
       {error && <Failure error={error} />}
       {actuals && day === today && <SilentFeeds actuals={actuals} />}
+      {watch && <AlertList watch={watch} />}
       <OutlookPanel
         coverage={coverage}
         actuals={actuals}
+        watched={watched}
         day={day}
         moment={moment}
         aheadMs={AHEAD_MS}

@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import type { DayActuals } from '../../../server/contracts/actuals.ts'
+import type { DayWatchContent } from '../../../server/contracts/day-watch.ts'
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
 import { useShownQueues } from '../../components/week-controls.tsx'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import { DayChart } from './day-chart.tsx'
 import type { QueueOutlook } from './queue-outlook.ts'
+import { ExpectedWords } from './watch/expected-words.tsx'
 
 interface OutlookPanelProps {
   readonly coverage: RunCoverage
   readonly actuals: DayActuals | undefined
+  readonly watched: DayWatchContent | null | undefined
   readonly day: string
   readonly moment: number
   readonly aheadMs: number
@@ -16,7 +19,7 @@ interface OutlookPanelProps {
 }
 
 /** Every queue: now and the tightest time ahead in figures, and the day as a chart. */
-export function OutlookPanel({ coverage, actuals, day, moment, aheadMs, outlooks }: OutlookPanelProps) {
+export function OutlookPanel({ coverage, actuals, watched, day, moment, aheadMs, outlooks }: OutlookPanelProps) {
   const { t } = useTranslation()
   const names = useNames()
   const format = useFormat()
@@ -52,7 +55,8 @@ export function OutlookPanel({ coverage, actuals, day, moment, aheadMs, outlooks
                   <h2>{names.queue(queue.queueId)}</h2>
                   {outlook && <OutlookWords outlook={outlook} />}
                 </header>
-                <DayChart {...{ coverage, actuals, queue, day, moment, spanAhead }} />
+                {watched && <ExpectedWords watched={watched} queueId={queue.queueId} />}
+                <DayChart {...{ coverage, actuals, watched, queue, day, moment, spanAhead }} />
               </section>
             )
           })}

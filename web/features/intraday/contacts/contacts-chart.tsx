@@ -6,6 +6,7 @@ import { useFormat, useNames } from '../../../lib/workspace.ts'
 import { type DayContacts, type SoFar, soFar } from './day-contacts.ts'
 
 const HEIGHT_REM = 8
+const BANDS = [{ between: [3, 4], color: '--series-band' }] as const
 
 interface ContactsChartProps {
   readonly queueId: string
@@ -28,7 +29,7 @@ function ReportedContacts({ so, ...shown }: ContactsChartProps & { readonly so: 
   const names = useNames()
   const host = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<number>()
-  const { starts, planned, come } = contacts
+  const { starts, planned, come, expected, p10, p90 } = contacts
   const bounds = useMemo(() => {
     const instants = starts.map((start) => Date.parse(start))
     return [...instants, (instants.at(-1) ?? 0) + intervalMinutes * 60_000]
@@ -38,10 +39,13 @@ function ReportedContacts({ so, ...shown }: ContactsChartProps & { readonly so: 
       [
         { label: 'planned', stepped: true, values: planned, color: '--series-need', width: 1 },
         { label: 'come', stepped: true, values: come, color: '--series-main', width: 2.75 },
+        { label: 'expected', stepped: true, values: expected, color: '--series-main', width: 1.75, dashed: true },
+        { label: 'p90', stepped: true, values: p90, width: 0 },
+        { label: 'p10', stepped: true, values: p10, width: 0 },
       ] as const,
-    [planned, come],
+    [planned, come, expected, p10, p90],
   )
-  useTimeChart(host, { bounds, series, heightRem: HEIGHT_REM, window, onPoint: setPointed })
+  useTimeChart(host, { bounds, series, bands: BANDS, heightRem: HEIGHT_REM, window, onPoint: setPointed })
   const at = pointed ?? come.findLastIndex((value) => value !== null)
   const rows = starts.flatMap((_, row) => ((planned[row] ?? 0) > 0 || come[row] !== null ? [row] : []))
   return (
@@ -51,10 +55,13 @@ function ReportedContacts({ so, ...shown }: ContactsChartProps & { readonly so: 
       </p>
       <div ref={host} role="img" aria-label={t('intraday.come.chartLabel', { queue: names.queue(queueId) })} />
       <figcaption>
-        {t('intraday.come.reading', {
+        {t(expected[at] === null ? 'intraday.come.reading' : 'intraday.come.readingAhead', {
           when: format.time(starts[at] ?? ''),
           come: figure(come[at] ?? null, format.number),
           planned: format.number(planned[at] ?? 0, 1),
+          expected: format.number(expected[at] ?? 0, 1),
+          p10: format.number(p10[at] ?? 0),
+          p90: format.number(p90[at] ?? 0),
         })}
       </figcaption>
       <Figures
@@ -87,7 +94,7 @@ function SoFarWords({ so: { come, planned, over, missing } }: { so: SoFar }) {
   return gap ? `${words}${t('controls.sentenceGap')}${gap}` : words
 }
 
-function useColumns({ starts, planned, come }: DayContacts): readonly FigureColumn<number>[] {
+function useColumns({ starts, planned, come, expected }: DayContacts): readonly FigureColumn<number>[] {
   const { t } = useTranslation()
   const format = useFormat()
   return [
@@ -102,6 +109,11 @@ function useColumns({ starts, planned, come }: DayContacts): readonly FigureColu
     {
       ...{ key: 'come', head: t('intraday.come.head'), numeric: true },
       ...{ cell: (at) => figure(come[at] ?? null, format.number), raw: (at) => come[at] ?? null },
+    },
+    {
+      ...{ key: 'expected', head: t('intraday.come.expectedHead'), numeric: true },
+      cell: (at) => figure(expected[at] ?? null, (value) => format.number(value, 1)),
+      raw: (at) => expected[at] ?? null,
     },
   ]
 }

@@ -1,4 +1,5 @@
 import type { DayActuals, QueueActuals } from '../../../../server/contracts/actuals.ts'
+import type { DayWatchContent } from '../../../../server/contracts/day-watch.ts'
 import type { RunCoverage } from '../../../../server/contracts/run-result.ts'
 import { intervalsOfDay, sum } from '../../../lib/week-grid.ts'
 
@@ -11,6 +12,10 @@ export interface DayContacts {
   readonly planned: readonly number[]
   /** Null where nothing was reported. */
   readonly come: readonly (number | null)[]
+  /** Expected as the day goes, with its band; null where it is over, or nothing is worked out. */
+  readonly expected: readonly (number | null)[]
+  readonly p10: readonly (number | null)[]
+  readonly p90: readonly (number | null)[]
 }
 
 /** Of a plan whose intervals are no longer those of the run, nothing is known that could be held against it. */
@@ -19,6 +24,7 @@ export function dayContacts(
   queue: QueueCoverage,
   day: string,
   actuals: DayActuals | undefined,
+  watched?: DayWatchContent | null,
 ): DayContacts {
   const intervals = intervalsOfDay(coverage, day)
   const isComparable = actuals?.intervalMinutes === coverage.intervalMinutes
@@ -28,7 +34,16 @@ export function dayContacts(
     starts,
     planned: intervals.map((at) => queue.volume[at] ?? 0),
     come: starts.map((start) => reported.get(Date.parse(start)) ?? null),
+    ...expectedOf(watched, queue.queueId, starts),
   }
+}
+
+function expectedOf(watched: DayWatchContent | null | undefined, queueId: string, starts: readonly string[]) {
+  const queue = watched?.queues.find((other) => other.queueId === queueId)
+  const place = new Map(watched?.starts.map((start, at) => [Date.parse(start), at]))
+  const column = (values: readonly number[] | undefined) =>
+    starts.map((start) => values?.[place.get(Date.parse(start)) ?? -1] ?? null)
+  return { expected: column(queue?.expected), p10: column(queue?.p10), p90: column(queue?.p90) }
 }
 
 /** Contacts that came, by the instant at which their interval starts. */

@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { AlertReply, DayWatch } from '../../server/contracts/day-watch.ts'
+import { API_BASE, request } from './api.ts'
+
+/** How the rest of a plan's day looks, and its warnings; the server's events tell when that changes. */
+export const dayWatchQuery = (planId: string) =>
+  queryOptions({
+    queryKey: ['plans', planId, 'dayWatch'],
+    queryFn: () => request<DayWatch>(`/plans/${planId}/day-watch`),
+  })
+
+export const dayWatchEventsAddress = (planId: string): string => `${API_BASE}/plans/${planId}/day-watch/events`
+
+export const acknowledgeAlert = (id: string) => request<AlertReply>(`/alerts/${id}/acknowledge`, { method: 'POST' })
+export const muteAlert = (id: string, minutes: number) =>
+  request<AlertReply>(`/alerts/${id}/mute`, { method: 'POST', body: { minutes } })
