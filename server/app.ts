@@ -22,6 +22,7 @@ import { accountRoutes } from './routes/account-routes.ts'
 import { actualsRoutes } from './routes/actuals-routes.ts'
 import { auditRoutes } from './routes/audit-routes.ts'
 import { comparisonRoutes } from './routes/comparison-routes.ts'
+import { dayReportRoutes } from './routes/day-report-routes.ts'
 import { dayWatchRoutes } from './routes/day-watch-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { registerErrorReplies, sendError } from './routes/error-replies.ts'
@@ -159,7 +160,9 @@ const apiRoutes =
     drafts,
     draftRuns,
     actuals,
+    dayReports,
     dayWatch,
+    suggestions,
     publications,
     revisions,
     versions,
@@ -189,7 +192,8 @@ const apiRoutes =
     await api.register(runRoutes(runs, results))
     await api.register(draftRoutes(drafts, draftRuns))
     await api.register(actualsRoutes(actuals))
-    await api.register(dayWatchRoutes(dayWatch))
+    await api.register(dayReportRoutes(dayReports))
+    await api.register(dayWatchRoutes(dayWatch, suggestions))
     await api.register(publicationRoutes(publications))
     await api.register(revisionRoutes(revisions))
     await api.register(versionRoutes(versions))

@@ -3,9 +3,11 @@ import type { GroupsOf } from './auth/access-hook.ts'
 import { ACCESS_RULE } from './auth/actor.ts'
 import { type PlanTasks, planTasks } from './jobs/plan-tasks.ts'
 import type { OpenQueue } from './open-queue.ts'
+import { ActualsPlans } from './services/actuals-plan.ts'
 import { ActualsService } from './services/actuals-service.ts'
 import { type AuditService, auditService } from './services/audit-service.ts'
 import { type ComparisonService, comparisonService } from './services/comparison-service.ts'
+import { type DayReportServices, dayReportServices } from './services/day-report-services.ts'
 import { DayWatchService } from './services/day-watch-service.ts'
 import { type DraftRuns, draftRuns } from './services/draft-runs.ts'
 import { DraftService } from './services/draft-service.ts'
@@ -31,6 +33,7 @@ import { RunResults } from './services/run-results.ts'
 import { RunService } from './services/run-service.ts'
 import { type ScenarioService, scenarioService } from './services/scenario-service.ts'
 import { type SettingsService, settingsService } from './services/settings-service.ts'
+import { type SuggestionService, suggestionService } from './services/suggestion-service.ts'
 import { type TargetService, targetService } from './services/target-service.ts'
 import { type TeamService, teamService } from './services/team-service.ts'
 import { type VersionService, versionService } from './services/version-service.ts'
@@ -61,7 +64,9 @@ export interface Services {
   readonly drafts: DraftService
   readonly draftRuns: DraftRuns
   readonly actuals: ActualsService
+  readonly dayReports: DayReportServices
   readonly dayWatch: DayWatchService
+  readonly suggestions: SuggestionService
   readonly publications: PublicationService
   readonly revisions: RevisionService
   readonly versions: VersionService
@@ -103,6 +108,7 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
   const publications = publicationService(db)
   const scenarios = scenarioService(db, tasks)
   const rosters = rosterChanges({ db, tasks, results, drafts })
+  const actuals = new ActualsService(db, signals, now)
   const versions = versionService({ db, publications, scenarios, draftRuns: runsOfDrafts })
   const approval = requestApproval({ db, tasks, rosters, now })
   return {
@@ -124,8 +130,18 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
     results,
     drafts,
     draftRuns: runsOfDrafts,
-    actuals: new ActualsService(db, signals, now),
+    actuals,
+    dayReports: dayReportServices({ db, plans, results, now }),
     dayWatch: new DayWatchService(db, signals, now),
+    suggestions: suggestionService({
+      db,
+      tasks,
+      plans: new ActualsPlans(db),
+      actuals,
+      drafts,
+      draftRuns: runsOfDrafts,
+      now,
+    }),
     publications,
     revisions: revisionService(db, { plans, tasks }),
     versions,

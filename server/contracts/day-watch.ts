@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { RISK_KINDS } from '../../solver/intraday/risks.ts'
+import { RISK_KINDS } from '../../solver/domain/day-risk.ts'
+import { SUGGESTION_KINDS } from '../../solver/domain/suggestion-kind.ts'
 
 /**
  * How the rest of a plan's day looks, and the warnings that come of it.
@@ -8,6 +9,9 @@ import { RISK_KINDS } from '../../solver/intraday/risks.ts'
  * - `GET /api/plans/:id/day-watch/events`: when it was worked out, and each time that it is worked out anew
  * - `POST /api/alerts/:id/acknowledge` -> `Alert` (right `plan.edit`)
  * - `POST /api/alerts/:id/mute` `MuteRequest` -> `Alert` (right `plan.edit`)
+ * - `POST /api/plans/:id/suggestions` -> `Suggestions` (right `plan.edit`): what could be done now, each simulated
+ * - `POST /api/plans/:id/suggestions/:suggestionId/acceptance` -> `Run` (right `plan.edit`): its changes of shifts go into
+ *   the draft of the published run, and a run checks it; that run can then be published
  *
  * It is worked out by a worker soon after something was reported, and each minute or two while reports come, for the
  * published roster of the day.
@@ -123,3 +127,69 @@ export interface DayWatchEventData {
   /** Of the alerts: changes with each that is raised, cleared, acknowledged or muted. */
   readonly alerts: string
 }
+
+const shiftSchema = z.object({
+  templateId: z.string(),
+  /** Local time with offset of the plan. */
+  start: z.string(),
+  end: z.string(),
+  breaks: z.array(z.object({ start: z.string(), end: z.string() })),
+  queueIds: z.array(z.string()),
+})
+const estimateSchema = z.object({ mean: z.number(), lower95: z.number(), upper95: z.number() })
+const shareChangeSchema = z.object({ before: z.number().nullable(), after: z.number().nullable() })
+const queueEffectSchema = z.object({
+  queueId: z.string(),
+  target: z.number(),
+  /** Share in time over the spans that are to be mended; null where there are none. */
+  span: shareChangeSchema.nullable(),
+  /** Over all that is looked at. */
+  rest: shareChangeSchema,
+})
+
+export const suggestionSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(SUGGESTION_KINDS),
+    spans: z.array(z.object({ queueId: z.string(), start: z.string(), end: z.string() })),
+    people: z.array(personSchema),
+    moves: z.array(z.object({ employeeId: z.string(), before: shiftSchema.nullable(), after: shiftSchema.nullable() })),
+    /** What is done without touching the roster; nothing else can be accepted here. */
+    operations: z.array(
+      z.object({
+        kind: z.enum(['overflow', 'botShare', 'callback']),
+        queueId: z.string(),
+        /** Of `overflow`. */
+        groups: z.array(z.string()).optional(),
+        /** Of the others. */
+        start: z.string().optional(),
+        end: z.string().optional(),
+        /** Share of the contacts of `callback`, and the bot's share afterwards of `botShare`. */
+        share: z.number().optional(),
+      }),
+    ),
+    /** Change in wages as the checker counts them, minor units of the plan's currency. */
+    cost: z.number(),
+    /** Contacts fewer that are late over all that is looked at, 95 % interval. */
+    lateAvoided: estimateSchema,
+    /** Whether every span then reaches its target. */
+    isMended: z.boolean(),
+    effects: z.array(queueEffectSchema),
+    harm: z.array(queueEffectSchema),
+    /** Wishes and soft rules that are then broken. */
+    softViolations: z.int(),
+    leadMinutes: z.number(),
+  })
+  .meta({ id: 'Suggestion' })
+export type SuggestionReply = z.infer<typeof suggestionSchema>
+
+export const suggestionsSchema = z
+  .object({
+    /** Published run whose roster they change; null where none of the day is published. */
+    runId: z.uuid().nullable(),
+    asOf: z.iso.datetime(),
+    /** The best first. */
+    suggestions: z.array(suggestionSchema),
+  })
+  .meta({ id: 'Suggestions' })
+export type Suggestions = z.infer<typeof suggestionsSchema>

@@ -53,6 +53,8 @@ export async function performTask(
       return (await import('./check-shift-moves.ts')).checkShiftMoves(task)
     case 'watchDay':
       return (await import('./watch-day.ts')).watchDay(task)
+    case 'suggestDay':
+      return (await import('./suggest-day.ts')).suggestDay(task)
     case 'export':
       return (await import('./make-export.ts')).makeExport(task.files, task.request)
     case 'headcount':

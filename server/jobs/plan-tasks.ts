@@ -1,3 +1,4 @@
+import type { Suggestion } from '../../solver/intraday/suggestions/suggestion.ts'
 import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
 import type { Detection, ImportRequest } from '../contracts/import.ts'
 import type { StoredScenario } from '../contracts/scenario.ts'
@@ -55,6 +56,7 @@ export interface PlanTasks {
   changeSettings(files: PlanFiles, changes: readonly SettingsChange[]): Promise<ChangedSettings | undefined>
   checkShiftMoves(work: MovesToCheck): Promise<CheckedMoves>
   watchDay(work: DayToWatch): Promise<WatchedDay>
+  suggestDay(work: DayToWatch): Promise<readonly Suggestion[]>
   makeExport(files: PlanFiles, request: ExportRequest): Promise<MadeExport>
   headcountFile(files: PlanFiles, request: HeadcountFileRequest): Promise<Uint8Array>
   /** @returns the reply's JSON */
@@ -91,6 +93,7 @@ export function planTasks(perform: typeof runInProcess = runInProcess): PlanTask
     changeSettings: (files, changes) => short({ kind: 'changeSettings', files, changes }),
     checkShiftMoves: (work) => short({ kind: 'checkShiftMoves', ...work }),
     watchDay: (work) => long({ kind: 'watchDay', ...work }),
+    suggestDay: (work) => short({ kind: 'suggestDay', ...work }),
     makeExport: (files, request) => short({ kind: 'export', files, request }),
     headcountFile: (files, request) => short({ kind: 'headcountFile', files, request }),
     accuracy: (files, snapshots, answer) => long({ kind: 'accuracy', files, snapshots }, { answer }),

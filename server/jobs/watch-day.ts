@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
+import type { Risk } from '../../solver/domain/day-risk.ts'
 import { type Horizon, intervalMs, intervalStart, localDate, localStamp } from '../../solver/domain/horizon.ts'
 import { type PackedRoster, unpackRoster } from '../../solver/domain/packed-roster.ts'
 import { type Forecast, QUANTILES, type QuantileName } from '../../solver/domain/plan-outputs.ts'
@@ -13,7 +14,7 @@ import {
   type QueueSoFar,
 } from '../../solver/intraday/day-outlook.ts'
 import { type LearnedErrors, learnErrors } from '../../solver/intraday/learn-errors.ts'
-import { type Presence, type Risk, risksOf, shareWithin } from '../../solver/intraday/risks.ts'
+import { type Presence, risksOf, shareWithin } from '../../solver/intraday/risks.ts'
 import type { AgentState } from '../contracts/actuals.ts'
 import type { DayWatchContent, WatchedQueue } from '../contracts/day-watch.ts'
 import type { RunForecast } from '../contracts/run-result.ts'
@@ -61,6 +62,18 @@ const SERVING: ReadonlySet<AgentState> = new Set(['available', 'busy'])
 
 /** Works out how the rest of a day looks by the roster that people work to. */
 export function watchDay(work: DayToWatch): WatchedDay {
+  const { situation, isLearned } = situationOf(work)
+  const outlook = dayOutlook(situation, OUTLOOK)
+  const presence = presenceAt(work.states, work.asOf)
+  return {
+    content: contentOf(work.runId, situation, outlook),
+    risks: risksOf({ situation, outlook, presence, silent: work.silent }),
+    ...(!isLearned && { learnedGzip: gzipSync(JSON.stringify(plainErrors(situation.learned))) }),
+  }
+}
+
+/** @returns with whether what was learned had been learned before */
+export function situationOf(work: DayToWatch): { readonly situation: DaySituation; readonly isLearned: boolean } {
   const { inputs, requirement } = reviveScoreBasis(JSON.parse(work.basis) as PlainScoreBasis)
   const forecast = forecastFrom(JSON.parse(work.forecast) as RunForecast, requirement.horizon)
   const roster = unpackRoster(JSON.parse(work.board) as PackedRoster)
@@ -73,13 +86,7 @@ export function watchDay(work: DayToWatch): WatchedDay {
     ...{ inputs, forecast, requirement, roster, learned, asOf: work.asOf },
     soFar: soFarOf(work.intervals, requirement.horizon),
   }
-  const outlook = dayOutlook(situation, OUTLOOK)
-  const presence = presenceAt(work.states, work.asOf)
-  return {
-    content: contentOf(work.runId, situation, outlook),
-    risks: risksOf({ situation, outlook, presence, silent: work.silent }),
-    ...(!isLearned && { learnedGzip: gzipSync(JSON.stringify(plainErrors(learned))) }),
-  }
+  return { situation, isLearned }
 }
 
 function forecastFrom({ queues }: RunForecast, horizon: Horizon): Forecast {

@@ -1,5 +1,6 @@
 import type { HeadcountPlan } from '../../solver/domain/headcount-plan.ts'
 import type { InputIssue } from '../../solver/domain/planning-input-error.ts'
+import type { Suggestion } from '../../solver/intraday/suggestions/suggestion.ts'
 import type { ForecastSnapshot, Override } from '../contracts/forecast.ts'
 import type { HeadcountProgress, HeadcountRequest } from '../contracts/headcount.ts'
 import type { Detection, ImportReport, ImportRequest } from '../contracts/import.ts'
@@ -163,6 +164,7 @@ interface WorkerTasks {
     result: ChangedSettings | undefined
   }
   checkShiftMoves: { given: MovesToCheck; progress: never; result: CheckedMoves }
+  suggestDay: { given: DayToWatch; progress: never; result: readonly Suggestion[] }
   watchDay: { given: DayToWatch; progress: never; result: WatchedDay }
   export: { given: { files: PlanFiles; request: ExportRequest }; progress: never; result: MadeExport }
   headcount: {

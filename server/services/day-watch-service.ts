@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
+import { RISK_KINDS } from '../../solver/domain/day-risk.ts'
 import { localStamp, MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
-import { RISK_KINDS } from '../../solver/intraday/risks.ts'
 import type { Actor } from '../auth/actor.ts'
 import {
   ALERTS_TOLD_HOURS,

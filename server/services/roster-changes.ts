@@ -175,7 +175,10 @@ async function proposedMove(db: Database, row: RequestRow, shift: ShiftRow): Pro
 }
 
 /** The days of the draft that become otherwise, each as a whole; locks, colours and notes stay. */
-function changedCells({ frame, cells }: Draft, { changed, open }: CheckedMoves): DraftCell[] {
+export function changedCells(
+  { frame, cells }: Draft,
+  { changed, open }: Pick<CheckedMoves, 'changed' | 'open'>,
+): DraftCell[] {
   const drafted = new Map(cells.map((cell) => [placeOf(cell.employeeId, cell.day), cell]))
   const { roster } = draftedRoster(frame, cells)
   const own = changed.flatMap(({ employeeId, assignments }) => {

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely'
-import type { Alert, AlertChange } from '../../solver/intraday/alerts.ts'
+import type { Alert, AlertChange } from '../../solver/domain/day-risk.ts'
 import { recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { jsonText } from './json-text.ts'
@@ -23,10 +23,10 @@ export interface LookTimes {
 export type DueLook = DayWatchRow & { /** Of the plan's actuals. */ readonly newest_revision: number }
 
 /** Takes the plan whose day has waited longest for a look. @returns undefined when none is due */
-export async function takeDueLook(db: Database, times: LookTimes): Promise<DueLook | undefined> {
+export async function takeDueLook(db: Database, times: LookTimes, actorId: string): Promise<DueLook | undefined> {
   const { leaseSeconds, newsSeconds, quietSeconds, forgottenHours } = times
   const ago = (seconds: number) => sql`clock_timestamp() - ${seconds} * interval '1 second'`
-  await sql`insert into day_watch (plan_id, unit_id) select distinct plan_id, unit_id from actuals_batch
+  await sql`insert into day_watch (plan_id, unit_id, created_by) select distinct plan_id, unit_id, ${actorId} from actuals_batch
     where received_at > ${ago(forgottenHours * 3600)} on conflict do nothing`.execute(db)
   const { rows } = await sql<DueLook>`
     update day_watch w set looks = looks + 1, leased_until = clock_timestamp() + ${leaseSeconds} * interval '1 second'
@@ -91,7 +91,16 @@ async function storeAlerts(transaction: Transaction<Tables>, look: DueLook, give
     else
       await transaction
         .insertInto('alert')
-        .values({ id, unit_id, plan_id, kind, queue_id: queueId, raised_at: at(raisedMs), ...seen })
+        .values({
+          id,
+          unit_id,
+          plan_id,
+          kind,
+          queue_id: queueId,
+          raised_at: at(raisedMs),
+          created_by: given.actorId,
+          ...seen,
+        })
         .execute()
   }
   for (const { id, what, alert } of changes) {
@@ -190,4 +199,24 @@ export async function findWatchState(db: Database, planId: string): Promise<{ ma
     db,
   )
   return { madeAt: rows[0]?.made_at ?? null, alerts: rows[0]?.alerts ?? '' }
+}
+
+export interface SuggestionsToStore {
+  readonly planId: string
+  readonly unitId: string
+  readonly runId: string
+  readonly gzip: Buffer
+  readonly actorId: string
+}
+
+/** Keeps what was suggested last for a run's roster, for whoever takes one of them up. */
+export const storeSuggestions = async (
+  db: Database,
+  { planId, unitId, runId, gzip, actorId }: SuggestionsToStore,
+): Promise<void> => {
+  await db
+    .insertInto('day_watch')
+    .values({ plan_id: planId, unit_id: unitId, suggested_for: runId, suggestions_gzip: gzip, created_by: actorId })
+    .onConflict((conflict) => conflict.column('plan_id').doUpdateSet({ suggested_for: runId, suggestions_gzip: gzip }))
+    .execute()
 }

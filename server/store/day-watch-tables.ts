@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely'
-import type { Risk, RiskKind } from '../../solver/intraday/risks.ts'
+import type { Risk, RiskKind } from '../../solver/domain/day-risk.ts'
 import type { NullableStamp, Stamp } from './column-types.ts'
 
 /** How the rest of a plan's day looked when it was last worked out. */
@@ -18,6 +18,10 @@ export interface DayWatchTable {
   learned_gzip: Buffer | null
   /** JSON of `DayWatchContent`. */
   content_gzip: Buffer | null
+  /** Run for whose roster the suggestions are that were last asked for: JSON of `StoredSuggestions`. */
+  suggested_for: string | null
+  suggestions_gzip: Buffer | null
+  created_by: string
 }
 
 /** A warning, of which one is open at a time of a kind and queue. */
@@ -39,4 +43,5 @@ export interface AlertTable {
   muted_by: string | null
   step: Generated<number>
   step_at: Stamp
+  created_by: string
 }

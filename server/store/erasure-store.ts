@@ -63,6 +63,12 @@ export async function eraseAgentStates(transaction: Transaction<Tables>, { unitI
   for (const table of ['agent_state', 'agent_state_report'] as const) {
     await transaction.deleteFrom(table).where('unit_id', '=', unitId).where('employee_id', '=', employeeId).execute()
   }
+  // What was suggested last tells of people's shifts; whoever wants it asks again.
+  await transaction
+    .updateTable('day_watch')
+    .set({ suggested_for: null, suggestions_gzip: null })
+    .where('unit_id', '=', unitId)
+    .execute()
 }
 
 /** Results that say something of a person, oldest run first; those of a hundred people are megabytes, so one by one. */

@@ -86,7 +86,7 @@ async function deleteResults(transaction: Transaction<Tables>, unitId: string, b
 const oldActuals = (table: string, unitId: string, before: Date) =>
   sql`from ${sql.table(table)} where unit_id = ${unitId} and starts_at < ${before}`
 
-/** Of each plan the last batch stays, which tells how far its actuals have come. @returns how many intervals */
+/** With warnings of those days. Of each plan the last batch stays, which tells how far its actuals have come. @returns how many intervals */
 async function deleteActuals(transaction: Transaction<Tables>, unitId: string, before: Date): Promise<number> {
   await beginErasing(transaction)
   for (const table of ['interval_actual_report', 'agent_state_report', 'agent_state']) {
@@ -96,6 +96,7 @@ async function deleteActuals(transaction: Transaction<Tables>, unitId: string, b
     select 1 from actuals_batch later where later.plan_id = b.plan_id and later.received_at > b.received_at)`.execute(
     transaction,
   )
+  await sql`delete from alert where unit_id = ${unitId} and cleared_at < ${before}`.execute(transaction)
   const { numAffectedRows = 0n } = await sql`delete ${oldActuals('interval_actual', unitId, before)}`.execute(
     transaction,
   )

@@ -55,6 +55,7 @@ table alert: muted_until timestamp with time zone
 table alert: muted_by text
 table alert: step integer not null default 0
 table alert: step_at timestamp with time zone not null
+table alert: created_by text not null
 table audit_head: unit_id text not null
 table audit_head: sequence bigint not null
 table audit_head: hash text not null
@@ -112,6 +113,9 @@ table day_watch: actuals_revision integer not null default 0
 table day_watch: learned_for uuid
 table day_watch: learned_gzip bytea
 table day_watch: content_gzip bytea
+table day_watch: suggested_for uuid
+table day_watch: suggestions_gzip bytea
+table day_watch: created_by text not null
 table effect: key text not null
 table effect: unit_id text not null
 table effect: at timestamp with time zone not null default now()
@@ -503,6 +507,7 @@ constraint agent_state_report_unit_id_plan_id_fkey on agent_state_report: FOREIG
 constraint alert_acknowledged_by_fkey on alert: FOREIGN KEY (acknowledged_by) REFERENCES actor(id)
 constraint alert_check on alert: CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL)))
 constraint alert_check1 on alert: CHECK (((muted_until IS NULL) = (muted_by IS NULL)))
+constraint alert_created_by_fkey on alert: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint alert_muted_by_fkey on alert: FOREIGN KEY (muted_by) REFERENCES actor(id)
 constraint alert_pkey on alert: PRIMARY KEY (id)
 constraint alert_risk_check on alert: CHECK ((jsonb_typeof(risk) = 'object'::text))
@@ -555,6 +560,7 @@ constraint comparison_part_state_check on comparison_part: CHECK ((state = ANY (
 constraint comparison_part_unit_id_comparison_id_fkey on comparison_part: FOREIGN KEY (unit_id, comparison_id) REFERENCES comparison(unit_id, id)
 constraint comparison_part_unit_id_fkey on comparison_part: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint day_watch_actuals_revision_check on day_watch: CHECK ((actuals_revision >= 0))
+constraint day_watch_created_by_fkey on day_watch: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint day_watch_looks_check on day_watch: CHECK ((looks >= 0))
 constraint day_watch_pkey on day_watch: PRIMARY KEY (plan_id)
 constraint day_watch_unit_id_fkey on day_watch: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)

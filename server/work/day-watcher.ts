@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { horizonEnd, localDate } from '../../solver/domain/horizon.ts'
-import type { PlainScoreBasis } from '../../solver/domain/score-basis.ts'
-import { type Alert, nextAlerts } from '../../solver/intraday/alerts.ts'
-import type { Risk } from '../../solver/intraday/risks.ts'
+import type { Alert, Risk } from '../../solver/domain/day-risk.ts'
+import { localDate } from '../../solver/domain/horizon.ts'
+import { nextAlerts } from '../../solver/intraday/alerts.ts'
 import { WATCH_RULE } from '../auth/actor.ts'
 import type { DayWatchContent } from '../contracts/day-watch.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
-import type { DayToWatch } from '../jobs/watch-day.ts'
 import { ActualsService } from '../services/actuals-service.ts'
+import { readDay } from '../services/read-day.ts'
 import type { ServiceLog } from '../services/service-log.ts'
 import { everythingAs, withAccess } from '../store/access.ts'
-import { listAgentStates, listIntervalActuals } from '../store/actuals-store.ts'
 import type { Database } from '../store/database.ts'
 import {
   type AlertRow,
@@ -21,9 +19,6 @@ import {
   storeLook,
   takeDueLook,
 } from '../store/day-watch-store.ts'
-import { findPlanWithFiles } from '../store/plan-store.ts'
-import { findCurrentPublications } from '../store/publication-store.ts'
-import { findResult } from '../store/run-store.ts'
 import type { Signals } from '../store/signals.ts'
 
 const LOOK_EVERY_MS = 3000
@@ -82,7 +77,7 @@ export class DayWatcher {
   lookOnce(times: LookTimes): Promise<boolean> {
     const { db, log } = this.#parts
     return withAccess(everythingAs(WATCH_RULE.id), async () => {
-      const due = await takeDueLook(db, times)
+      const due = await takeDueLook(db, times, WATCH_RULE.id)
       if (!due) return false
       const { plan_id: planId } = due
       await this.#look(due).catch((error) =>
@@ -94,7 +89,7 @@ export class DayWatcher {
 
   async #look(due: DueLook): Promise<void> {
     const nowMs = this.#now()
-    const work = await this.#dayToWatch(due, nowMs)
+    const work = await readDay(this.#parts.db, this.#actuals, due, nowMs)
     if (!work) return void (await this.#store(due, nowMs, { content: nothingPublished(nowMs), risks: [] }))
     const { learnedGzip, ...watched } = await this.#parts.tasks.watchDay(work)
     const learned = learnedGzip && { runId: work.runId, gzip: Buffer.from(learnedGzip) }
@@ -111,51 +106,6 @@ export class DayWatcher {
       contentGzip: gzipSync(JSON.stringify(given.content)),
       alertsAfter: (open) => alertsAfter(open, given.risks, nowMs),
     })
-  }
-
-  /** @returns undefined where no roster of the day is published */
-  async #dayToWatch(due: DueLook, nowMs: number): Promise<DayToWatch | undefined> {
-    const { db } = this.#parts
-    const known = await this.#actuals.day(due.plan_id, {})
-    const [publication] = await findCurrentPublications(db, { plan_id: due.plan_id, week: known.day, weeks: 1 })
-    if (!publication || publication.week > known.day) return undefined
-    const runId = publication.run_id
-    const text = async (name: string) => (await findResult(db, runId, name))?.toString('utf8')
-    const [forecast, board, basis] = [
-      await text('forecast.json'),
-      await text('board.json'),
-      await text('score-basis.json'),
-    ]
-    if (forecast === undefined || board === undefined || basis === undefined) return undefined
-    const { horizon } = (JSON.parse(basis) as PlainScoreBasis).requirement
-    const span = { planId: due.plan_id, from: new Date(horizon.startsAt), to: new Date(horizonEnd(horizon)) }
-    const rows = await listIntervalActuals(
-      db,
-      known.queues.map(({ queueId }) => queueId),
-      span,
-    )
-    const today = { ...span, from: new Date(nowMs - 86_400_000), to: new Date(nowMs) }
-    const states = await listAgentStates(db, today)
-    return {
-      ...{ runId, forecast, board, basis, learnFrom: await this.#learnFrom(due, runId), asOf: nowMs },
-      intervals: rows
-        .filter((row) => row.interval_minutes === horizon.intervalMinutes)
-        .map((row) => ({
-          ...{ queueId: row.queue_id, startMs: row.starts_at.getTime(), offered: row.offered, handled: row.handled },
-          ...{ ahtSeconds: row.aht_seconds, backlog: row.backlog },
-        })),
-      states: states.map(({ employee_id: employeeId, state, starts_at }) => ({
-        ...{ employeeId, state, fromMs: starts_at.getTime() },
-      })),
-      silent: known.queues.filter(({ feed }) => feed.state === 'silent').map(({ queueId }) => queueId),
-    }
-  }
-
-  /** What is learned of a run's queues is learned once. */
-  async #learnFrom({ plan_id, learned_for, learned_gzip }: DueLook, runId: string): Promise<DayToWatch['learnFrom']> {
-    if (learned_for === runId && learned_gzip !== null) return { gzip: learned_gzip }
-    const found = await findPlanWithFiles(this.#parts.db, plan_id)
-    return { files: found?.files ?? new Map() }
   }
 }
 

@@ -1,26 +1,4 @@
-import type { Risk, RiskKind } from './risks.ts'
-
-/** A risk that was told. Times are epoch milliseconds. */
-export interface Alert {
-  readonly kind: RiskKind
-  readonly queueId: string
-  readonly raisedMs: number
-  /** Last seen, if only as grave as keeps it. */
-  readonly seenMs: number
-  /** As it was last seen. */
-  readonly risk: Risk
-  readonly acknowledgedMs: number | null
-  readonly mutedUntilMs: number | null
-  /** Steps of the ladder that it has climbed: 0 when it is raised. */
-  readonly step: number
-  /** Of the last step. */
-  readonly stepMs: number
-}
-
-export interface AlertChange {
-  readonly what: 'raised' | 'escalated' | 'cleared'
-  readonly alert: Alert
-}
+import type { Alert, AlertChange, Risk, RiskKind } from '../domain/day-risk.ts'
 
 /** A risk that is not seen for so long is over: a calm quarter of an hour often is chance. */
 const CLEARED_AFTER_MS = 60 * 60_000

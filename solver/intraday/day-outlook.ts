@@ -80,19 +80,12 @@ const WARM_UP_HOURS = 2
  * that the roster gives then, simulated. People come as the plan expects them to, whoever is missing at the moment.
  */
 export function dayOutlook(situation: DaySituation, options: OutlookOptions): DayOutlook {
-  const { forecast, asOf, soFar } = situation
+  const { forecast, asOf } = situation
   const { horizon } = forecast
   const from = Math.max(0, intervalOf(horizon, asOf))
   const to = endOfOutlook(horizon, asOf)
   if (from >= to) return { asOf, horizon: { ...horizon, intervals: 0 }, queues: [] }
-  const { queues, outlooks } = reforecast(forecast, offeredBy(situation), asOf, situation.learned)
-  const times = queues.map((queue) => timesOf(queue, situation, from))
-  const paces = forecast.queues.map(({ queueId, mean }) => {
-    const offered = soFar.get(queueId)?.offered
-    return offered ? paceOf(mean, offered, from, horizon.intervalMinutes) : 1
-  })
-  const expected = queues.map((queue, index) => asItCame(queue, soFar.get(queue.queueId), from, times[index]!))
-  const atPace = expected.map((queue, index) => goneOn(queue, forecast.queues[index]!, paces[index]!, from))
+  const { expected, atPace, times, paces, outlooks } = forecastNow(situation)
   const span = { from, to }
   const service = serviceOf(situation, expected, span, options)
   const isOnPace = atPace.every((queue, index) => queue === expected[index])
@@ -107,6 +100,32 @@ export function dayOutlook(situation: DaySituation, options: OutlookOptions): Da
     }),
   )
   return { asOf, horizon: partOfHorizon(horizon, from, to), queues: told }
+}
+
+/** A plan's forecast as it stands now, in the order of its queues; all but `outlooks` with what came in place of what is over. */
+export interface ForecastNow {
+  readonly expected: readonly QueueForecast[]
+  /** If contacts went on to come at their pace where that is above what is expected; elsewhere the very same. */
+  readonly atPace: readonly QueueForecast[]
+  /** Handling time over the plan's, and pace, of each queue. */
+  readonly times: readonly number[]
+  readonly paces: readonly number[]
+  readonly outlooks: readonly ForecastOutlook[]
+}
+
+export function forecastNow(situation: DaySituation): ForecastNow {
+  const { forecast, asOf, soFar } = situation
+  const { horizon } = forecast
+  const from = Math.max(0, intervalOf(horizon, asOf))
+  const { queues, outlooks } = reforecast(forecast, offeredBy(situation), asOf, situation.learned)
+  const times = queues.map((queue) => timesOf(queue, situation, from))
+  const paces = forecast.queues.map(({ queueId, mean }) => {
+    const offered = soFar.get(queueId)?.offered
+    return offered ? paceOf(mean, offered, from, horizon.intervalMinutes) : 1
+  })
+  const expected = queues.map((queue, index) => asItCame(queue, soFar.get(queue.queueId), from, times[index]!))
+  const atPace = expected.map((queue, index) => goneOn(queue, forecast.queues[index]!, paces[index]!, from))
+  return { expected, atPace, times, paces, outlooks }
 }
 
 /** Of each queue over a span of the plan, with what waits at its beginning. */
@@ -162,7 +181,7 @@ function goneOn(queue: QueueForecast, planned: QueueForecast, pace: number, next
 }
 
 /** First interval that is no longer looked at. */
-function endOfOutlook(horizon: Horizon, asOf: number): number {
+export function endOfOutlook(horizon: Horizon, asOf: number): number {
   const today = localDate(asOf, horizon.zone)
   const least = asOf + LEAST_AHEAD_HOURS * 3_600_000
   let to = Math.max(0, intervalOf(horizon, asOf))
@@ -192,7 +211,7 @@ function timesOf(
 }
 
 /** The newest report of each queue's open items, if it is of the last hours. */
-function openTickets({ soFar, forecast: { horizon } }: DaySituation, from: number): Map<string, number> {
+export function openTickets({ soFar, forecast: { horizon } }: DaySituation, from: number): Map<string, number> {
   const looked = Math.max(0, from - Math.round(MOST_AGE_HOURS * (60 / horizon.intervalMinutes)))
   return new Map(
     [...soFar].flatMap(([queueId, { backlog }]): [string, number][] => {

@@ -1,36 +1,10 @@
+import { RISK_KINDS, type Risk } from '../domain/day-risk.ts'
 import { openIntervals } from '../domain/deadline-clock.ts'
 import { intervalMs, intervalStart } from '../domain/horizon.ts'
 import { isInstant, type Queue } from '../domain/queue.ts'
 import type { Assignment } from '../domain/roster.ts'
 import type { IntervalService } from '../domain/service-outputs.ts'
 import type { DayOutlook, DaySituation, QueueDay } from './day-outlook.ts'
-
-/** What can be wrong with a day, the gravest first. */
-export const RISK_KINDS = [
-  'nobodyPresent',
-  'serviceAtRisk',
-  'backlogAtRisk',
-  'peopleMissing',
-  'surprise',
-  'overPlan',
-  'underPlan',
-  'feedSilent',
-] as const
-export type RiskKind = (typeof RISK_KINDS)[number]
-
-/** Something that may go wrong. Of a kind and queue there is one at a time: the worst. */
-export interface Risk {
-  readonly kind: RiskKind
-  readonly queueId: string
-  /** Epoch milliseconds; from now on where it is under way. */
-  readonly startMs: number
-  readonly endMs: number
-  /** Grave enough to be told; else only enough to keep one that was told. */
-  readonly isGrave: boolean
-  /** The figure that says so, and what it is held against: shares, people, or times the plan; see `RISK_KINDS`. */
-  readonly value: number
-  readonly limit: number
-}
 
 /** Somebody is on position, or is not, by their newest report. */
 export interface Presence {

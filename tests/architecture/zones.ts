@@ -61,7 +61,7 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
   ['solver/scenario', browserZone(['solver/domain'], mathematics)],
   ['solver/estimate', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
   ['solver/headcount', browserZone(['solver/domain', ...boxes, 'solver/estimate', 'solver/scenario'], mathematics)],
-  ['solver/intraday', browserZone(['solver/domain', ...boxes], mathematics)],
+  ['solver/intraday', browserZone(['solver/domain', ...boxes, 'solver/rescore'], mathematics)],
   ['solver/rescore', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
   ['solver/service', browserZone(['solver/domain', ...boxes, 'solver/roster'], mathematics)],
   ['solver/plan-report.ts', browserZone(['solver/domain', 'solver/check', 'solver/roster'], mathematics)],

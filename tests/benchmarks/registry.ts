@@ -5,6 +5,7 @@ import { estimateSpeed } from './estimate/estimate-speed.ts'
 import { sliderSpeed } from './estimate/slider-speed.ts'
 import { headcountSpeed } from './headcount-speed.ts'
 import { importSpeed } from './import/import-speed.ts'
+import { alertLead } from './intraday/alert-lead.ts'
 import { intradayAccuracy } from './intraday/intraday-accuracy.ts'
 import { actualsSpeed } from './load/actuals-speed.ts'
 import { loadSpeed } from './load/load-speed.ts'
@@ -20,6 +21,7 @@ import { simulationSpeed } from './simulation/simulation-speed.ts'
 import { forecastSpeed } from './speed/forecast-speed.ts'
 import { requirementSpeed } from './staffing/requirement-speed.ts'
 import { staffingService } from './staffing/staffing-service.ts'
+import { suggestionsSpeed } from './suggestions-speed.ts'
 
 /** Every benchmark: `npm run benchmark -- <name>` times it, and the tests run its smallest size. */
 export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
@@ -27,6 +29,7 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     forecastAccuracy,
     forecastSpeed,
     intradayAccuracy,
+    alertLead,
     estimateSpeed,
     sliderSpeed,
     sliderPage,
@@ -39,6 +42,7 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     rosteringSpeed,
     repairSpeed,
     rescoreSpeed,
+    suggestionsSpeed,
     headcountSpeed,
     scenarioSpeed,
     sweepWorkers,

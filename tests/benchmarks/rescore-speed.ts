@@ -34,7 +34,7 @@ const sizes: Readonly<Record<string, Omit<TeamSize, 'seed'>>> = {
 }
 
 /** Everybody on one template all along with two days off a week, as a team plans by hand. */
-function handMadeRoster({ inputs, requirement }: RosteringTeam): Roster {
+export function handMadeRoster({ inputs, requirement }: RosteringTeam): Roster {
   const days = localDays(requirement.horizon)
   const assignments = inputs.employees.flatMap((employee, index) => {
     const away = inputs.availability.filter(({ employeeId, kind }) => employeeId === employee.id && kind === 'timeOff')

@@ -58,6 +58,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   queueId: 'chat',
   scenarioId: 'baseline',
   overrideId: 'some-override',
+  suggestionId: 'some-suggestion',
   employeeId: 'an',
   revision: '1',
   file: 'no-secret-of-anybody.ics',
@@ -70,6 +71,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 
 const QUERY: Readonly<Record<string, string>> = {
   ...{ name: 'chats.csv', revision: '1', since: '1', from: '2026-11-09', days: '7', month: '2026-11' },
+  day: '2026-11-09',
 }
 
 const CHANGES = { expectedRevision: 1 }

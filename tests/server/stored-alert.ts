@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../server/store/database.ts'
-import type { Risk } from '../../solver/intraday/risks.ts'
+import type { Risk } from '../../solver/domain/day-risk.ts'
+import { ACTOR } from './stored-plan.ts'
 
 /** An open warning of a plan: chat will be late in an hour. @returns its id */
 export async function storeAlert(db: Database, planId: string, given: Partial<Risk> = {}): Promise<string> {
@@ -25,6 +26,7 @@ export async function storeAlert(db: Database, planId: string, given: Partial<Ri
     .values({
       ...{ id, unit_id: plan.unit_id, plan_id: planId, kind: risk.kind, queue_id: risk.queueId },
       ...{ risk: JSON.stringify(risk), raised_at: at, seen_at: at, step: 0, step_at: at },
+      created_by: ACTOR,
     })
     .execute()
   return id

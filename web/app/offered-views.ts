@@ -13,6 +13,7 @@ const RIGHT_OF_VIEW: Readonly<Record<Exclude<View, 'accounts'>, Right>> = {
   coverage: 'plan.view',
   roster: 'plan.view',
   intraday: 'plan.view',
+  dayReport: 'plan.view',
   scenarios: 'plan.view',
   headcount: 'headcount.view',
   data: 'plan.view',

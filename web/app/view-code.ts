@@ -7,6 +7,7 @@ const CODE: Readonly<Partial<Record<View, () => Promise<unknown>>>> = {
   coverage: () => import('../features/requirement/coverage-view.tsx'),
   roster: () => import('../features/roster/roster-view.tsx'),
   intraday: () => import('../features/intraday/intraday-view.tsx'),
+  dayReport: () => import('../features/day-report/day-report-view.tsx'),
   scenarios: () => import('../features/scenarios/scenarios-view.tsx'),
   headcount: () => import('../features/headcount/headcount-view.tsx'),
   settings: () => import('../features/settings/settings-view.tsx'),

@@ -37,6 +37,9 @@ export const ImportPanel = lazy(() =>
 export const IntradayView = lazy(() =>
   import('../features/intraday/intraday-view.tsx').then((module) => ({ default: module.IntradayView })),
 )
+export const DayReportView = lazy(() =>
+  import('../features/day-report/day-report-view.tsx').then((module) => ({ default: module.DayReportView })),
+)
 export const SettingsView = lazy(() =>
   import('../features/settings/settings-view.tsx').then((module) => ({ default: module.SettingsView })),
 )

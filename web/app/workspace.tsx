@@ -27,6 +27,7 @@ import { TopBar } from './top-bar.tsx'
 import {
   AccuracyView,
   CoverageView,
+  DayReportView,
   ForecastView,
   HeadcountView,
   HistoryView,
@@ -99,6 +100,7 @@ const OF_PLAN: ReadonlySet<View> = new Set([
   'settings',
   'history',
   'intraday',
+  'dayReport',
   'mine',
   'team',
   'requests',
@@ -118,6 +120,7 @@ function PlanView({ run, onPlanWeek }: PlanViewProps) {
         <SettingsView onPlanWeek={onPlanWeek} targets={() => <TargetsView onPlanWeek={onPlanWeek} />} />
       )}
       {view === 'intraday' && <IntradayView run={run} />}
+      {view === 'dayReport' && <DayReportView />}
       <FreeView view={view} />
       {view === 'history' && <HistoryView />}
       {view === 'headcount' && <HeadcountView />}

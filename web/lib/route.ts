@@ -7,6 +7,7 @@ export const VIEWS = [
   'coverage',
   'roster',
   'intraday',
+  'dayReport',
   'scenarios',
   'headcount',
   'data',

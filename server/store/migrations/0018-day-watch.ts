@@ -17,6 +17,9 @@ create table day_watch (
   learned_for uuid,
   learned_gzip bytea,
   content_gzip bytea,
+  suggested_for uuid,
+  suggestions_gzip bytea,
+  created_by text not null references actor (id),
   foreign key (unit_id, plan_id) references plan (unit_id, id)
 );
 
@@ -36,6 +39,7 @@ create table alert (
   muted_by text references actor (id),
   step integer not null default 0 check (step >= 0),
   step_at timestamptz not null,
+  created_by text not null references actor (id),
   foreign key (unit_id, plan_id) references plan (unit_id, id),
   check ((acknowledged_at is null) = (acknowledged_by is null)),
   check ((muted_until is null) = (muted_by is null))

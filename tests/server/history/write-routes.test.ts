@@ -16,6 +16,8 @@ const LEAVE_NOTHING: Readonly<Record<string, string>> = {
   'post /runs/{id}/stop': 'a run of this test is not at work; a stop is told as run.stopRequested',
   'post /plans/{id}/imports': 'a file is sent in pieces; its arrival is told as import.received',
   'post /plans/{id}/actuals/file': 'its rows are stored as those of a batch; told as actuals.received',
+  'post /plans/{id}/suggestions': 'what was suggested last is kept for whoever takes it up, and is nobody’s decision',
+  'post /plans/{id}/suggestions/{suggestionId}/acceptance': 'told as draft.edited and run.queued',
   'post /plans/{id}/forecasts': 'a forecast that is there already is found; a new one is told as forecast.started',
   'post /plans/{id}/comparisons': 'takes a plan that was planned; told as comparison.queued',
   'post /comparisons/{id}/cancel': 'told as comparison.cancelled',

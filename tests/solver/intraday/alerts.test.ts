@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Alert, type AlertChange, MOST_STEPS, nextAlerts } from '../../../solver/intraday/alerts.ts'
-import { RISK_KINDS, type Risk } from '../../../solver/intraday/risks.ts'
+import { type Alert, type AlertChange, RISK_KINDS, type Risk } from '../../../solver/domain/day-risk.ts'
+import { MOST_STEPS, nextAlerts } from '../../../solver/intraday/alerts.ts'
 
 const MINUTE = 60_000
 const riskOf = (given: Partial<Risk> = {}): Risk => ({

@@ -23,6 +23,7 @@ import { queueOutlooks, shortagesWithin } from './queue-outlook.ts'
 import { ShortageList } from './shortage-list.tsx'
 import { momentOf, type ShownDay, shownDay } from './shown-day.ts'
 import { AlertList } from './watch/alert-list.tsx'
+import { SuggestionList } from './watch/suggestion-list.tsx'
 import { useDayWatch } from './watch/use-day-watch.ts'
 
 const AHEAD_HOURS = 4
@@ -84,6 +85,7 @@ function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
       {error && <Failure error={error} />}
       {actuals && day === today && <SilentFeeds actuals={actuals} />}
       {watch && <AlertList watch={watch} />}
+      {isNow && shown.publication && <SuggestionList />}
       <OutlookPanel
         coverage={coverage}
         actuals={actuals}
