@@ -7,6 +7,7 @@ import {
   type QueueForecast,
   type Requirement,
 } from '../domain/plan-outputs.ts'
+import { isInstant } from '../domain/queue.ts'
 import type { Roster } from '../domain/roster.ts'
 import type { IntervalService } from '../domain/service-outputs.ts'
 import type { ForecastOutlook } from './day-against-plan.ts'
@@ -72,7 +73,7 @@ export interface DayOutlook {
 
 /** Looked ahead at least, hours: an evening's stream goes on after midnight. */
 const LEAST_AHEAD_HOURS = 6
-/** Simulated before the moment, hours, with the contacts that came: who waits then is part of what is to come. */
+/** Simulated before the moment, hours. */
 const WARM_UP_HOURS = 2
 
 /**
@@ -128,7 +129,10 @@ export function forecastNow(situation: DaySituation): ForecastNow {
   return { expected, atPace, times, paces, outlooks }
 }
 
-/** Of each queue over a span of the plan, with what waits at its beginning. */
+/**
+ * Of each queue over a span of the plan. Who waits for an answer at its beginning is found by simulating the hours before,
+ * with the contacts that came; how many tickets lie there is reported, and they are simulated from then on.
+ */
 function serviceOf(
   situation: DaySituation,
   queues: readonly QueueForecast[],
@@ -137,10 +141,16 @@ function serviceOf(
 ): Map<string, IntervalService> {
   const { horizon } = situation.forecast
   const warm = Math.max(0, from - Math.round((WARM_UP_HOURS * 60) / horizon.intervalMinutes))
-  const backlog = openTickets(situation, warm)
-  const rest = restOfPlan({ ...situation, forecast: { horizon, queues }, from: warm, to, backlog })
-  const { intervals } = simulateRest(rest, situation.roster, options)
-  return new Map(intervals.map((service) => [service.queueId, servicePart(service, from - warm)]))
+  const serviceFrom = (first: number) => {
+    const backlog = openTickets(situation, first)
+    const rest = restOfPlan({ ...situation, forecast: { horizon, queues }, from: first, to, backlog })
+    const { intervals } = simulateRest(rest, situation.roster, options)
+    return intervals.map((service) => servicePart(service, from - first))
+  }
+  const answered = serviceFrom(warm)
+  const isReported = situation.inputs.settings.queues.map((queue) => !isInstant(queue) && situation.soFar.has(queue.id))
+  const worked = isReported.includes(true) ? serviceFrom(from) : answered
+  return new Map(answered.map((service, index) => [service.queueId, isReported[index] ? worked[index]! : service]))
 }
 
 const servicePart = ({ queueId, ...columns }: IntervalService, from: number): IntervalService => ({

@@ -14,7 +14,7 @@ import { FakeClock } from './faketime.ts'
 import { breaches, lastingBreaches, lostWrites } from './invariants.ts'
 import { type ProcessOfSite, startSite } from './site.ts'
 import { contactsOf, startTraffic, untilSettled } from './traffic.ts'
-import { below, makeTries, TRIES_MS } from './tries.ts'
+import { below, isFull, makeTries, TRIES_MS } from './tries.ts'
 
 const CLI = path.join(import.meta.dirname, '../../server/cli.ts')
 const HOUR = 3600
@@ -132,7 +132,8 @@ test('a roster is the same, byte for byte, whatever the clock and the zone of th
   }
   const wanted = await made('true', { TZ: 'Asia/Shanghai' })
   expect(wanted[0]!.split('\n').length).toBeGreaterThan(10)
-  for (const [index, { name, zone, ahead }] of WRONG_CLOCKS.entries()) {
+  // Of the others each run of the tests tries two; all of them are in the full programme.
+  for (const [index, { name, zone, ahead }] of (isFull ? WRONG_CLOCKS : WRONG_CLOCKS.slice(1, 3)).entries()) {
     const clock = new FakeClock(path.join(folder, `clock-${index}`))
     clock.shift(ahead(Date.now()))
     expect(await made(`wrong-${index}`, { ...clock.environment, TZ: zone }), name).toEqual(wanted)

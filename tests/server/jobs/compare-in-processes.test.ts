@@ -26,7 +26,7 @@ test(
   'every point is the same, byte for byte, however many processes plan them and in whatever company',
   SLOW,
   async () => {
-    const work = sweep(['volume=1,1.5', 'absence=0.05,0.15'])
+    const work = sweep(['volume=1,1.5,2'])
     const alone = await Promise.all(
       work.scenarios
         .slice(2)
