@@ -57,6 +57,8 @@ export const watchedQueueSchema = z
     serviceLevel: perIntervalOrNull,
     /** Contacts waiting at the interval's end. */
     backlog: perInterval,
+    /** Age of the oldest of them, hours. */
+    oldestHours: perInterval,
     target: z.number(),
     /** Over the rest that is looked at; null where nobody comes. */
     expectedService: z.number().nullable(),

@@ -163,7 +163,13 @@ function watchedQueue(queue: QueueDay, horizon: Horizon, target: number): Watche
   const { queueId, planned, expected, p10, p90, handlingTimes, service, against } = queue
   return {
     ...{ queueId, planned: column(planned), expected: column(expected), p10: column(p10), p90: column(p90) },
-    ...{ handlingTimes, target, backlog: column(service.backlog), serviceLevel: columnOrNull(service.serviceLevel) },
+    ...{
+      handlingTimes,
+      target,
+      backlog: column(service.backlog),
+      oldestHours: column(service.backlogAgeHours),
+      serviceLevel: columnOrNull(service.serviceLevel),
+    },
     expectedService: shareWithin(service, 0, horizon.intervals) ?? null,
     day: dayOf(against),
     surprise: surpriseOf(against, horizon.zone),

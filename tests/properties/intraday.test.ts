@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayHorizon } from '../../solver/domain/horizon.ts'
 import { QUANTILES } from '../../solver/domain/plan-outputs.ts'
-import type { TicketQueue } from '../../solver/domain/queue.ts'
-import { backlogOutlook } from '../../solver/intraday/backlog-outlook.ts'
 import { reforecast } from '../../solver/intraday/reforecast.ts'
 import { actualsOf, at, planOf, sumFrom } from '../solver/intraday/plan-of-days.ts'
-import { settingsOf, tickets } from '../solver/staffing/plan-samples.ts'
 
 const plan = planOf(2, (hour) => 10 + 5 * (hour - 8))
 const planned = plan.queues[0]!
@@ -97,37 +93,6 @@ test('neither the order of queues nor what came later matters', () => {
       )
       expect(again.queues.toReversed()).toEqual(told.queues)
       expect(again.outlooks.toReversed()).toEqual(told.outlooks)
-    }),
-  )
-})
-
-const horizon = dayHorizon('2026-11-09', 1, 60, 'UTC')
-const queue = settingsOf([tickets()]).queues[0] as TicketQueue
-const byHour = (max: number) =>
-  fc
-    .array(fc.double({ min: 0, max, noNaN: true }), { minLength: 24, maxLength: 24 })
-    .map((all) => Float64Array.from(all))
-const backlog = fc.record({
-  next: fc.nat({ max: 23 }),
-  openAges: fc.array(fc.double({ min: 0, max: 8, noNaN: true }), { maxLength: 40 }),
-  volume: byHour(30),
-  ahtSeconds: fc.constant(new Float64Array(24).fill(600)),
-  agents: byHour(6),
-  shrinkage: fc.constant(new Float64Array(24)),
-})
-
-test('more agents on tickets never leave more of them open or late, and no order of the open ones matters', () => {
-  fc.assert(
-    fc.property(backlog, byHour(2), (situation, more) => {
-      const told = backlogOutlook(queue, horizon, situation)
-      const agents = situation.agents.map((agent, hour) => agent + more[hour]!)
-      const helped = backlogOutlook(queue, horizon, { ...situation, agents })
-      expect(helped.open.every((count, hour) => count <= told.open[hour]! + 1e-9)).toBe(true)
-      expect(helped.overdue.every((count, hour) => count <= told.overdue[hour]! + 1e-9)).toBe(true)
-      expect(helped.breachShare).toBeLessThanOrEqual(told.breachShare + 1e-9)
-      expect(told.breachShare).toBeGreaterThanOrEqual(0)
-      expect(told.breachShare).toBeLessThanOrEqual(1 + 1e-9)
-      expect(backlogOutlook(queue, horizon, { ...situation, openAges: situation.openAges.toReversed() })).toEqual(told)
     }),
   )
 })

@@ -55,7 +55,9 @@ export function OutlookPanel({ coverage, actuals, watched, day, moment, aheadMs,
                   <h2>{names.queue(queue.queueId)}</h2>
                   {outlook && <OutlookWords outlook={outlook} />}
                 </header>
-                {watched && <ExpectedWords watched={watched} queueId={queue.queueId} />}
+                {watched && (
+                  <ExpectedWords watched={watched} queueId={queue.queueId} isDeferred={queue.kind === 'deferred'} />
+                )}
                 <DayChart {...{ coverage, actuals, watched, queue, day, moment, spanAhead }} />
               </section>
             )

@@ -5,13 +5,20 @@ import { useFormat } from '../../../lib/workspace.ts'
 /** What a smaller difference from plan is worth saying. */
 const NOTABLE = 0.005
 
-/** "Expected: the day 22 % over plan (15 to 30 %). 74.1 % in time for the rest of the day, asked 80 %." */
-export function ExpectedWords({ watched, queueId }: { watched: DayWatchContent; queueId: string }) {
+interface ExpectedWordsProps {
+  readonly watched: DayWatchContent
+  readonly queueId: string
+  /** Whether its work may wait. */
+  readonly isDeferred: boolean
+}
+
+/** "The day is expected at 122 % of plan (115 to 130 %). 74.1 % in time for the rest of the day, asked 80 %." */
+export function ExpectedWords({ watched, queueId, isDeferred }: ExpectedWordsProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const queue = watched.queues.find((other) => other.queueId === queueId)
   if (!queue) return null
-  const { day, surprise, handlingTimes, expectedService, target } = queue
+  const { day, surprise, handlingTimes, expectedService, target, backlog, oldestHours } = queue
   const sentences: string[] = []
   if (day && day.evidence !== 'none') {
     const band = { low: format.percent(day.levelP10), high: format.percent(day.levelP90) }
@@ -23,6 +30,9 @@ export function ExpectedWords({ watched, queueId }: { watched: DayWatchContent; 
   }
   if (Math.abs(handlingTimes - 1) >= NOTABLE)
     sentences.push(t('intraday.expected.handling', { share: format.percent(handlingTimes) }))
+  const [open, oldest] = [backlog.at(-1) ?? 0, oldestHours.at(-1) ?? 0]
+  if (isDeferred && open >= 1)
+    sentences.push(t('intraday.expected.open', { open: format.number(open), oldest: format.number(oldest, 1) }))
   if (expectedService !== null)
     sentences.push(
       t('intraday.expected.service', { share: format.percent(expectedService), target: format.percent(target) }),
