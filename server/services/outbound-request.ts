@@ -16,10 +16,12 @@ export interface OutboundRules {
 
 export interface OutboundAnswer {
   readonly status: number
+  /** What it says, as far as it is looked at. */
+  readonly text: string
 }
 
 const TIMEOUT_MS = 10_000
-/** What the receiver says is of no use beyond its status. */
+/** More than a receiver has to say. */
 const ANSWER_BYTES = 64 * 1024
 
 class OutboundRefused extends Error {
@@ -74,13 +76,17 @@ export async function postOutbound(
   }
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request(url, options, (answer) => {
+      const chunks: Buffer[] = []
       let bytes = 0
       answer.on('data', (chunk: Buffer) => {
         bytes += chunk.length
         if (bytes > ANSWER_BYTES) request.destroy()
+        else chunks.push(chunk)
       })
       answer.on('error', () => undefined)
-      answer.on('close', () => resolve({ status: answer.statusCode ?? 0 }))
+      answer.on('close', () =>
+        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+      )
     })
     request.on('error', reject)
     request.end(body)

@@ -31,22 +31,23 @@ export const webhookService = (db: Database, allowedHosts: readonly string[]): W
     await refuseUnseenUnit(db, unitId)
     return (await listWebhooks(db, unitId)).map(webhookFrom)
   },
-  make: async (unitId, { url, events }, actor) => {
+  make: async (unitId, { url, events, format, language, secret: given }, actor) => {
     await refuseUnseenUnit(db, unitId)
     const problem = urlProblem(url, { allowedHosts })
     if (problem !== undefined) {
       const hint = 'Hosts of your own network are named in TIDELINE_WEBHOOK_HOSTS by whoever runs the server.'
       throw new ServiceError('invalidRequest', `The webhook's address ${problem}.`, [{ column: 'url', problem, hint }])
     }
-    const secret = randomBytes(32).toString('base64url')
+    // Whoever reads messages of ours gets the secret from us; a chat's robot has its own.
+    const secret = format === 'tideline' ? randomBytes(32).toString('base64url') : (given ?? '')
     const told = [...new Set(events)]
     const row = await insertWebhook(
       db,
-      { id: randomUUID(), unitId, url, events: told, secret, actorId: actor.id },
+      { id: randomUUID(), unitId, url, events: told, format, language, secret, actorId: actor.id },
       MOST_OF_A_UNIT,
     )
     if (!row) throw new ServiceError('conflict', `A unit has at most ${MOST_OF_A_UNIT} webhooks. Remove one first.`)
-    return { ...webhookFrom(row), secret }
+    return { ...webhookFrom(row), secret: format === 'tideline' ? secret : '' }
   },
   remove: async (id, actor) => {
     if (!(await deleteWebhook(db, id, actor.id))) throw notFound('webhook', id)
@@ -58,8 +59,8 @@ export const webhookService = (db: Database, allowedHosts: readonly string[]): W
   },
 })
 
-const webhookFrom = ({ id, url, events, created_at }: WebhookRow): Webhook => ({
-  ...{ id, url, events, createdAt: created_at.toISOString() },
+const webhookFrom = ({ id, url, events, format, language, created_at }: WebhookRow): Webhook => ({
+  ...{ id, url, events, format, language, createdAt: created_at.toISOString() },
 })
 
 const deliveryFrom = ({ id, event, entity_id, state, attempt, ...row }: DeliveryRow): WebhookDelivery => ({

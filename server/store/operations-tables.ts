@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely'
-import type { WebhookDelivery, WebhookEvent } from '../contracts/webhook.ts'
+import type { WebhookDelivery, WebhookEvent, WebhookFormat, WebhookLanguage } from '../contracts/webhook.ts'
 import type { Stamp } from './column-types.ts'
 
 export interface RetentionTable {
@@ -21,8 +21,11 @@ export interface WebhookTable {
   unit_id: string
   url: string
   events: JSONColumnType<WebhookEvent[]>
-  /** Signs what is sent; known to the receiver. */
+  /** Signs what is sent; known to the receiver. Empty where a chat asks for no signature. */
   secret: string
+  format: Generated<WebhookFormat>
+  /** Of texts for people. */
+  language: Generated<WebhookLanguage>
   created_at: Stamp
   created_by: string
 }

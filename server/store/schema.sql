@@ -465,6 +465,8 @@ table webhook: events jsonb not null
 table webhook: secret text not null
 table webhook: created_at timestamp with time zone not null default now()
 table webhook: created_by text not null
+table webhook: format text not null default 'tideline'::text
+table webhook: language text not null default 'zh-CN'::text
 table webhook_delivery: id uuid not null
 table webhook_delivery: unit_id text not null
 table webhook_delivery: webhook_id uuid not null
@@ -820,6 +822,8 @@ constraint version_withdrawn on version: CHECK (((withdrawn_at IS NOT NULL) = (s
 constraint version_withdrawn_by_fkey on version: FOREIGN KEY (withdrawn_by) REFERENCES actor(id)
 constraint webhook_created_by_fkey on webhook: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint webhook_events_check on webhook: CHECK ((jsonb_typeof(events) = 'array'::text))
+constraint webhook_format_check on webhook: CHECK ((format = ANY (ARRAY['tideline'::text, 'feishu'::text, 'dingtalk'::text, 'wecom'::text])))
+constraint webhook_language_check on webhook: CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text])))
 constraint webhook_pkey on webhook: PRIMARY KEY (id)
 constraint webhook_unit_id_fkey on webhook: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint webhook_unit_id_id_key on webhook: UNIQUE (unit_id, id)

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { NewWebhook } from '../contracts/webhook.ts'
+import type { NewWebhook, WebhookFormat, WebhookLanguage } from '../contracts/webhook.ts'
 import { recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { isRowId } from './plan-store.ts'
@@ -18,7 +18,7 @@ export interface WebhookToStore extends NewWebhook {
 /** @returns undefined when the unit has `most` already */
 export const insertWebhook = (db: Database, hook: WebhookToStore, most: number): Promise<WebhookRow | undefined> =>
   db.transaction().execute(async (transaction) => {
-    const { id, unitId, url, events, secret, actorId } = hook
+    const { id, unitId, url, events, format, language, secret, actorId } = hook
     // Those who add one at the same moment wait for each other.
     await sql`select pg_advisory_xact_lock(hashtext(${`webhooks of ${unitId}`}))`.execute(transaction)
     const { count } = await transaction
@@ -29,12 +29,21 @@ export const insertWebhook = (db: Database, hook: WebhookToStore, most: number):
     if (count >= most) return undefined
     const row = await transaction
       .insertInto('webhook')
-      .values({ id, unit_id: unitId, url, events: JSON.stringify(events), secret, created_by: actorId })
+      .values({
+        id,
+        unit_id: unitId,
+        url,
+        events: JSON.stringify(events),
+        format,
+        language,
+        secret,
+        created_by: actorId,
+      })
       .returningAll()
       .executeTakeFirstOrThrow()
     await recordAudit(transaction, {
       ...{ unitId, actorId, action: 'webhook.made', entity: 'webhook', entityId: id },
-      detail: { events, host: new URL(url).hostname },
+      detail: { events, format, host: new URL(url).hostname },
     })
     return row
   })
@@ -74,6 +83,8 @@ export const listDeliveries = (db: Database, webhookId: string, limit: number): 
 export interface DueDelivery extends DeliveryRow {
   readonly url: string
   readonly secret: string
+  readonly format: WebhookFormat
+  readonly language: WebhookLanguage
 }
 
 /**
@@ -88,7 +99,7 @@ export async function takeDue(db: Database, limit: number, leaseSeconds: number)
     where w.id = d.webhook_id and d.id in (
       select id from webhook_delivery where state = 'waiting' and next_at <= now()
       order by next_at, id limit ${limit} for update skip locked)
-    returning d.*, w.url, w.secret`.execute(db)
+    returning d.*, w.url, w.secret, w.format, w.language`.execute(db)
   return rows
 }
 

@@ -8,7 +8,7 @@ import type {
   Swept,
 } from '../../server/contracts/personal-data.ts'
 import type { PublishingRule } from '../../server/contracts/version.ts'
-import type { MadeWebhook, NewWebhook, Webhook, WebhookDelivery } from '../../server/contracts/webhook.ts'
+import type { MadeWebhook, NewWebhookRequest, Webhook, WebhookDelivery } from '../../server/contracts/webhook.ts'
 import { request } from './api.ts'
 
 const unitPath = (unitId: string) => `/units/${encodeURIComponent(unitId)}`
@@ -58,7 +58,7 @@ export const webhooksQuery = (unitId: string) =>
     queryFn: () => request<{ webhooks: Webhook[] }>(`${unitPath(unitId)}/webhooks`).then(({ webhooks }) => webhooks),
     staleTime: 0,
   })
-export const makeWebhook = (unitId: string, body: NewWebhook) =>
+export const makeWebhook = (unitId: string, body: NewWebhookRequest) =>
   request<MadeWebhook>(`${unitPath(unitId)}/webhooks`, { method: 'POST', body })
 export const removeWebhook = (id: string) => request<unknown>(`/webhooks/${id}`, { method: 'DELETE' })
 

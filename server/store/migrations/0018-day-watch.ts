@@ -44,6 +44,10 @@ create table alert (
   check ((acknowledged_at is null) = (acknowledged_by is null)),
   check ((muted_until is null) = (muted_by is null))
 );
+alter table webhook add column format text not null default 'tideline'
+  check (format in ('tideline', 'feishu', 'dingtalk', 'wecom'));
+alter table webhook add column language text not null default 'zh-CN' check (language in ('zh-CN', 'en'));
+
 create unique index alert_open on alert (plan_id, kind, queue_id) where cleared_at is null;
 create index alert_of_plan on alert (plan_id, raised_at desc);
 `

@@ -54,7 +54,7 @@ export function WebhookPanel({ unitId }: { unitId: string }) {
         </span>
       </header>
       <p className="soft">{t('unitRules.webhooksHint')}</p>
-      {made && (
+      {made && made.secret !== '' && (
         <ShownOnce
           label={t('unitRules.secretOf', { url: made.url })}
           value={made.secret}
