@@ -26,8 +26,10 @@ export type DueLook = DayWatchRow & { /** Of the plan's actuals. */ readonly new
 export async function takeDueLook(db: Database, times: LookTimes, actorId: string): Promise<DueLook | undefined> {
   const { leaseSeconds, newsSeconds, quietSeconds, forgottenHours } = times
   const ago = (seconds: number) => sql`clock_timestamp() - ${seconds} * interval '1 second'`
-  await sql`insert into day_watch (plan_id, unit_id, created_by) select distinct plan_id, unit_id, ${actorId} from actuals_batch
-    where received_at > ${ago(forgottenHours * 3600)} on conflict do nothing`.execute(db)
+  // Plan by plan, which the index answers: batches are many.
+  await sql`insert into day_watch (plan_id, unit_id, created_by) select p.id, p.unit_id, ${actorId} from plan p
+    where exists (select 1 from actuals_batch b where b.plan_id = p.id and b.received_at > ${ago(forgottenHours * 3600)})
+    on conflict do nothing`.execute(db)
   const { rows } = await sql<DueLook>`
     update day_watch w set looks = looks + 1, leased_until = clock_timestamp() + ${leaseSeconds} * interval '1 second'
     from (
