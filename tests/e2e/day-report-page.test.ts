@@ -7,6 +7,7 @@ import type { Run } from '../../server/contracts/run.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
+import { serverApi } from './server-api.ts'
 import { startTestedTideline } from './tested-tideline.ts'
 import type { TidelineServer } from './tideline-server.ts'
 
@@ -15,6 +16,7 @@ const OUTPUT = join(import.meta.dirname, '../output')
 const DAY = '2026-11-10'
 
 let server: TidelineServer
+const { post, ended, publish } = serverApi(() => server)
 let browser: Browser
 let plan: Plan
 
@@ -23,13 +25,8 @@ beforeAll(async () => {
   ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
   const files = Array.from(smallPlan(), ([path, content]) => ({ path, content }))
   plan = await post<Plan>('/plans', { unitId: 'main', files })
-  let run = await post<Run>(`/plans/${plan.id}/runs`, { replications: 5, timeLimitSeconds: 20 })
-  while (run.state === 'queued' || run.state === 'running') {
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    run = (await (await fetch(`${server.address}/api/runs/${run.id}`)).json()) as Run
-  }
-  const blockers = run.report!.gate!.blockers.map(({ id }) => id)
-  await post(`/runs/${run.id}/publication`, blockers.length > 0 ? { override: { blockers, reason: 'Shown' } } : {})
+  const run = await ended(await post<Run>(`/plans/${plan.id}/runs`, { replications: 5, timeLimitSeconds: 20 }))
+  await publish(run)
   const hours = Array.from({ length: 10 }, (_, hour) => `${DAY}T${String(9 + hour).padStart(2, '0')}:00`)
   await post(`/plans/${plan.id}/actuals`, {
     ...{ batchId: crypto.randomUUID(), sentAt: new Date().toISOString() },
@@ -53,13 +50,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.stop()
 }, 30_000)
-
-async function post<Reply>(path: string, body: unknown): Promise<Reply> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${server.address}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  expect(response.ok, await response.clone().text()).toBe(true)
-  return (await response.json()) as Reply
-}
 
 test('the last reported day is told in a sentence, a picture and figures, and taken along as a workbook', async () => {
   const { page, context, complaints } = await openPage(browser, server.address, {

@@ -10,6 +10,7 @@ import { VIEWS } from '../../web/lib/route.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
+import { serverApi } from './server-api.ts'
 import { startTestedTideline } from './tested-tideline.ts'
 import type { TidelineServer } from './tideline-server.ts'
 
@@ -49,6 +50,7 @@ function waysOf(view: string): Place[] {
 const PLACES: readonly Place[] = VIEWS.flatMap((view) => [{ name: view, search: `view=${view}` }, ...waysOf(view)])
 
 let server: TidelineServer
+const { post, ended, publish } = serverApi(() => server)
 let browser: Browser
 let run: Run
 
@@ -64,33 +66,13 @@ beforeAll(async () => {
   const plan = await post<Plan>('/plans', { unitId: units[0].id, files })
   await post(`/plans/${plan.id}/forecasts`, {})
   run = await ended(await post<Run>(`/plans/${plan.id}/runs`, { replications: 5, timeLimitSeconds: 20 }))
-  const blockers = run.report!.gate!.blockers.map(({ id }) => id)
-  const override = blockers.length > 0 ? { override: { blockers, reason: 'Shown in tests' } } : {}
-  await post(`/runs/${run.id}/publication`, override)
+  await publish(run)
 }, 150_000)
 
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
 }, 30_000)
-
-async function post<Reply>(path: string, body: unknown): Promise<Reply> {
-  const response = await fetch(`${server.address}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  expect(response.ok, await response.clone().text()).toBe(true)
-  return (await response.json()) as Reply
-}
-
-async function ended(started: Run): Promise<Run> {
-  const now = (await (await fetch(`${server.address}/api/runs/${started.id}`)).json()) as Run
-  if (now.state === 'succeeded') return now
-  if (now.state !== 'queued' && now.state !== 'running') throw new Error(`the run ended as ${now.state}`)
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return ended(started)
-}
 
 /** As the links of the page do, which does not begin anew. */
 const step = (page: Page, address: string): Promise<void> =>

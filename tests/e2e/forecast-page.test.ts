@@ -7,6 +7,7 @@ import type { Plan } from '../../server/contracts/plan.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
+import { serverApi } from './server-api.ts'
 import { startTestedTideline } from './tested-tideline.ts'
 import type { TidelineServer } from './tideline-server.ts'
 
@@ -17,6 +18,7 @@ const CHINESE = { locale: 'zh-CN', colorScheme: 'dark' } as const
 const FIRST_DAY = '2026-11-09'
 
 let server: TidelineServer
+const { get, post } = serverApi(() => server)
 let browser: Browser
 let plan: Plan
 
@@ -32,20 +34,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.stop()
 }, 30_000)
-
-async function get<Reply>(path: string): Promise<Reply> {
-  return (await (await fetch(`${server.address}/api${path}`)).json()) as Reply
-}
-
-async function post<Reply>(path: string, body: unknown): Promise<Reply> {
-  const response = await fetch(`${server.address}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  expect(response.ok, await response.clone().text()).toBe(true)
-  return (await response.json()) as Reply
-}
 
 const overrides = async () => (await get<{ overrides: Override[] }>(`/plans/${plan.id}/overrides`)).overrides
 

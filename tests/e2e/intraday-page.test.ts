@@ -9,6 +9,7 @@ import type { RunCoverage, RunRoster } from '../../server/contracts/run-result.t
 import { launchBrowser } from '../browser.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
+import { serverApi } from './server-api.ts'
 import { startTestedTideline } from './tested-tideline.ts'
 import type { TidelineServer } from './tideline-server.ts'
 
@@ -22,6 +23,7 @@ const NOW = '2026-11-10T14:20:00+08:00'
 const SHOWN_WITHIN_MS = 2000
 
 let server: TidelineServer
+const { get, post, ended, publish } = serverApi(() => server)
 let browser: Browser
 let plan: Plan
 let run: Run
@@ -39,28 +41,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.stop()
 }, 30_000)
-
-async function get<Reply>(path: string): Promise<Reply> {
-  return (await (await fetch(`${server.address}/api${path}`)).json()) as Reply
-}
-
-async function post<Reply>(path: string, body: unknown): Promise<Reply> {
-  const response = await fetch(`${server.address}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  expect(response.ok, await response.clone().text()).toBe(true)
-  return (await response.json()) as Reply
-}
-
-async function ended(started: Run): Promise<Run> {
-  const now = await get<Run>(`/runs/${started.id}`)
-  if (now.state === 'succeeded') return now
-  if (now.state !== 'queued' && now.state !== 'running') throw new Error(`the run ended as ${now.state}`)
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return ended(started)
-}
 
 const roster = () => get<RunRoster>(`/runs/${run.id}/roster`)
 
@@ -91,9 +71,7 @@ describe('the day at work', () => {
   })
 
   test('once it is published, who is there now is who the published roster has at work', async () => {
-    const blockers = run.report!.gate!.blockers.map(({ id }) => id)
-    const override = blockers.length > 0 ? { override: { blockers, reason: 'Shown in tests' } } : {}
-    await post(`/runs/${run.id}/publication`, override)
+    await publish(run)
     const { page, context, complaints } = await pageAt(NOW, ENGLISH)
     await page.goto(`/?view=intraday&plan=${plan.id}`)
     await page.getByText(/^Published /).waitFor()

@@ -10,6 +10,7 @@ import { readPlanFolder } from '../../server/imports/plan-folder.ts'
 import { launchBrowser } from '../browser.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
+import { serverApi } from './server-api.ts'
 import { startTideline, type TidelineServer } from './tideline-server.ts'
 
 const OUTPUT = join(import.meta.dirname, '../output')
@@ -20,6 +21,7 @@ const READER = { locale: 'en-GB', colorScheme: 'dark' } as const
 const PATIENTLY = { timeout: 15_000 }
 
 let server: TidelineServer
+const { post } = serverApi(() => server)
 let browser: Browser
 let folder: string
 
@@ -40,16 +42,6 @@ async function writePlan(name: string, files: ReadonlyMap<string, string>): Prom
   await mkdir(root)
   for (const [path, text] of files) await writeFile(join(root, path), text)
   return root
-}
-
-async function post<Reply>(path: string, body: unknown): Promise<Reply> {
-  const response = await fetch(`${server.address}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  expect(response.ok, await response.clone().text()).toBe(true)
-  return (await response.json()) as Reply
 }
 
 // The tests of this file are steps of one story: each begins where the one before it ended.

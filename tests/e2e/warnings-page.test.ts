@@ -7,6 +7,7 @@ import type { RunForecast } from '../../server/contracts/run-result.ts'
 import { launchBrowser } from '../browser.ts'
 import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
+import { serverApi } from './server-api.ts'
 import { startTestedTideline } from './tested-tideline.ts'
 import type { TidelineServer } from './tideline-server.ts'
 
@@ -28,6 +29,7 @@ const moved = (text: string) =>
   text.replace(/\b\d{4}-\d{2}-\d{2}(?=\b|T)/g, (date) => DateTime.fromISO(date).plus({ days }).toISODate() ?? date)
 
 let server: TidelineServer
+const { get, post, ended, publish } = serverApi(() => server)
 let browser: Browser
 let plan: Plan
 
@@ -46,9 +48,7 @@ beforeAll(async () => {
   plan = await post<Plan>('/plans', { unitId: units[0]!.id, files })
   const week = MONDAY.plus({ days }).toISODate()
   const run = await ended(await post<Run>(`/plans/${plan.id}/runs`, { week, replications: 5, timeLimitSeconds: 20 }))
-  const blockers = run.report!.gate!.blockers.map(({ id }) => id)
-  const override = blockers.length > 0 ? { override: { blockers, reason: 'Shown in tests' } } : {}
-  await post(`/runs/${run.id}/publication`, override)
+  await publish(run)
   const forecast = await get<RunForecast>(`/runs/${run.id}/forecast`)
   const chat = forecast.queues.find(({ queueId }) => queueId === 'chat')!
   const intervals = ['09:00', '10:00', '11:00', '12:00'].map((hour) => {
@@ -62,28 +62,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.stop()
 }, 30_000)
-
-async function get<Reply>(path: string): Promise<Reply> {
-  return (await (await fetch(`${server.address}/api${path}`)).json()) as Reply
-}
-
-async function post<Reply>(path: string, body: unknown): Promise<Reply> {
-  const response = await fetch(`${server.address}/api${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  expect(response.ok, await response.clone().text()).toBe(true)
-  return (await response.json()) as Reply
-}
-
-async function ended(started: Run): Promise<Run> {
-  const now = await get<Run>(`/runs/${started.id}`)
-  if (now.state === 'succeeded') return now
-  if (now.state !== 'queued' && now.state !== 'running') throw new Error(`the run ended as ${now.state}`)
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return ended(started)
-}
 
 test('a day far over plan is warned of on the page by itself; somebody takes care of it, and asks what could be done', async () => {
   const { page, context, complaints } = await openPage(browser, server.address, {
