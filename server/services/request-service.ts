@@ -129,8 +129,11 @@ export function requestService(db: Database, approval: RequestApproval, now: () 
       }),
     agree: (id, request, actor) =>
       asOneself(async () => {
-        await refuseTaken(db, id, actor)
-        const { row, isOwn } = await mine(id)
+        // In this order: it may be taken while it is looked for.
+        const { row, isOwn } = await mine(id).catch(async (error) => {
+          await refuseTaken(db, id, actor)
+          throw error
+        })
         if (isOwn) throw new ServiceError('forbidden', 'A swap is agreed to by a colleague.')
         refuseChanged(row, request.revision, ['asked'])
         const subject = await agreedSubject(db, row, request)
@@ -185,7 +188,6 @@ export function requestService(db: Database, approval: RequestApproval, now: () 
  * @throws ServiceError `conflict` for an offer to the sender's group that is none any more
  */
 async function refuseTaken(db: Database, id: string, actor: Actor): Promise<void> {
-  if (await findRequest(db, id)) return
   const row = await withAccess(everythingAs(actor.id), () => findRequest(db, id))
   if (!row?.is_offered) return
   const place = ownPlaces().find(({ unitId }) => unitId === row.unit_id)
