@@ -7,7 +7,7 @@ export const isFull = process.env.FAULTS === 'full'
 export const seed = Number(process.env.FAULTS_SEED ?? 20261123)
 
 /** Of a test that makes tries, milliseconds: full counts take hours. */
-export const TRIES_MS = isFull ? 6 * 3_600_000 : 300_000
+export const TRIES_MS = isFull ? 6 * 3_600_000 : 1_200_000
 /** Failures after which the rest of the tries tells nothing new. */
 const ENOUGH_FAILURES = 5
 

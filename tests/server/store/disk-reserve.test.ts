@@ -32,5 +32,5 @@ test('what was given free is laid aside again by itself', async () => {
   onTestFinished(() => reserve.close())
   await reserve.keep()
   await reserve.release()
-  await vi.waitFor(async () => expect(await readdir(folder)).toEqual(['reserve']), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await readdir(folder)).toEqual(['reserve']), { timeout: 50_000 })
 })
