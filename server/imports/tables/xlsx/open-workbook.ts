@@ -17,10 +17,14 @@ interface SheetEntry {
   readonly isHidden: boolean
 }
 
+/** A sheet a day for a year, and more; looking for data on each takes a while. */
+const MOST_SHEETS = 500
+
 /** The table on a sheet of an .xlsx workbook: the named one, else the first that holds a table, hidden ones last. */
 export async function openWorkbook(path: string, file: string, sheetName?: string): Promise<SourceTable> {
   const workbook = await WorkbookPackage.open(path, file)
   const { sheets, common } = await readWorkbook(workbook)
+  if (sheetName === undefined && sheets.length > MOST_SHEETS) throw tooManySheets(sheets.length, file)
   const entry = sheetName === undefined ? await firstWithTable(sheets, common) : named(sheets, sheetName, file)
   const sheet = { ...common, ...entry, merges: await readMergedCells(workbook, entry.part) }
   const warnings = sheetName === undefined ? await unreadSheets(sheets, entry, common) : []
@@ -30,6 +34,13 @@ export async function openWorkbook(path: string, file: string, sheetName?: strin
   }
   return tableBelowHeader({ format: 'xlsx', file, sheet: entry.name, read })
 }
+
+const tooManySheets = (count: number, file: string) =>
+  refusal(
+    file,
+    `has ${count} sheets, more than the ${MOST_SHEETS} that are looked through`,
+    'Save the sheet that is meant as a file of its own, or name it with --sheet.',
+  )
 
 type Common = Omit<Sheet, 'name' | 'part' | 'merges'>
 

@@ -169,6 +169,11 @@ const BROKEN: Readonly<Record<string, { content: Uint8Array; message: string }>>
     content: workbook([sheet(HEADER), sheet('', 'Empty')]),
     message: 'has no sheet with data. The sheets found are: Tickets, Empty.',
   },
+  'more sheets than are looked through': {
+    content: workbook(Array.from({ length: 501 }, (_, at) => sheet('', `S${at}`))),
+    message:
+      'has 501 sheets, more than the 500 that are looked through. Save the sheet that is meant as a file of its own, or name it with --sheet.',
+  },
   'a part that declares to unpack to 300 times its size': {
     content: workbook([sheet(HEADER + ' '.repeat(60 * 1024 ** 2))]),
     message:
