@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Alert, Risk } from '../../solver/domain/day-risk.ts'
-import { localDate } from '../../solver/domain/horizon.ts'
 import { nextAlerts } from '../../solver/intraday/alerts.ts'
 import { WATCH_RULE } from '../auth/actor.ts'
 import type { DayWatchContent } from '../contracts/day-watch.ts'
@@ -90,7 +89,11 @@ export class DayWatcher {
   async #look(due: DueLook): Promise<void> {
     const nowMs = this.#now()
     const work = await readDay(this.#parts.db, this.#actuals, due, nowMs)
-    if (!work) return void (await this.#store(due, nowMs, { content: nothingPublished(nowMs), risks: [] }))
+    if (!work) {
+      const { day } = await this.#actuals.day(due.plan_id, {})
+      await this.#store(due, nowMs, { content: nothingPublished(day, nowMs), risks: [] })
+      return
+    }
     const { learnedGzip, ...watched } = await this.#parts.tasks.watchDay(work)
     const learned = learnedGzip && { runId: work.runId, gzip: Buffer.from(learnedGzip) }
     await this.#store(due, nowMs, { ...watched, learned })
@@ -109,8 +112,8 @@ export class DayWatcher {
   }
 }
 
-const nothingPublished = (nowMs: number): DayWatchContent => ({
-  ...{ day: localDate(nowMs, 'UTC'), runId: null, asOf: new Date(nowMs).toISOString(), starts: [], queues: [] },
+const nothingPublished = (day: string, nowMs: number): DayWatchContent => ({
+  ...{ day, runId: null, asOf: new Date(nowMs).toISOString(), starts: [], queues: [] },
 })
 
 /** What becomes of stored alerts with what is at risk now. */

@@ -23,8 +23,10 @@ test('a plan of which nothing was reported is not looked at', async () => {
 test('without a published roster there is nothing to hold the day against', async () => {
   const app = await buildWatchedApp({ isPublished: false })
   await app.send({ intervals: [row('09:00', { offered: 5 })] })
+  // By the clock of UTC it is still the day before.
+  app.clock.ms = at('02:00', '2026-11-12')
   await app.look()
-  expect((await app.watched()).content).toMatchObject({ day: DAY, runId: null, queues: [] })
+  expect((await app.watched()).content).toMatchObject({ day: '2026-11-12', runId: null, queues: [] })
 })
 
 test('a morning far over plan raises alerts once, people take care of them, and corrected counts clear them', async () => {
