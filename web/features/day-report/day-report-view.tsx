@@ -2,16 +2,14 @@ import './day-report.css'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DayReport } from '../../../server/contracts/day-report.ts'
+import { DaySteps } from '../../components/day-steps.tsx'
 import { FileLink } from '../../components/file-link.tsx'
 import { Guarded } from '../../components/guarded.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { OnlyWith } from '../../components/only-with.tsx'
 import { dayReportAddress, dayReportQuery } from '../../lib/day-report-queries.ts'
 import type { Language } from '../../lib/i18n.ts'
-import { addDays } from '../../lib/planning-week.ts'
-import { wallClockIn } from '../../lib/published-roster.ts'
-import { navigate, useRoute } from '../../lib/route.ts'
-import { useNow } from '../../lib/use-now.ts'
+import { useRoute } from '../../lib/route.ts'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
 import { DayFacts } from './day-facts.tsx'
 import { MissedList } from './missed-list.tsx'
@@ -40,7 +38,7 @@ function ReportOfDay({ asked }: { asked: string | undefined }) {
     <>
       <ReportAnswer report={report} />
       <div className="toolbar">
-        <ReportDays day={report.day} />
+        <DaySteps day={report.day} />
         <ReportFiles report={report} />
       </div>
       <Sources report={report} />
@@ -71,7 +69,7 @@ function NothingKnown({ report: { day, trend } }: { report: DayReport }) {
   return (
     <>
       <div className="toolbar">
-        <ReportDays day={day} />
+        <DaySteps day={day} />
       </div>
       <Notice title={t('dayReport.nothingKnown', { day: format.day(day) })}>
         <p>{t('dayReport.gap.noPlan')}</p>
@@ -79,36 +77,6 @@ function NothingKnown({ report: { day, trend } }: { report: DayReport }) {
       </Notice>
       <TrendPanel trend={trend} />
     </>
-  )
-}
-
-const goTo = (day: string) => navigate({ day, at: undefined }, { replace: true })
-
-/** The day before, the day after, any day, today. */
-function ReportDays({ day }: { day: string }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { zone } = usePlan()
-  const today = wallClockIn(zone, useNow()).slice(0, 10)
-  return (
-    <div className="report-days">
-      <button type="button" className="quiet" aria-label={t('intraday.before')} onClick={() => goTo(addDays(day, -1))}>
-        ‹
-      </button>
-      <strong>{format.day(day)}</strong>
-      <button type="button" className="quiet" aria-label={t('intraday.after')} onClick={() => goTo(addDays(day, 1))}>
-        ›
-      </button>
-      <input
-        type="date"
-        aria-label={t('controls.day')}
-        value={day}
-        onChange={({ target }) => target.value !== '' && goTo(target.value)}
-      />
-      <button type="button" className="quiet" disabled={day === today} onClick={() => goTo(today)}>
-        {t('intraday.today')}
-      </button>
-    </div>
   )
 }
 

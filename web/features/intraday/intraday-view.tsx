@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { DayActuals } from '../../../server/contracts/actuals.ts'
 import type { Publication } from '../../../server/contracts/publication.ts'
 import type { Run } from '../../../server/contracts/run.ts'
+import { DaySteps } from '../../components/day-steps.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Guarded } from '../../components/guarded.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -14,8 +15,8 @@ import { useNow } from '../../lib/use-now.ts'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
 import { AsOf, SilentFeeds } from './contacts/feed-words.tsx'
 import { useDayActuals } from './contacts/use-day-actuals.ts'
-import { DaySteps, MomentChoice } from './day-steps.tsx'
 import { IntradayAnswer } from './intraday-answer.tsx'
+import { MomentChoice } from './moment-choice.tsx'
 import { OutlookPanel } from './outlook-panel.tsx'
 import { presencesAt } from './presence.ts'
 import { PresenceList } from './presence-list.tsx'
@@ -42,7 +43,7 @@ export function IntradayView({ run }: IntradayViewProps) {
   const now = useNow()
   const today = wallClockIn(plan.zone, now).slice(0, 10)
   const shown = shownDay(route.day, today, publications, run)
-  if (shown.runId === undefined) return <NothingPlanned shown={shown} today={today} publications={publications} />
+  if (shown.runId === undefined) return <NothingPlanned shown={shown} publications={publications} />
   return (
     // Another day of the same roster is there at once; another roster has to be fetched.
     <Guarded key={shown.runId}>
@@ -78,7 +79,7 @@ function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
     <>
       <IntradayAnswer moment={moment} presences={presences} shortages={ahead} hours={AHEAD_HOURS} alerts={openAlerts} />
       <div className="toolbar">
-        <DaySteps day={day} today={today} />
+        <DaySteps day={day} />
         <MomentChoice day={day} moment={moment} starts={coverage.starts} isNow={isNow} />
       </div>
       <Source shown={shown} today={today} actuals={actuals} />
@@ -129,18 +130,17 @@ function Source({ shown: { day, publication }, today, actuals }: SourceProps) {
 
 interface NothingPlannedProps {
   readonly shown: ShownDay
-  readonly today: string
   readonly publications: readonly Publication[]
 }
 
-function NothingPlanned({ shown: { day }, today, publications }: NothingPlannedProps) {
+function NothingPlanned({ shown: { day }, publications }: NothingPlannedProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const standing = publications.filter(({ supersededAt }) => supersededAt === null)
   return (
     <>
       <div className="toolbar">
-        <DaySteps day={day} today={today} />
+        <DaySteps day={day} />
       </div>
       <Notice title={t('intraday.nothing', { day: format.day(day) })}>
         <p>{t(standing.length > 0 ? 'intraday.nothingHint' : 'intraday.neverHint')}</p>
