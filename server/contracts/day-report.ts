@@ -63,7 +63,10 @@ const staffingSchema = z.object({
   /** That the roster has on the queue, and of these the ones with which it reckons after unplanned shrinkage. */
   scheduled: z.number(),
   expected: z.number(),
-  /** Of the scheduled ones those in which people were reported available or busy, where enough was. */
+  /**
+   * Of the scheduled ones those in which people were available or busy: an estimate by the share of those who were
+   * reported, where these are enough.
+   */
   present: orNull,
 })
 

@@ -29,7 +29,10 @@ export function DayFacts({ report: { total, presence, cost } }: { report: DayRep
           value={known(present, format.hours)}
           note={
             presence
-              ? t('dayReport.peopleReported', { reported: presence.reported, people: presence.people })
+              ? t(
+                  presence.reported < presence.people ? 'dayReport.estimatedFromReported' : 'dayReport.peopleReported',
+                  { reported: presence.reported, people: presence.people },
+                )
               : undefined
           }
         />

@@ -25,7 +25,7 @@ export const DAY_REPORT_WORDS = {
   neededForWhatCame: { zh: '实际量所需（人时）', en: 'Needed for what came' },
   scheduled: { zh: '排班（人时）', en: 'Scheduled' },
   expected: { zh: '预计在岗（人时）', en: 'Expected on position' },
-  present: { zh: '实际在岗（人时）', en: 'On position' },
+  present: { zh: '实际在岗（人时，按上报者估计）', en: 'On position (estimate from those reported)' },
   target: { zh: '目标', en: 'Target' },
   simulated: { zh: '计划模拟', en: 'Simulated' },
   contacts: { zh: '已报服务的量', en: 'Contacts with service' },
