@@ -143,12 +143,12 @@ function checkNode() {
 const testPrograms = [
   {
     variable: 'CHROMIUM_PATH',
-    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    programs: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     applications: ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium'],
-    packages: ['chromium', 'fonts-noto-cjk'],
+    packages: ['chromium-headless-shell', 'fonts-noto-cjk'],
     advice: [
       'the browser tests need Chromium, and none was found. Install it and run the command again:',
-      '  Debian:  sudo apt-get update && sudo apt-get install -y chromium fonts-noto-cjk',
+      '  Debian:  sudo apt-get update && sudo apt-get install -y chromium-headless-shell fonts-noto-cjk',
       '  Ubuntu:  sudo snap install chromium && sudo apt-get install -y fonts-noto-cjk',
       '  macOS:   brew install --cask google-chrome',
       '  or set CHROMIUM_PATH to the program file of any Chromium or Chrome.',
