@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { authTables } from '../../../server/store/auth-tables.ts'
+import { smallPlan } from '../../fixtures/small-plan.ts'
 import type { TestApp } from '../api/build-test-app.ts'
 import { buildSignInApp, signIn } from './signed-in.ts'
 
@@ -25,6 +27,22 @@ test('a token does what it was made for, is told once, and is stored so that nob
   const stored = JSON.stringify(await authTables(app.db).selectFrom('api_token').selectAll().execute())
   expect(stored).not.toContain(made.secret)
   expect(stored).not.toContain(made.secret.slice('tideline_'.length))
+})
+
+test('a token that may send what the day brings does that, and reads nothing of the plan', async () => {
+  const app = await buildSignInApp()
+  const person = await signIn(app, { role: 'scheduler' })
+  const files = Array.from(smallPlan(), ([path, content]) => ({ path, content }))
+  const { id } = (await person.post('/api/plans', { unitId: 'main', files })).json()
+  const { secret } = (await person.post('/api/me/tokens', { ...FULL, rights: ['actuals.send'] })).json()
+  const sent = await withToken(app, secret, `/api/plans/${id}/actuals`, 'POST', {
+    ...{ batchId: randomUUID(), sentAt: new Date().toISOString() },
+    intervals: [{ queueId: 'chat', start: '2026-11-09T09:00', offered: 5 }],
+  })
+  expect(sent.json()).toMatchObject({ stored: 1, refused: 0 })
+  const read = [`/api/plans/${id}/actuals`, `/api/plans/${id}`, '/api/plans', `/api/plans/${id}/day-watch`]
+  const codes = await Promise.all(read.map(async (url) => (await withToken(app, secret, url)).statusCode))
+  expect(codes).toEqual([403, 403, 403, 403])
 })
 
 test('a token reaches neither accounts, nor passwords, nor tokens', async () => {
