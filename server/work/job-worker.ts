@@ -132,7 +132,9 @@ export class JobWorker {
         await lane.release(job.partOf)
         if (job.retries >= MOST_RETRIES) await work.giveUp(job)
         else if (!held.ending) await Promise.all([look(), work.perform(held)])
-        if (held.ending === 'stopping') await this.#putBack(job, work)
+        // What was done when the stop came is not to be begun again.
+        const isLeft = held.ending === 'stopping' && (await work.standing(job)) !== 'over'
+        if (isLeft) await this.#putBack(job, work)
         else if (held.ending !== 'lost') await queue.complete(job)
       })
     } catch (error) {

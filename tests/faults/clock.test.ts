@@ -18,8 +18,9 @@ import { below, isFull, makeTries, TRIES_MS } from './tries.ts'
 
 const CLI = path.join(import.meta.dirname, '../../server/cli.ts')
 const HOUR = 3600
-/** Of a worker whose clock is wrong, besides one whose is right, to have made a run of its own: each run may go to the other. */
-const ITS_TURN_WITHIN_MS = 400_000
+/** More than the worker whose clock is right has places for: the other, to whom asking for the time takes long, comes too late for one. */
+const RUNS_AT_ONCE = 4
+const ITS_TURN_WITHIN_MS = 120_000
 
 interface WrongClock {
   readonly name: string
@@ -72,7 +73,6 @@ test(
     const db = openDatabase(site.databaseUrl, undefined, everythingAs(ACTOR))
     onTestFinished(() => db.destroy())
     const clock = new FakeClock(path.join(await newFolder(), 'clock'))
-    // With more places than the other worker it gets its turn sooner.
     const environment = { ...clock.environment, LOG_LEVEL: 'info', TIDELINE_WORKER_SLOTS: '3' }
     const server = await site.addServer('wrong server', { ...environment, TZ: 'Pacific/Apia' })
     const workers = new Map(
@@ -80,7 +80,7 @@ test(
     )
     const startedAt = new Date()
     await server.start()
-    const { traffic, planId } = await startTraffic([site.servers[0]!, server], db)
+    const { traffic, planId } = await startTraffic([site.servers[0]!, server], db, { solves: RUNS_AT_ONCE })
 
     await makeTries(5, async ({ index, random }) => {
       const { zone, name, ahead } = WRONG_CLOCKS[index % WRONG_CLOCKS.length]!
@@ -94,7 +94,7 @@ test(
       } finally {
         await worker.stop()
       }
-      expect(await lastingBreaches(db), name).toEqual([])
+      expect((await lastingBreaches(db)).join('\n'), name).toBe('')
     })
     await traffic.stop()
     expect(await untilSettled(db, traffic.runs)).toEqual(traffic.runs.map(() => 'succeeded'))

@@ -29,6 +29,12 @@ const MAPPING = {
   ],
 }
 
+export interface TrafficOptions {
+  readonly imports?: boolean
+  /** Runs that are asked for at a time. */
+  readonly solves?: number
+}
+
 /** What people do at a site while its parts are killed: each tries again until it is told yes. */
 export class Traffic {
   readonly #addresses: readonly string[]
@@ -49,12 +55,17 @@ export class Traffic {
     addresses: readonly string[],
     planId: string,
     runIds: readonly string[],
-    { imports = true }: { readonly imports?: boolean } = {},
+    { imports = true, solves = 1 }: TrafficOptions = {},
   ) {
     this.#addresses = addresses
     this.#planId = planId
     this.#runIds = runIds
-    const all = [this.#edit('an'), this.#edit('bo'), this.#publish(), this.#solve()]
+    const all = [
+      this.#edit('an'),
+      this.#edit('bo'),
+      this.#publish(),
+      ...Array.from({ length: solves }, () => this.#solve()),
+    ]
     this.#done = Promise.all(imports ? [...all, this.#import()] : all)
     // Told by `stop`, and until then to nobody.
     this.#done.catch(() => undefined)
@@ -158,6 +169,7 @@ export class Traffic {
 export async function startTraffic(
   servers: readonly ServerPart[],
   db: Database,
+  options: TrafficOptions = {},
 ): Promise<{ traffic: Traffic; planId: string }> {
   const reply = await fetch(`${servers[0]!.address}/api/plans`, {
     method: 'POST',
@@ -167,7 +179,7 @@ export async function startTraffic(
   const { id: planId } = (await reply.json()) as { id: string }
   const runIds = [await storeDraftableRun(db, planId), await storeDraftableRun(db, planId)]
   const addresses = servers.map(({ address }) => address)
-  return { planId, traffic: new Traffic(addresses, planId, runIds) }
+  return { planId, traffic: new Traffic(addresses, planId, runIds, options) }
 }
 
 /** Contacts in the ledger of a plan, which each file that was taken in adds to. */

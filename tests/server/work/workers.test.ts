@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { PlannedWeek } from '../../../server/jobs/worker-task.ts'
+import { openQueue } from '../../../server/open-queue.ts'
+import { openWorker } from '../../../server/open-worker.ts'
 import type { Database } from '../../../server/store/database.ts'
 import { finishForecast, insertForecast, startForecast } from '../../../server/store/forecast-store.ts'
 import { finishRun, startRun, storeProgress } from '../../../server/store/run-store.ts'
@@ -185,6 +187,29 @@ test('a job that its worker leaves again and again is given up in plain words', 
   const run = await other.services.runs.finished(id)
   expect(run).toMatchObject({ state: 'failed', error: { code: 'crashed' } })
   expect(run.error!.message).toContain('The run was begun several times, and each time its worker ended')
+})
+
+test('a worker that is told to stop at the moment at which a run ends leaves no job behind', async () => {
+  const db = await testDatabase()
+  const asked = await serverWithoutWorker(db)
+  const open = await openQueue(urlOf(db), { supervises: false, onLost: () => undefined })
+  onTestFinished(open.close)
+  let closed: Promise<void> | undefined
+  const stopAtTheEnd = (_facts: object, message: string) => {
+    if (message === 'run ended') closed = opened.worker.close()
+  }
+  const log = { info: stopAtTheEnd, warn: () => undefined, error: (facts: object) => expect.unreachable(String(facts)) }
+  const opened = await openWorker({
+    ...{ ...open, db, log, dataFolder: asked.folder, slots: 1 },
+    makePlan: async () => planned('made'),
+  })
+  onTestFinished(opened.close)
+  const id = await ask(asked, await storePlan(db), 1)
+  expect((await asked.services.runs.finished(id)).state).toBe('succeeded')
+  await vi.waitFor(() => expect(closed).toBeDefined())
+  await closed
+  const { rows } = await sql`select state from pgboss.job where name = 'work' and state <= 'active'`.execute(db)
+  expect(rows).toEqual([])
 })
 
 test('what the log says of a job names the request that asked for it, also when another process does it again', async () => {
