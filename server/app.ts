@@ -58,6 +58,8 @@ import {
   type TrafficLimits,
 } from './routes/traffic-limits.ts'
 import { versionRoutes } from './routes/version-routes.ts'
+import { wallboardRoutes } from './routes/wallboard-routes.ts'
+import { watchSettingRoutes } from './routes/watch-setting-routes.ts'
 import { webhookRoutes } from './routes/webhook-routes.ts'
 import type { Accounts } from './services/accounts.ts'
 
@@ -163,6 +165,7 @@ const apiRoutes =
     dayReports,
     dayWatch,
     suggestions,
+    wallboards,
     publications,
     revisions,
     versions,
@@ -177,6 +180,7 @@ const apiRoutes =
     personalData,
     retention,
     webhooks,
+    watchSettings,
   }: AppDependencies) =>
   async (api: FastifyInstance): Promise<void> => {
     await api.register(sessionRoutes(accounts))
@@ -194,6 +198,7 @@ const apiRoutes =
     await api.register(actualsRoutes(actuals))
     await api.register(dayReportRoutes(dayReports))
     await api.register(dayWatchRoutes(dayWatch, suggestions))
+    await api.register(wallboardRoutes(wallboards))
     await api.register(publicationRoutes(publications))
     await api.register(revisionRoutes(revisions))
     await api.register(versionRoutes(versions))
@@ -207,6 +212,7 @@ const apiRoutes =
     await api.register(headcountRoutes(headcount))
     await api.register(personalDataRoutes(personalData, retention))
     await api.register(webhookRoutes(webhooks))
+    await api.register(watchSettingRoutes(watchSettings))
     api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => api.swagger())
   }
 

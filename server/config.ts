@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
 import type { OidcChoice } from './auth/authentication.ts'
-import { environmentSchema, isLocal, VARIABLES } from './environment.ts'
+import { environmentSchema, isLocal, mailSenderFrom, VARIABLES } from './environment.ts'
+import type { MailServer } from './services/send-mail.ts'
 
 /** The checkout: the folder that holds package.json. */
 export const REPOSITORY = path.resolve(import.meta.dirname, '..')
@@ -32,6 +33,8 @@ export interface Config {
   /** Bearer token that may read the metrics from another machine. */
   readonly metricsToken: string | undefined
   readonly overload: { readonly requests: number; readonly lagMs: number }
+  /** What sends mails; undefined where none is set up. */
+  readonly mail: MailServer | undefined
   /** Hosts of the own network that webhooks may reach. */
   readonly webhookHosts: readonly string[]
   /** Folder of published rosters as files, if they are wanted. */
@@ -71,6 +74,7 @@ export function configFrom(environment: Environment): Config {
     logsRequests: data.TIDELINE_LOG_REQUESTS === 'on',
     metricsToken: data.TIDELINE_METRICS_TOKEN,
     overload: { requests: data.TIDELINE_MAX_REQUESTS, lagMs: data.TIDELINE_MAX_LAG_MS },
+    mail: mailFrom(data),
     webhookHosts: data.TIDELINE_WEBHOOK_HOSTS,
     publishedFolder: data.TIDELINE_PUBLISHED,
   }
@@ -86,6 +90,23 @@ const oidcFrom = (data: z.infer<typeof environmentSchema>): OidcChoice | undefin
         name: data.OIDC_NAME,
       }
     : undefined
+
+function mailFrom({
+  TIDELINE_SMTP_URL,
+  TIDELINE_MAIL_FROM,
+}: z.infer<typeof environmentSchema>): MailServer | undefined {
+  const from = mailSenderFrom(TIDELINE_MAIL_FROM ?? '')
+  if (TIDELINE_SMTP_URL === undefined || !from) return undefined
+  const url = new URL(TIDELINE_SMTP_URL)
+  const isEncrypted = url.protocol === 'smtps:'
+  const isHere = isLocal(url.hostname.replace(/^\[|\]$/g, ''))
+  return {
+    ...{ from, host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || (isEncrypted ? 465 : 587)) },
+    encryption: isEncrypted ? 'tls' : url.search !== '' ? 'none' : isHere ? 'offered' : 'startTls',
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+  }
+}
 
 const isSecret = (name: string): boolean => VARIABLES.some((variable) => variable.name === name && variable.isSecret)
 

@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { mailAddressSchema } from './contracts/watch-setting.ts'
 
 /** Everything that Tideline reads from the environment, by what it is for; `npm run config` shows it. */
-const GROUPS = ['server', 'database', 'signIn', 'work', 'log', 'operations'] as const
+const GROUPS = ['server', 'database', 'signIn', 'work', 'log', 'mail', 'operations'] as const
 
 /** What a reader of the configuration is told of a variable. */
 interface VariableFacts {
@@ -162,6 +163,51 @@ const logVariables = {
   }),
 }
 
+/** Beside a password, or to another machine, a mail goes encrypted or not at all, unless `?tls=off` asks for it. */
+const smtpUrlSchema = z
+  .string()
+  .refine(
+    isSmtpUrl,
+    'is not an address such as smtps://user:password@mail.example.com:465 (smtp:// begins with STARTTLS; ?tls=off for a relay without)',
+  )
+  .refine(
+    (text) => !isSmtpUrl(text) || !(new URL(text).searchParams.has('tls') && new URL(text).password !== ''),
+    'would send its password unencrypted: leave out tls=off',
+  )
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname)) return false
+  const isPlain = url.search === '?tls=off' && url.protocol === 'smtp:'
+  return (url.search === '' || isPlain) && url.hash === '' && (url.username === '') === (url.password === '')
+}
+
+const mailVariables = {
+  TIDELINE_SMTP_URL: smtpUrlSchema.optional().register(facts, {
+    group: 'mail',
+    description: 'The mail server that takes what Tideline sends, with TIDELINE_MAIL_FROM.',
+    otherwise: 'no mail is sent',
+    isSecret: true,
+  }),
+  TIDELINE_MAIL_FROM: z
+    .string()
+    .refine(
+      (text) => mailSenderFrom(text) !== undefined,
+      'is not an address such as Tideline <tideline@example.com> or tideline@example.com',
+    )
+    .optional()
+    .register(facts, {
+      ...{ group: 'mail', description: 'What its mails come from.', otherwise: 'no mail is sent' },
+    }),
+}
+
+/** A name and an address, or an address alone. */
+export function mailSenderFrom(text: string): { readonly name: string; readonly address: string } | undefined {
+  const [, name = '', inBrackets] = /^([^<>"\p{Cc}]{0,80})<([^<>]+)>$/u.exec(text) ?? []
+  const address = mailAddressSchema.safeParse(inBrackets ?? text)
+  return address.success ? { name: name.trim(), address: address.data } : undefined
+}
+
 const operationsVariables = {
   TIDELINE_PUBLISHED: z
     .string()
@@ -203,6 +249,7 @@ export const environmentSchema = z
     ...companyVariables,
     ...workVariables,
     ...logVariables,
+    ...mailVariables,
     ...operationsVariables,
   })
   // Also when another variable is wrong (`when`), so that every mistake is listed.
@@ -218,6 +265,11 @@ export const environmentSchema = z
       when: () => true,
       message: 'goes with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three',
     },
+  )
+  .refine(
+    ({ TIDELINE_SMTP_URL, TIDELINE_MAIL_FROM }) =>
+      (TIDELINE_SMTP_URL === undefined) === (TIDELINE_MAIL_FROM === undefined),
+    { path: ['TIDELINE_MAIL_FROM'], when: () => true, message: 'goes with TIDELINE_SMTP_URL: set both or neither' },
   )
   .refine(({ HOST, TIDELINE_ALLOW_REMOTE }) => TIDELINE_ALLOW_REMOTE === '1' || isLocal(HOST), {
     ...{ path: ['HOST'], when: () => true },

@@ -61,7 +61,7 @@ async function serve(
   const shared = { ...open, db: store.db, dataFolder: config.dataFolder, log }
   let worker: OpenWorker | undefined
   const services = openServices({
-    ...{ ...shared, version, webhookHosts: config.webhookHosts },
+    ...{ ...shared, version, webhookHosts: config.webhookHosts, mailFrom: config.mail?.from },
     ...(config.workerSlots > 0 ? { isWorking: () => worker?.worker.isWorking ?? false } : {}),
   })
   const port = config.port ?? (await firstFreePort(config.host))
@@ -86,7 +86,10 @@ async function serve(
   const files = publishedFolder === undefined ? undefined : new PublishedFiles(store.db, publishedFolder, Date.now)
   files?.start(log)
   worker = await openWorker({ ...shared, slots: config.workerSlots })
-  const housekeeping = openHousekeeping({ db: store.db, log, outbound: { allowedHosts: config.webhookHosts } })
+  const housekeeping = openHousekeeping({
+    ...{ db: store.db, log, outbound: { allowedHosts: config.webhookHosts } },
+    ...{ mail: config.mail, publicUrl: config.publicUrl },
+  })
   console.log(`Tideline is ready at ${address}`)
   await showFirstLink(accounts, config.publicUrl ?? address)
   if (withSample) {

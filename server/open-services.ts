@@ -32,11 +32,14 @@ import { rosterChanges } from './services/roster-changes.ts'
 import { RunResults } from './services/run-results.ts'
 import { RunService } from './services/run-service.ts'
 import { type ScenarioService, scenarioService } from './services/scenario-service.ts'
+import type { MailSender } from './services/send-mail.ts'
 import { type SettingsService, settingsService } from './services/settings-service.ts'
 import { type SuggestionService, suggestionService } from './services/suggestion-service.ts'
 import { type TargetService, targetService } from './services/target-service.ts'
 import { type TeamService, teamService } from './services/team-service.ts'
 import { type VersionService, versionService } from './services/version-service.ts'
+import { WallboardService } from './services/wallboard-service.ts'
+import { type WatchSettingService, watchSettingService } from './services/watch-setting-service.ts'
 import { type WebhookService, webhookService } from './services/webhook-service.ts'
 import { everythingAs, withAccess } from './store/access.ts'
 import type { Database } from './store/database.ts'
@@ -52,6 +55,7 @@ export interface Services {
   readonly retention: RetentionService
   readonly personalData: PersonalDataService
   readonly webhooks: WebhookService
+  readonly watchSettings: WatchSettingService
   readonly plans: PlanService
   readonly imports: FileImportService
   readonly forecasts: ForecastService
@@ -67,6 +71,7 @@ export interface Services {
   readonly dayReports: DayReportServices
   readonly dayWatch: DayWatchService
   readonly suggestions: SuggestionService
+  readonly wallboards: WallboardService
   readonly publications: PublicationService
   readonly revisions: RevisionService
   readonly versions: VersionService
@@ -92,6 +97,8 @@ export interface ServiceParts extends Pick<OpenQueue, 'queue' | 'signals'> {
   readonly tasks?: Partial<PlanTasks>
   /** Hosts of the own network that webhooks may reach. */
   readonly webhookHosts?: readonly string[]
+  /** What mails come from; left out, none are sent. */
+  readonly mailFrom?: MailSender | undefined
   /** In the place of the clock, by which requests are for days to come: epoch milliseconds. */
   readonly now?: () => number
 }
@@ -109,6 +116,7 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
   const scenarios = scenarioService(db, tasks)
   const rosters = rosterChanges({ db, tasks, results, drafts })
   const actuals = new ActualsService(db, signals, now)
+  const dayWatch = new DayWatchService(db, signals, now)
   const versions = versionService({ db, publications, scenarios, draftRuns: runsOfDrafts })
   const approval = requestApproval({ db, tasks, rosters, now })
   return {
@@ -120,6 +128,7 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
     retention: retentionService(db, now),
     personalData: personalDataService(db, tasks),
     webhooks: webhookService(db, parts.webhookHosts ?? []),
+    watchSettings: watchSettingService({ db, mailFrom: parts.mailFrom, now }),
     imports: new FileImportService({ db, queue, uploads: new UploadFolder(path.join(dataFolder, 'uploads')) }),
     forecasts: new ForecastService({ db, plans, queue, tasks, version }),
     overrides: overrideService(db, tasks, Date.now),
@@ -132,7 +141,8 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
     draftRuns: runsOfDrafts,
     actuals,
     dayReports: dayReportServices({ db, plans, results, now }),
-    dayWatch: new DayWatchService(db, signals, now),
+    dayWatch,
+    wallboards: new WallboardService({ db, signals, actuals, dayWatch, results, now }),
     suggestions: suggestionService({
       db,
       tasks,
@@ -163,10 +173,12 @@ export function closeServices({
   drafts,
   actuals,
   dayWatch,
+  wallboards,
   imports,
   forecasts,
   comparisons,
   headcount,
 }: Services): void {
-  for (const each of [drafts, actuals, dayWatch, runs, imports, forecasts, comparisons, headcount.jobs]) each.close()
+  for (const each of [drafts, actuals, dayWatch, wallboards, runs, imports, forecasts, comparisons, headcount.jobs])
+    each.close()
 }

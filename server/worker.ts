@@ -26,7 +26,10 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     open = await openQueue(store.url, { onLost, supervises: true })
     const { dataFolder, workerSlots: slots } = config
     const worker = await openWorker({ ...open, db: store.db, dataFolder, log, slots })
-    const housekeeping = openHousekeeping({ db: store.db, log, outbound: { allowedHosts: config.webhookHosts } })
+    const housekeeping = openHousekeeping({
+      ...{ db: store.db, log, outbound: { allowedHosts: config.webhookHosts } },
+      ...{ mail: config.mail, publicUrl: config.publicUrl },
+    })
     return { stop: () => Promise.all([worker.close(), housekeeping.close()]).then(close) }
   } catch (error) {
     await close()

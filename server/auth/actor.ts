@@ -29,6 +29,12 @@ export const OPERATIONS_RULE: Actor = { id: 'watch-operations' }
 /** Works out how the rest of a day looks, and warns. */
 export const WATCH_RULE: Actor = { id: 'watch-days' }
 
+/** Shows a plan's day to screens that nobody is signed in at. */
+export const WALLBOARD_RULE: Actor = { id: 'show-wallboard' }
+
+/** Sends daily reports by mail. */
+export const REPORT_RULE: Actor = { id: 'send-day-reports' }
+
 /** Who sent a request, as everything that it writes is stored under. */
 export function actorOf({ identity }: FastifyRequest): Actor {
   if (!identity) throw new Error('A public route has no actor.')

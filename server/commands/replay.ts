@@ -26,7 +26,10 @@ const FASTEST = 1_000_000
 export const replayCommand = (): Command =>
   new Command('replay')
     .description('send a recorded day to a server, interval by interval, as another system would')
-    .requiredOption('--day <file>', 'CSV: queue,start,volume[,handled,abandoned,aht_seconds,...][,reported]')
+    .requiredOption(
+      '--day <file>',
+      'CSV: queue,start,volume[,handled,abandoned,aht_seconds,bot_handled,...][,reported]',
+    )
     .requiredOption('--to <url>', 'address of the server', serverAddress)
     .requiredOption('--plan <id>', 'plan that the day is of')
     .option('--token <token>', 'API token with the right actuals.send; TIDELINE_TOKEN without it')

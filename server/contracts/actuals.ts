@@ -48,7 +48,7 @@ export const intervalActualSchema = z
   .strictObject({
     queueId: idSchema,
     start: stampSchema,
-    /** Contacts that came. */
+    /** Contacts that came to people. */
     offered: figureSchema,
     handled: figureSchema,
     abandoned: figureSchema,
@@ -58,6 +58,8 @@ export const intervalActualSchema = z
     answeredWithin: figureSchema,
     /** Open items at the end of the interval. */
     backlog: figureSchema,
+    /** Contacts that a bot settled: none of them came to people, so that none is among those offered. */
+    botHandled: figureSchema,
     revision: senderRevisionSchema,
   })
   .meta({ id: 'IntervalActual' })
@@ -134,6 +136,7 @@ export const queueActualsSchema = z
     queueId: z.string(),
     ...{ offered: figuresSchema, handled: figuresSchema, abandoned: figuresSchema },
     ...{ ahtSeconds: figuresSchema, answeredWithin: figuresSchema, backlog: figuresSchema },
+    botHandled: figuresSchema,
     /** End of the day's last interval that was reported; null where there is none. */
     asOf: z.string().nullable(),
     feed: queueFeedSchema,

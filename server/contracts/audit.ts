@@ -14,7 +14,7 @@ export const AUDIT_ACTIONS = {
       'scenarioWritten',
     ] as const),
     ...(['targetsChanged', 'settingsChanged', 'restored', 'plannedVolumeChanged', 'availabilityChanged'] as const),
-    'personErased',
+    ...(['personErased', 'watchSettingChanged', 'testMailSent', 'dayReportSent'] as const),
   ],
   version: ['proposed', 'submitted', 'returned', 'withdrawn', 'published', 'superseded', 'restored'],
   publishingRule: ['changed'],
@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = {
   webhook: ['made', 'removed'],
   actuals: ['received'],
   alert: ['raised', 'escalated', 'cleared', 'acknowledged', 'muted'],
+  wallboard: ['made', 'ended'],
 } as const
 
 type Actions = typeof AUDIT_ACTIONS
@@ -47,7 +48,7 @@ export type AuditAction = { [Thing in keyof Actions]: `${Thing}.${Actions[Thing]
 /** What an entry may be about. */
 export const AUDIT_ENTITIES = [
   ...(['plan', 'run', 'draft', 'publication', 'version', 'import', 'forecast', 'comparison', 'headcountPlan'] as const),
-  ...(['request', 'person', 'account', 'token', 'feed', 'webhook', 'unit', 'alert'] as const),
+  ...(['request', 'person', 'account', 'token', 'feed', 'webhook', 'unit', 'alert', 'wallboard'] as const),
 ] as const
 
 /** One thing that somebody did. */

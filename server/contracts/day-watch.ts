@@ -37,6 +37,18 @@ const dayAgainstPlanSchema = z.object({
   came: z.number(),
 })
 
+const botShareSchema = z.object({
+  /** Of the contacts between the two moments, local time with offset: the last hour that is reported. */
+  from: z.string(),
+  to: z.string(),
+  /** Part of them that the bot settled. */
+  share: z.number(),
+  /** Null where too little was reported before. */
+  usual: z.number().nullable(),
+  /** Contacts an hour that come to people because it is not the usual one; below 0 they are spared them. */
+  extraContacts: z.number().nullable(),
+})
+
 const surpriseSchema = z.object({
   kind: z.enum(['burst', 'drop']),
   since: z.string(),
@@ -64,6 +76,8 @@ export const watchedQueueSchema = z
     expectedService: z.number().nullable(),
     day: dayAgainstPlanSchema.nullable(),
     surprise: surpriseSchema.nullable(),
+    /** Null where it is not reported; left out of what was worked out by an earlier version. */
+    bot: botShareSchema.nullish(),
   })
   .meta({ id: 'WatchedQueue' })
 export type WatchedQueue = z.infer<typeof watchedQueueSchema>
@@ -93,7 +107,11 @@ export const alertSchema = z
     /** The figure that says so, and what it is held against: shares, people, or times the plan. */
     value: z.number(),
     limit: z.number(),
+    /** Of `botShareDropped`: contacts an hour that come to people because of it. */
+    extraContacts: z.number().optional(),
     raisedAt: z.iso.datetime(),
+    /** By the last look that saw it: `asOf` of the content while it is seen. */
+    seenAt: z.iso.datetime(),
     /** Null while it is open. */
     clearedAt: z.iso.datetime().nullable(),
     acknowledged: z.object({ at: z.iso.datetime(), by: personSchema }).nullable(),

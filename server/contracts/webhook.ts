@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { storableTextSchema } from './storable-text.ts'
 
-/** What other systems can be told of. */
+/** What other systems can be told of. Whom the ladder of a plan names is told of its warnings by it: see `watch-setting.ts`. */
 export const WEBHOOK_EVENTS = [
   ...(['publication.made', 'run.failed', 'request.decided'] as const),
   ...(['alert.raised', 'alert.escalated', 'alert.cleared'] as const),
@@ -60,7 +60,8 @@ const webhookDeliverySchema = z
     id: z.uuid(),
     event: webhookEventSchema,
     entityId: z.string(),
-    state: z.enum(['waiting', 'delivered', 'failed']),
+    /** `withdrawn`: somebody took care of the warning before it was told. */
+    state: z.enum(['waiting', 'delivered', 'failed', 'withdrawn']),
     attempt: z.int(),
     happenedAt: z.iso.datetime(),
     /** Of the next try, while it waits. */

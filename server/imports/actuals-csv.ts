@@ -22,7 +22,7 @@ export interface ReadActuals {
 
 export const ACTUALS_COLUMNS = {
   required: ['queue', 'start', 'volume'],
-  optional: ['handled', 'abandoned', 'aht_seconds', 'answered_within', 'backlog', 'revision'],
+  optional: ['handled', 'abandoned', 'aht_seconds', 'answered_within', 'backlog', 'bot_handled', 'revision'],
 }
 /** What problems name the file by. */
 const FILE = 'actuals.csv'
@@ -39,7 +39,7 @@ const FIGURES = [
 ] as const
 
 /**
- * Reads `queue,start,volume[,handled,abandoned,aht_seconds,answered_within,backlog,revision]`: the shape of a plan's
+ * Reads `queue,start,volume[,handled,abandoned,aht_seconds,answered_within,backlog,bot_handled,revision]`: the shape of a plan's
  * history with what else is known of an interval. An empty cell is not known, which is not zero.
  */
 export function parseActuals(bytes: Uint8Array): ReadActuals {
@@ -85,6 +85,7 @@ export function intervalFrom(row: CsvRow): IntervalActual | undefined {
     return null
   }
   const figures = Object.fromEntries(FIGURES.map(([field, column]) => [field, numberOf(column)]))
+  const botHandled = numberOf('bot_handled')
   const revision = numberOf('revision') ?? 0
   if (!Number.isInteger(revision) || revision < 0 || revision > 2_000_000_000) {
     isRead = false
@@ -92,5 +93,6 @@ export function intervalFrom(row: CsvRow): IntervalActual | undefined {
   }
   const queueId = row.text('queue').slice(0, CELL_CHARACTERS)
   const start = row.text('start').slice(0, CELL_CHARACTERS)
-  return isRead ? { queueId, start, ...figures, revision } : undefined
+  // Where it is empty it is left out: servers that do not know it yet would refuse it, and a batch sent again be another.
+  return isRead ? { queueId, start, ...figures, ...(botHandled !== null && { botHandled }), revision } : undefined
 }

@@ -1,10 +1,11 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Risk } from '../../solver/domain/day-risk.ts'
+import type { Risk, RiskLimits } from '../../solver/domain/day-risk.ts'
 import { type Horizon, intervalMs, intervalStart, localDate, localStamp } from '../../solver/domain/horizon.ts'
 import { type PackedRoster, unpackRoster } from '../../solver/domain/packed-roster.ts'
 import { type Forecast, QUANTILES, type QuantileName } from '../../solver/domain/plan-outputs.ts'
 import { type PlainScoreBasis, reviveScoreBasis } from '../../solver/domain/score-basis.ts'
 import { pastWeeks } from '../../solver/forecast/past-weeks.ts'
+import { type BotReport, type BotShareNow, botShareNow } from '../../solver/intraday/bot-share.ts'
 import type { ForecastOutlook } from '../../solver/intraday/day-against-plan.ts'
 import {
   type DayOutlook,
@@ -41,9 +42,13 @@ export interface DayToWatch {
   /** The plan's files, to learn from how its forecasts stray; or what was learned before, gzipped JSON. */
   readonly learnFrom: { readonly files: PlanFiles } | { readonly gzip: Uint8Array }
   readonly intervals: readonly ReportedInterval[]
+  /** Of the last weeks, what tells both. */
+  readonly botReports: readonly (BotReport & { readonly queueId: string })[]
   readonly states: readonly { readonly employeeId: string; readonly state: AgentState; readonly fromMs: number }[]
   /** Queues of which reports have stopped coming. */
   readonly silent: readonly string[]
+  /** From where on it is warned; left out, the usual ones. */
+  readonly limits?: RiskLimits
   /** Epoch milliseconds. */
   readonly asOf: number
 }
@@ -65,9 +70,10 @@ export function watchDay(work: DayToWatch): WatchedDay {
   const { situation, isLearned } = situationOf(work)
   const outlook = dayOutlook(situation, OUTLOOK)
   const presence = presenceAt(work.states, work.asOf)
+  const botShares = botSharesAt(work, situation.forecast.horizon)
   return {
-    content: contentOf(work.runId, situation, outlook),
-    risks: risksOf({ situation, outlook, presence, silent: work.silent }),
+    content: contentOf(work.runId, situation, outlook, botShares),
+    risks: risksOf({ situation, outlook, presence, botShares, silent: work.silent }, work.limits),
     ...(!isLearned && { learnedGzip: gzipSync(JSON.stringify(plainErrors(situation.learned))) }),
   }
 }
@@ -149,13 +155,32 @@ function presenceAt(states: DayToWatch['states'], asOf: number): Presence[] {
   return [...newest.values()].map(({ employeeId, state }) => ({ employeeId, isServing: SERVING.has(state) }))
 }
 
-function contentOf(runId: string, { inputs, asOf }: DaySituation, outlook: DayOutlook): DayWatchContent {
+/** Of the queues whose bot's work is reported. */
+function botSharesAt({ botReports, asOf }: DayToWatch, horizon: Horizon): Map<string, BotShareNow> {
+  const byQueue = Map.groupBy(botReports, ({ queueId }) => queueId)
+  return new Map(
+    [...byQueue].flatMap(([queueId, reports]): [string, BotShareNow][] => {
+      const now = botShareNow(reports, asOf, horizon)
+      return now ? [[queueId, now]] : []
+    }),
+  )
+}
+
+function contentOf(
+  runId: string,
+  { inputs, asOf }: DaySituation,
+  outlook: DayOutlook,
+  botShares: ReadonlyMap<string, BotShareNow>,
+): DayWatchContent {
   const { horizon, queues } = outlook
   const targetOf = new Map(inputs.settings.queues.map(({ id, target }) => [id, target.serviceLevelTarget]))
   return {
     ...{ day: localDate(asOf, horizon.zone), runId, asOf: new Date(asOf).toISOString() },
     starts: Array.from({ length: horizon.intervals }, (_, at) => localStamp(intervalStart(horizon, at), horizon.zone)),
-    queues: queues.map((queue) => watchedQueue(queue, horizon, targetOf.get(queue.queueId) ?? 0)),
+    queues: queues.map((queue) => ({
+      ...watchedQueue(queue, horizon, targetOf.get(queue.queueId) ?? 0),
+      bot: botOf(botShares.get(queue.queueId), horizon.zone),
+    })),
   }
 }
 
@@ -173,6 +198,15 @@ function watchedQueue(queue: QueueDay, horizon: Horizon, target: number): Watche
     expectedService: shareWithin(service, 0, horizon.intervals) ?? null,
     day: dayOf(against),
     surprise: surpriseOf(against, horizon.zone),
+  }
+}
+
+function botOf(now: BotShareNow | undefined, zone: string): WatchedQueue['bot'] {
+  if (!now) return null
+  const { share, fromMs, toMs, usual, extraContacts } = now
+  return {
+    ...{ share, from: localStamp(fromMs, zone), to: localStamp(toMs, zone), usual: usual?.share ?? null },
+    extraContacts: usual ? extraContacts : null,
   }
 }
 

@@ -30,7 +30,7 @@ export interface ActualsLimits {
   readonly keptDays: number | null
 }
 
-type Field = 'offered' | 'handled' | 'abandoned' | 'ahtSeconds' | 'answeredWithin' | 'backlog'
+type Field = 'offered' | 'handled' | 'abandoned' | 'ahtSeconds' | 'answeredWithin' | 'backlog' | 'botHandled'
 const tooManyContacts = `is more than ${MOST_CONTACTS} contacts in an interval`
 const FIGURES: readonly { readonly field: Field; readonly most: number; readonly beyond: string }[] = [
   { field: 'offered', most: MOST_CONTACTS, beyond: tooManyContacts },
@@ -39,6 +39,7 @@ const FIGURES: readonly { readonly field: Field; readonly most: number; readonly
   { field: 'ahtSeconds', most: MOST_AHT_SECONDS, beyond: 'is more than a day' },
   { field: 'answeredWithin', most: MOST_CONTACTS, beyond: tooManyContacts },
   { field: 'backlog', most: MOST_BACKLOG, beyond: `is more than ${MOST_BACKLOG} open items` },
+  { field: 'botHandled', most: MOST_CONTACTS, beyond: tooManyContacts },
 ]
 
 const DAY_MS = 86_400_000
@@ -183,6 +184,7 @@ const reportOf = (row: IntervalActual, startMs: number, intervalMinutes: number)
   interval_minutes: intervalMinutes,
   ...{ offered: row.offered ?? null, handled: row.handled ?? null, abandoned: row.abandoned ?? null },
   ...{ aht_seconds: row.ahtSeconds ?? null, answered_within: row.answeredWithin ?? null, backlog: row.backlog ?? null },
+  bot_handled: row.botHandled ?? null,
 })
 
 /** An issue at a place of what was sent. */

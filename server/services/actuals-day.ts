@@ -23,6 +23,7 @@ const FIGURES = [
   ['ahtSeconds', 'aht_seconds'],
   ['answeredWithin', 'answered_within'],
   ['backlog', 'backlog'],
+  ['botHandled', 'bot_handled'],
 ] as const
 
 /**

@@ -183,6 +183,7 @@ export class ActualsService {
 /** Columns of the file by the fields of a report. */
 const COLUMNS: Readonly<Record<string, string>> = {
   ...{ queueId: 'queue', offered: 'volume', ahtSeconds: 'aht_seconds', answeredWithin: 'answered_within' },
+  botHandled: 'bot_handled',
 }
 
 /** Later than every moment at which something was received. */

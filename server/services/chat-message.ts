@@ -66,6 +66,8 @@ export interface ChatFacts {
     readonly span: string
     readonly value: string
     readonly limit: string
+    /** Of a bot's share that dropped: contacts an hour that come to people because of it. */
+    readonly extraContacts?: string
     readonly step: number
   }
 }
@@ -83,6 +85,8 @@ const ALERTS: Readonly<
       `${queueName}: only ${value} of what falls due will be finished in time; ${limit} is asked.`,
     peopleMissing: ({ queueName, value, limit }) =>
       `${queueName}: ${value} of ${limit} people who should be on it are not.`,
+    botShareDropped: ({ queueName, span, value, limit, extraContacts }) =>
+      `${queueName}: the bot settled ${value} of contacts, ${span}, usually ${limit}: ${extraContacts} more an hour come to people.`,
     surprise: ({ queueName, value }) => `${queueName}: a surprise, ${value} of the usual contacts.`,
     overPlan: ({ queueName, value }) => `${queueName}: the day is heading for ${value} of plan.`,
     underPlan: ({ queueName, value }) => `${queueName}: the day is heading for ${value} of plan.`,
@@ -94,6 +98,8 @@ const ALERTS: Readonly<
       `${queueName}：${span} 最差一小时服务水平将降至 ${value}，要求 ${limit}。`,
     backlogAtRisk: ({ queueName, value, limit }) => `${queueName}：到期工单只有 ${value} 能按时完成，要求 ${limit}。`,
     peopleMissing: ({ queueName, value, limit }) => `${queueName}：应在岗 ${limit} 人中有 ${value} 人未在岗。`,
+    botShareDropped: ({ queueName, span, value, limit, extraContacts }) =>
+      `${queueName}：${span} 机器人解决了 ${value} 的咨询，平时为 ${limit}；每小时约多 ${extraContacts} 个转到人工。`,
     surprise: ({ queueName, value }) => `${queueName}：来量突变，为平时的 ${value}。`,
     overPlan: ({ queueName, value }) => `${queueName}：全天预计为计划的 ${value}。`,
     underPlan: ({ queueName, value }) => `${queueName}：全天预计为计划的 ${value}。`,

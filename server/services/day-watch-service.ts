@@ -102,7 +102,12 @@ function alertReply(row: NamedAlertRow, zone: string): AlertReply {
   return {
     ...{ id, kind, queueId, step, start: stamp(risk.startMs), end: stamp(risk.endMs) },
     ...{ value: risk.value, limit: risk.limit },
-    ...{ raisedAt: row.raised_at.toISOString(), clearedAt: row.cleared_at?.toISOString() ?? null },
+    ...(risk.extraContacts !== undefined && { extraContacts: risk.extraContacts }),
+    ...{
+      raisedAt: row.raised_at.toISOString(),
+      seenAt: row.seen_at.toISOString(),
+      clearedAt: row.cleared_at?.toISOString() ?? null,
+    },
     acknowledged: row.acknowledged_at && {
       ...{ at: row.acknowledged_at.toISOString(), by: by(row.acknowledged_by, row.acknowledger) },
     },

@@ -18,8 +18,14 @@ export class LiveEvents<State> {
    * How a thing stands, and then each change of it until its last, the reader leaves or the server stops. Changes that
    * follow one another faster than they are read are told as one.
    * @param current reads how it stands, with the access of the reader
+   * @param others topics beside its own at which it is read again
    */
-  async *follow(id: string, current: () => Promise<State>, reader: AbortSignal): AsyncGenerator<State> {
+  async *follow(
+    id: string,
+    current: () => Promise<State>,
+    reader: AbortSignal,
+    others: readonly string[] = [],
+  ): AsyncGenerator<State> {
     const signal = AbortSignal.any([reader, this.#closing.signal])
     let isChanged = true
     let wake = () => {}
@@ -27,7 +33,7 @@ export class LiveEvents<State> {
       isChanged = true
       wake()
     }
-    const unheard = this.#signals.on(topicOf(this.#kind, id), change)
+    const heard = [topicOf(this.#kind, id), ...others].map((topic) => this.#signals.on(topic, change))
     signal.addEventListener('abort', change)
     try {
       let told: string | undefined
@@ -47,7 +53,7 @@ export class LiveEvents<State> {
     } catch (error) {
       if (!signal.aborted) throw error
     } finally {
-      unheard()
+      for (const stop of heard) stop()
       signal.removeEventListener('abort', change)
     }
   }

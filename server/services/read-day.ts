@@ -1,7 +1,9 @@
+import type { RiskLimits } from '../../solver/domain/day-risk.ts'
 import { horizonEnd } from '../../solver/domain/horizon.ts'
 import type { PlainScoreBasis } from '../../solver/domain/score-basis.ts'
+import { BOT_SHARE_DAYS } from '../../solver/intraday/bot-share.ts'
 import type { DayToWatch } from '../jobs/watch-day.ts'
-import { listAgentStates, listIntervalActuals } from '../store/actuals-store.ts'
+import { listAgentStates, listBotActuals, listIntervalActuals } from '../store/actuals-store.ts'
 import type { Database } from '../store/database.ts'
 import type { DayWatchRow } from '../store/day-watch-store.ts'
 import { findPlanWithFiles } from '../store/plan-store.ts'
@@ -11,7 +13,10 @@ import type { ActualsService } from './actuals-service.ts'
 
 const DAY_MS = 86_400_000
 
-type Known = Pick<DayWatchRow, 'plan_id' | 'learned_for' | 'learned_gzip'>
+interface Known extends Pick<DayWatchRow, 'plan_id' | 'learned_for' | 'learned_gzip'> {
+  /** From where on it is warned; left out, the usual ones. */
+  readonly limits?: RiskLimits
+}
 
 /**
  * The published run of a plan's today, with what has come in.
@@ -42,17 +47,32 @@ export async function readDay(
   const states = await listAgentStates(db, { planId, from: new Date(nowMs - DAY_MS), to: new Date(nowMs) })
   return {
     ...{ runId, forecast, board, basis, learnFrom: await learnFrom(db, known, runId), asOf: nowMs },
+    ...(known.limits && { limits: known.limits }),
     intervals: rows
       .filter((row) => row.interval_minutes === horizon.intervalMinutes)
       .map((row) => ({
         ...{ queueId: row.queue_id, startMs: row.starts_at.getTime(), offered: row.offered, handled: row.handled },
         ...{ ahtSeconds: row.aht_seconds, backlog: row.backlog },
       })),
+    botReports: await botReports(db, queueIds, { planId, intervalMinutes: horizon.intervalMinutes, nowMs }),
     states: states.map(({ employee_id: employeeId, state, starts_at }) => ({
       ...{ employeeId, state, fromMs: starts_at.getTime() },
     })),
     silent: today.queues.filter(({ feed }) => feed.state === 'silent').map(({ queueId }) => queueId),
   }
+}
+
+/** A day more than is looked back over: the hours of the last one may lie in the day before. */
+async function botReports(
+  db: Database,
+  queueIds: readonly string[],
+  { nowMs, ...given }: { readonly planId: string; readonly intervalMinutes: number; readonly nowMs: number },
+) {
+  const from = new Date(nowMs - (BOT_SHARE_DAYS + 2) * DAY_MS)
+  const rows = await listBotActuals(db, queueIds, { ...given, from, to: new Date(nowMs) })
+  return rows.map(({ queue_id: queueId, starts_at, offered, bot_handled: botHandled }) => ({
+    ...{ queueId, startMs: starts_at.getTime(), offered, botHandled },
+  }))
 }
 
 /** What is learned of a run's queues is learned once. */

@@ -1,16 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Actor } from '../auth/actor.ts'
-import type { MadeWebhook, NewWebhook, Webhook, WebhookDelivery } from '../contracts/webhook.ts'
+import type { MadeWebhook, NewWebhook, Webhook, WebhookDelivery, WebhookEvent } from '../contracts/webhook.ts'
 import type { Database } from '../store/database.ts'
-import {
-  type DeliveryRow,
-  deleteWebhook,
-  findWebhook,
-  insertWebhook,
-  listDeliveries,
-  listWebhooks,
-  type WebhookRow,
-} from '../store/webhook-store.ts'
+import { type DeliveryRow, listDeliveries } from '../store/delivery-store.ts'
+import { deleteWebhook, findWebhook, insertWebhook, listWebhooks, type WebhookRow } from '../store/webhook-store.ts'
 import { urlProblem } from './outbound-request.ts'
 import { notFound, ServiceError } from './service-error.ts'
 import { refuseUnseenUnit } from './whole-unit.ts'
@@ -64,6 +57,6 @@ const webhookFrom = ({ id, url, events, format, language, created_at }: WebhookR
 })
 
 const deliveryFrom = ({ id, event, entity_id, state, attempt, ...row }: DeliveryRow): WebhookDelivery => ({
-  ...{ id, event, entityId: entity_id, state, attempt, outcome: row.outcome },
+  ...{ id, event: event as WebhookEvent, entityId: entity_id, state, attempt, outcome: row.outcome },
   ...{ happenedAt: row.happened_at.toISOString(), nextAt: row.next_at.toISOString() },
 })

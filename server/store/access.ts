@@ -10,6 +10,8 @@ export interface Access {
   readonly groups: readonly { readonly unitId: string; readonly groupId: string }[]
   /** Who the actor is in the plans of units. */
   readonly people: readonly { readonly unitId: string; readonly employeeId: string }[]
+  /** A plan that is shown to whoever has its address: what a screen is made from can be read, and nothing be changed. */
+  readonly shownPlanId?: string
   /** Of the request that all this is done for, for the log; jobs take it along. */
   readonly requestId?: string | undefined
 }
@@ -28,6 +30,12 @@ export const unitAs = (actorId: string, unitId: string): Access => ({
   people: [],
 })
 
+/** A plan on a screen that nobody is signed in at. */
+export const onlyShowing = (actorId: string, shownPlanId: string): Access => ({
+  ...{ actorId, units: [], groups: [], people: [] },
+  shownPlanId,
+})
+
 const storage = new AsyncLocalStorage<Access>()
 
 /** Performs work with everything that it awaits, and every statement of it, under an access. */
@@ -39,12 +47,19 @@ export const currentAccess = (): Access | undefined => storage.getStore()
 export const PART_SEPARATOR = '\u001f'
 
 /** The settings of a transaction that the policies of the tables read. */
-export function accessSettings({ actorId, units, groups, people }: Access): Readonly<Record<string, string>> {
+export function accessSettings({
+  actorId,
+  units,
+  groups,
+  people,
+  shownPlanId,
+}: Access): Readonly<Record<string, string>> {
   return {
     'tideline.actor': actorId,
     'tideline.everything': units === 'all' ? 'yes' : 'no',
     'tideline.units': JSON.stringify(units === 'all' ? [] : units),
     'tideline.groups': JSON.stringify(groups.map(({ unitId, groupId }) => unitId + PART_SEPARATOR + groupId)),
+    ...(shownPlanId !== undefined && { 'tideline.plan': shownPlanId }),
     'tideline.people': JSON.stringify(people.map(({ unitId, employeeId }) => unitId + PART_SEPARATOR + employeeId)),
   }
 }

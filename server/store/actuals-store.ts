@@ -109,7 +109,8 @@ export async function listIntervalActuals(
   queueIds: readonly string[],
   { planId, from, to, knownAt }: ActualsSpan,
 ): Promise<IntervalRow[]> {
-  const figures = sql`queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog`
+  const figures = sql`queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog,
+    bot_handled`
   const inSpan = sql`plan_id = ${planId}::uuid and queue_id = any (${[...queueIds]}::text[])
     and starts_at >= ${from} and starts_at < ${to}`
   const query =
@@ -118,6 +119,27 @@ export async function listIntervalActuals(
       : sql<IntervalRow>`select distinct on (queue_id, starts_at) ${figures} from interval_actual_report
           where ${inSpan} and was_newest and received_at <= ${knownAt} order by queue_id, starts_at, received_at desc`
   return (await query.execute(db)).rows
+}
+
+/** What a bot settled of a queue's interval, beside what came to people. */
+export interface BotRow {
+  readonly queue_id: string
+  readonly starts_at: Date
+  readonly offered: number
+  readonly bot_handled: number
+}
+
+/** The reports that tell both, of intervals of a length that start in a span, in no order. */
+export async function listBotActuals(
+  db: Database,
+  queueIds: readonly string[],
+  { planId, from, to, intervalMinutes }: Omit<ActualsSpan, 'knownAt'> & { readonly intervalMinutes: number },
+): Promise<BotRow[]> {
+  const { rows } = await sql<BotRow>`
+    select queue_id, starts_at, offered, bot_handled from interval_actual
+    where plan_id = ${planId}::uuid and queue_id = any (${[...queueIds]}::text[]) and starts_at >= ${from}
+      and starts_at < ${to} and interval_minutes = ${intervalMinutes} and offered + bot_handled is not null`.execute(db)
+  return rows
 }
 
 /** Start of the last interval of each queue of which there is a report, of any day; queues without one are left out. */

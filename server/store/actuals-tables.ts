@@ -33,6 +33,8 @@ export interface IntervalFigures {
   aht_seconds: number | null
   answered_within: number | null
   backlog: number | null
+  /** Contacts that a bot settled, none of which is among those offered. */
+  bot_handled: number | null
 }
 
 /** What came of a batch: once it is there, it changes nothing again. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Risk } from '../../solver/domain/day-risk.ts'
 import type { PlanDescription } from '../contracts/plan.ts'
 import type { Database } from './database.ts'
-import type { DueDelivery } from './webhook-store.ts'
+import type { DueDelivery } from './delivery-store.ts'
 
 /** What a message to people is made of. */
 export interface HappenedRow {

@@ -3,6 +3,7 @@ import type { Alert, AlertChange } from '../../solver/domain/day-risk.ts'
 import { recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { jsonText } from './json-text.ts'
+import { type Telling, tellLadder } from './ladder-store.ts'
 import { isRowId } from './plan-store.ts'
 import { signal, topicOf } from './signals.ts'
 import type { Tables } from './tables.ts'
@@ -56,6 +57,7 @@ export interface LookToStore {
     readonly open: readonly (Alert & { readonly id: string })[]
     readonly changes: readonly (AlertChange & { readonly id: string })[]
   }
+  readonly telling: Telling
   readonly nowMs: number
   readonly actorId: string
 }
@@ -105,7 +107,8 @@ async function storeAlerts(transaction: Transaction<Tables>, look: DueLook, give
         })
         .execute()
   }
-  for (const { id, what, alert } of changes) {
+  for (const change of changes) {
+    const { id, what, alert } = change
     if (what === 'cleared')
       await transaction
         .updateTable('alert')
@@ -116,6 +119,8 @@ async function storeAlerts(transaction: Transaction<Tables>, look: DueLook, give
       ...{ unitId: unit_id, actorId: given.actorId, action: `alert.${what}`, entity: 'alert', entityId: id },
       detail: { planId: plan_id, kind: alert.kind, queueId: alert.queueId, step: alert.step },
     })
+    const told = { planId: plan_id, unitId: unit_id, actorId: given.actorId }
+    await tellLadder(transaction, told, given.telling, change)
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { Risk, RiskKind } from '../../solver/domain/day-risk.ts'
+import type { ExportLanguage } from '../contracts/export.ts'
+import type { WatchSettingContent } from '../contracts/watch-setting.ts'
 import type { NullableStamp, Stamp } from './column-types.ts'
 
 /** How the rest of a plan's day looked when it was last worked out. */
@@ -44,4 +46,32 @@ export interface AlertTable {
   step: Generated<number>
   step_at: Stamp
   created_by: string
+}
+
+/** A link to a screen that shows a plan's day. Gone when it is ended. */
+export interface WallboardTable {
+  id: string
+  unit_id: string
+  plan_id: string
+  name: string
+  language: ExportLanguage
+  secret_sha256: string
+  expires_at: Stamp
+  /** To the minute; null when it never was. */
+  opened_at: NullableStamp
+  created_at: Stamp
+  created_by: string
+}
+
+/** What a plan warns of, whom it tells, and where its daily report goes. */
+export interface WatchSettingTable {
+  plan_id: string
+  unit_id: string
+  content: JSONColumnType<WatchSettingContent>
+  /** Counts its changes, from 1. */
+  revision: Generated<number>
+  created_at: Stamp
+  created_by: string
+  updated_at: Stamp
+  updated_by: string
 }

@@ -19,3 +19,14 @@ export async function recordEffect(transaction: Transaction<Tables>, effect: Eff
     .values({ key: effect.key, unit_id: effect.unitId, created_by: effect.actorId })
     .execute()
 }
+
+/** Marks something as done where it may have been. @returns false when it was done before, and nothing is changed */
+export async function claimEffect(transaction: Transaction<Tables>, effect: Effect): Promise<boolean> {
+  const row = await transaction
+    .insertInto('effect')
+    .values({ key: effect.key, unit_id: effect.unitId, created_by: effect.actorId })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -19,6 +19,9 @@ import { authPolicies } from './migrations/0015-auth-policies.ts'
 import { runParts } from './migrations/0016-run-parts.ts'
 import { actuals } from './migrations/0017-actuals.ts'
 import { dayWatch } from './migrations/0018-day-watch.ts'
+import { wallboard } from './migrations/0019-wallboard.ts'
+import { watchSettings } from './migrations/0020-watch-settings.ts'
+import { botHandled } from './migrations/0021-bot-handled.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration in order. A released one is never edited: what changes comes in a new one. */
@@ -41,6 +44,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-run-parts': runParts,
   '0017-actuals': actuals,
   '0018-day-watch': dayWatch,
+  '0019-wallboard': wallboard,
+  '0020-watch-settings': watchSettings,
+  '0021-bot-handled': botHandled,
 }
 
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).at(-1)!

@@ -1,6 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely'
-import type { WebhookDelivery, WebhookEvent, WebhookFormat, WebhookLanguage } from '../contracts/webhook.ts'
-import type { Stamp } from './column-types.ts'
+import type { DELIVERY_STATES, DeliveryEvent } from '../contracts/watch-setting.ts'
+import type { WebhookEvent, WebhookFormat, WebhookLanguage } from '../contracts/webhook.ts'
+import type { NullableStamp, Stamp } from './column-types.ts'
 
 export interface RetentionTable {
   unit_id: string
@@ -30,17 +31,28 @@ export interface WebhookTable {
   created_by: string
 }
 
-export interface WebhookDeliveryTable {
+/** A message to a webhook or a mail address. */
+export interface DeliveryTable {
   id: string
   unit_id: string
-  webhook_id: string
-  event: WebhookEvent
+  /** Null of mails. */
+  webhook_id: string | null
+  /** Of mails. */
+  address: string | null
+  language: WebhookLanguage | null
+  /** Whose setting asked for it; null of what webhooks are told by themselves. */
+  plan_id: string | null
+  /** Of the ladder, from 0. */
+  step: number | null
+  event: DeliveryEvent
   entity_id: string
   happened_at: Stamp
-  state: WebhookDelivery['state']
+  state: (typeof DELIVERY_STATES)[number]
   attempt: Generated<number>
   /** Of the next try while it waits. */
   next_at: Stamp
+  /** When a mail was handed to the mail server. */
+  sent_at: NullableStamp
   /** Of the last try, in a few words. */
   outcome: string | null
   created_at: Stamp

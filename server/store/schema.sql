@@ -116,6 +116,23 @@ table day_watch: content_gzip bytea
 table day_watch: suggested_for uuid
 table day_watch: suggestions_gzip bytea
 table day_watch: created_by text not null
+table delivery: id uuid not null
+table delivery: unit_id text not null
+table delivery: webhook_id uuid
+table delivery: event text not null
+table delivery: entity_id text not null
+table delivery: happened_at timestamp with time zone not null
+table delivery: state text not null
+table delivery: attempt integer not null default 0
+table delivery: next_at timestamp with time zone not null default now()
+table delivery: outcome text
+table delivery: created_at timestamp with time zone not null default now()
+table delivery: created_by text not null
+table delivery: plan_id uuid
+table delivery: step integer
+table delivery: address text
+table delivery: language text
+table delivery: sent_at timestamp with time zone
 table effect: key text not null
 table effect: unit_id text not null
 table effect: at timestamp with time zone not null default now()
@@ -190,6 +207,7 @@ table interval_actual: sent_at timestamp with time zone not null
 table interval_actual: batch_id uuid not null
 table interval_actual: received_at timestamp with time zone not null
 table interval_actual: created_by text not null
+table interval_actual: bot_handled double precision
 table interval_actual_report: unit_id text not null
 table interval_actual_report: plan_id uuid not null
 table interval_actual_report: queue_id text not null
@@ -207,6 +225,7 @@ table interval_actual_report: batch_id uuid not null
 table interval_actual_report: was_newest boolean not null
 table interval_actual_report: received_at timestamp with time zone not null
 table interval_actual_report: created_by text not null
+table interval_actual_report: bot_handled double precision
 table membership: id uuid not null
 table membership: unit_id text not null
 table membership: actor_id text not null
@@ -458,6 +477,24 @@ table version: created_at timestamp with time zone not null default now()
 table version: created_by text not null
 table version: updated_at timestamp with time zone not null default now()
 table version: updated_by text not null
+table wallboard: id uuid not null
+table wallboard: unit_id text not null
+table wallboard: plan_id uuid not null
+table wallboard: name text not null
+table wallboard: language text not null
+table wallboard: secret_sha256 text not null
+table wallboard: expires_at timestamp with time zone not null
+table wallboard: opened_at timestamp with time zone
+table wallboard: created_at timestamp with time zone not null default now()
+table wallboard: created_by text not null
+table watch_setting: plan_id uuid not null
+table watch_setting: unit_id text not null
+table watch_setting: content jsonb not null
+table watch_setting: revision integer not null default 1
+table watch_setting: created_at timestamp with time zone not null default now()
+table watch_setting: created_by text not null
+table watch_setting: updated_at timestamp with time zone not null default now()
+table watch_setting: updated_by text not null
 table webhook: id uuid not null
 table webhook: unit_id text not null
 table webhook: url text not null
@@ -467,18 +504,6 @@ table webhook: created_at timestamp with time zone not null default now()
 table webhook: created_by text not null
 table webhook: format text not null default 'tideline'::text
 table webhook: language text not null default 'zh-CN'::text
-table webhook_delivery: id uuid not null
-table webhook_delivery: unit_id text not null
-table webhook_delivery: webhook_id uuid not null
-table webhook_delivery: event text not null
-table webhook_delivery: entity_id text not null
-table webhook_delivery: happened_at timestamp with time zone not null
-table webhook_delivery: state text not null
-table webhook_delivery: attempt integer not null default 0
-table webhook_delivery: next_at timestamp with time zone not null default now()
-table webhook_delivery: outcome text
-table webhook_delivery: created_at timestamp with time zone not null default now()
-table webhook_delivery: created_by text not null
 
 constraint actor_kind_check on actor: CHECK ((kind = ANY (ARRAY['person'::text, 'rule'::text])))
 constraint actor_pkey on actor: PRIMARY KEY (id)
@@ -567,6 +592,18 @@ constraint day_watch_looks_check on day_watch: CHECK ((looks >= 0))
 constraint day_watch_pkey on day_watch: PRIMARY KEY (plan_id)
 constraint day_watch_unit_id_fkey on day_watch: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint day_watch_unit_id_plan_id_fkey on day_watch: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint delivery_attempt_check on delivery: CHECK ((attempt >= 0))
+constraint delivery_created_by_fkey on delivery: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint delivery_language on delivery: CHECK (((address IS NULL) = (language IS NULL)))
+constraint delivery_language_check on delivery: CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text])))
+constraint delivery_of_setting on delivery: CHECK ((((plan_id IS NULL) = (step IS NULL)) AND ((address IS NULL) OR (plan_id IS NOT NULL))))
+constraint delivery_pkey on delivery: PRIMARY KEY (id)
+constraint delivery_receiver on delivery: CHECK (((webhook_id IS NULL) = (address IS NOT NULL)))
+constraint delivery_state_check on delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text, 'withdrawn'::text])))
+constraint delivery_step_check on delivery: CHECK ((step >= 0))
+constraint delivery_unit_id_fkey on delivery: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint delivery_unit_id_plan_id_fkey on delivery: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint delivery_unit_id_webhook_id_fkey on delivery: FOREIGN KEY (unit_id, webhook_id) REFERENCES webhook(unit_id, id) ON DELETE CASCADE
 constraint effect_created_by_fkey on effect: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint effect_pkey on effect: PRIMARY KEY (key)
 constraint effect_unit_id_fkey on effect: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
@@ -615,6 +652,7 @@ constraint interval_actual_abandoned_check on interval_actual: CHECK ((abandoned
 constraint interval_actual_aht_seconds_check on interval_actual: CHECK ((aht_seconds >= (0)::double precision))
 constraint interval_actual_answered_within_check on interval_actual: CHECK ((answered_within >= (0)::double precision))
 constraint interval_actual_backlog_check on interval_actual: CHECK ((backlog >= (0)::double precision))
+constraint interval_actual_bot_handled_check on interval_actual: CHECK ((bot_handled >= (0)::double precision))
 constraint interval_actual_created_by_fkey on interval_actual: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint interval_actual_handled_check on interval_actual: CHECK ((handled >= (0)::double precision))
 constraint interval_actual_interval_minutes_check on interval_actual: CHECK ((interval_minutes >= 1))
@@ -627,6 +665,7 @@ constraint interval_actual_report_abandoned_check on interval_actual_report: CHE
 constraint interval_actual_report_aht_seconds_check on interval_actual_report: CHECK ((aht_seconds >= (0)::double precision))
 constraint interval_actual_report_answered_within_check on interval_actual_report: CHECK ((answered_within >= (0)::double precision))
 constraint interval_actual_report_backlog_check on interval_actual_report: CHECK ((backlog >= (0)::double precision))
+constraint interval_actual_report_bot_handled_check on interval_actual_report: CHECK ((bot_handled >= (0)::double precision))
 constraint interval_actual_report_created_by_fkey on interval_actual_report: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint interval_actual_report_handled_check on interval_actual_report: CHECK ((handled >= (0)::double precision))
 constraint interval_actual_report_interval_minutes_check on interval_actual_report: CHECK ((interval_minutes >= 1))
@@ -820,6 +859,19 @@ constraint version_unit_id_superseded_by_id_fkey on version: FOREIGN KEY (unit_i
 constraint version_updated_by_fkey on version: FOREIGN KEY (updated_by) REFERENCES actor(id)
 constraint version_withdrawn on version: CHECK (((withdrawn_at IS NOT NULL) = (state = 'withdrawn'::text)))
 constraint version_withdrawn_by_fkey on version: FOREIGN KEY (withdrawn_by) REFERENCES actor(id)
+constraint wallboard_created_by_fkey on wallboard: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint wallboard_language_check on wallboard: CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text])))
+constraint wallboard_pkey on wallboard: PRIMARY KEY (id)
+constraint wallboard_secret_sha256_check on wallboard: CHECK ((secret_sha256 ~ '^[0-9a-f]{64}$'::text))
+constraint wallboard_secret_sha256_key on wallboard: UNIQUE (secret_sha256)
+constraint wallboard_unit_id_fkey on wallboard: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint wallboard_unit_id_plan_id_fkey on wallboard: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint watch_setting_content_check on watch_setting: CHECK ((jsonb_typeof(content) = 'object'::text))
+constraint watch_setting_created_by_fkey on watch_setting: FOREIGN KEY (created_by) REFERENCES actor(id)
+constraint watch_setting_pkey on watch_setting: PRIMARY KEY (plan_id)
+constraint watch_setting_unit_id_fkey on watch_setting: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
+constraint watch_setting_unit_id_plan_id_fkey on watch_setting: FOREIGN KEY (unit_id, plan_id) REFERENCES plan(unit_id, id)
+constraint watch_setting_updated_by_fkey on watch_setting: FOREIGN KEY (updated_by) REFERENCES actor(id)
 constraint webhook_created_by_fkey on webhook: FOREIGN KEY (created_by) REFERENCES actor(id)
 constraint webhook_events_check on webhook: CHECK ((jsonb_typeof(events) = 'array'::text))
 constraint webhook_format_check on webhook: CHECK ((format = ANY (ARRAY['tideline'::text, 'feishu'::text, 'dingtalk'::text, 'wecom'::text])))
@@ -827,12 +879,6 @@ constraint webhook_language_check on webhook: CHECK ((language = ANY (ARRAY['zh-
 constraint webhook_pkey on webhook: PRIMARY KEY (id)
 constraint webhook_unit_id_fkey on webhook: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
 constraint webhook_unit_id_id_key on webhook: UNIQUE (unit_id, id)
-constraint webhook_delivery_attempt_check on webhook_delivery: CHECK ((attempt >= 0))
-constraint webhook_delivery_created_by_fkey on webhook_delivery: FOREIGN KEY (created_by) REFERENCES actor(id)
-constraint webhook_delivery_pkey on webhook_delivery: PRIMARY KEY (id)
-constraint webhook_delivery_state_check on webhook_delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
-constraint webhook_delivery_unit_id_fkey on webhook_delivery: FOREIGN KEY (unit_id) REFERENCES planning_unit(id)
-constraint webhook_delivery_unit_id_webhook_id_fkey on webhook_delivery: FOREIGN KEY (unit_id, webhook_id) REFERENCES webhook(unit_id, id) ON DELETE CASCADE
 
 CREATE UNIQUE INDEX actor_pkey ON public.actor USING btree (id)
 CREATE INDEX actuals_batch_of_plan ON public.actuals_batch USING btree (plan_id, received_at DESC)
@@ -859,6 +905,11 @@ CREATE UNIQUE INDEX comparison_unit_id_id_key ON public.comparison USING btree (
 CREATE UNIQUE INDEX comparison_part_comparison_id_place_key ON public.comparison_part USING btree (comparison_id, place)
 CREATE UNIQUE INDEX comparison_part_pkey ON public.comparison_part USING btree (id)
 CREATE UNIQUE INDEX day_watch_pkey ON public.day_watch USING btree (plan_id)
+CREATE INDEX delivery_of_plan ON public.delivery USING btree (plan_id, created_at DESC) WHERE (plan_id IS NOT NULL)
+CREATE INDEX delivery_of_webhook ON public.delivery USING btree (webhook_id, created_at DESC)
+CREATE UNIQUE INDEX delivery_once ON public.delivery USING btree (plan_id, event, entity_id, step, COALESCE((webhook_id)::text, lower(address))) WHERE (plan_id IS NOT NULL)
+CREATE UNIQUE INDEX delivery_pkey ON public.delivery USING btree (id)
+CREATE INDEX delivery_waiting ON public.delivery USING btree (next_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX effect_pkey ON public.effect USING btree (key)
 CREATE INDEX file_import_of_plan ON public.file_import USING btree (plan_id, created_at DESC, id)
 CREATE UNIQUE INDEX file_import_one_reading ON public.file_import USING btree (plan_id) WHERE (state = 'reading'::text)
@@ -935,11 +986,12 @@ CREATE UNIQUE INDEX version_pkey ON public.version USING btree (id)
 CREATE UNIQUE INDEX version_plan_id_kind_name_number_key ON public.version USING btree (plan_id, kind, name, number)
 CREATE UNIQUE INDEX version_publish_key_key ON public.version USING btree (publish_key)
 CREATE UNIQUE INDEX version_unit_id_id_key ON public.version USING btree (unit_id, id)
+CREATE INDEX wallboard_of_plan ON public.wallboard USING btree (plan_id)
+CREATE UNIQUE INDEX wallboard_pkey ON public.wallboard USING btree (id)
+CREATE UNIQUE INDEX wallboard_secret_sha256_key ON public.wallboard USING btree (secret_sha256)
+CREATE UNIQUE INDEX watch_setting_pkey ON public.watch_setting USING btree (plan_id)
 CREATE UNIQUE INDEX webhook_pkey ON public.webhook USING btree (id)
 CREATE UNIQUE INDEX webhook_unit_id_id_key ON public.webhook USING btree (unit_id, id)
-CREATE INDEX webhook_delivery_of_webhook ON public.webhook_delivery USING btree (webhook_id, created_at DESC)
-CREATE UNIQUE INDEX webhook_delivery_pkey ON public.webhook_delivery USING btree (id)
-CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (next_at) WHERE (state = 'waiting'::text)
 
 CREATE TRIGGER agent_state_report_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.agent_state_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 CREATE TRIGGER audit_head_is_kept BEFORE DELETE OR TRUNCATE ON public.audit_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -976,9 +1028,12 @@ CREATE TRIGGER version_is_never_emptied BEFORE TRUNCATE ON public.version FOR EA
 policy of_unit on actor for all using ((( SELECT sees_everything() AS sees_everything) OR (kind = 'rule'::text) OR (id = ( SELECT current_setting('tideline.actor'::text, true) AS current_setting)) OR (EXISTS ( SELECT 1
    FROM membership m
   WHERE ((m.actor_id = actor.id) AND (m.unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))))) with check (( SELECT sees_everything() AS sees_everything))
+policy of_shown_plan on actuals_batch for select using ((plan_id = ( SELECT shown_plan() AS shown_plan))) with check ()
 policy of_unit on actuals_batch for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_shown_plan on agent_state for select using ((plan_id = ( SELECT shown_plan() AS shown_plan))) with check ()
 policy of_unit on agent_state for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on agent_state_report for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_shown_plan on alert for select using ((plan_id = ( SELECT shown_plan() AS shown_plan))) with check ()
 policy of_unit on alert for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on audit_head for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on audit_link for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
@@ -990,12 +1045,15 @@ policy of_unit on calendar_feed for all using ((( SELECT sees_everything() AS se
 policy own on calendar_feed for all using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[])))
 policy of_unit on comparison for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on comparison_part for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_shown_plan on day_watch for select using ((plan_id = ( SELECT shown_plan() AS shown_plan))) with check ()
 policy of_unit on day_watch for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on delivery for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on effect for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on file_import for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on forecast for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on given_roster for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on headcount_plan for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_shown_plan on interval_actual for select using ((plan_id = ( SELECT shown_plan() AS shown_plan))) with check ()
 policy of_unit on interval_actual for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on interval_actual_report for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on membership for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
@@ -1003,13 +1061,16 @@ policy own on membership for select using ((actor_id = ( SELECT current_setting(
 policy of_group on person for select using ((((unit_id || chr(31)) || group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))) with check ()
 policy of_unit on person for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy own on person for select using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ()
+policy of_shown_plan on plan for select using ((id = ( SELECT shown_plan() AS shown_plan))) with check ()
 policy of_unit on plan for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on plan_blob for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_shown_plan on plan_file for select using (((plan_id = ( SELECT shown_plan() AS shown_plan)) AND (path = 'plan.yaml'::text))) with check ()
 policy of_unit on plan_file for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on plan_revision for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on plan_revision_file for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy made_by_all on planning_unit for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
 policy touched on planning_unit for select using ((( SELECT sees_everything() AS sees_everything) OR (id = ANY (( SELECT touched_units() AS touched_units)::text[])))) with check ()
+policy of_shown_plan on publication for select using ((plan_id = ( SELECT shown_plan() AS shown_plan))) with check ()
 policy of_unit on publication for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on published_roster for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy touched on published_roster for select using ((unit_id = ANY (( SELECT touched_units() AS touched_units)::text[]))) with check ()
@@ -1023,8 +1084,12 @@ policy of_group on roster_shift for select using (((unit_id, employee_id) IN ( S
   WHERE (((p.unit_id || chr(31)) || p.group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))))) with check ()
 policy of_unit on roster_shift for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy own on roster_shift for select using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ()
+policy of_shown_plan on run for select using ((plan_id = ( SELECT shown_plan() AS shown_plan))) with check ()
 policy of_unit on run for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on run_part for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_shown_plan on run_result for select using (((name = ANY (ARRAY['coverage.json'::text, 'board.json'::text])) AND (run_id IN ( SELECT r.id
+   FROM run r
+  WHERE (r.plan_id = ( SELECT shown_plan() AS shown_plan)))))) with check ()
 policy of_unit on run_result for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_group on team_group for select using ((((unit_id || chr(31)) || group_id) = ANY (( SELECT seen_groups() AS seen_groups)::text[]))) with check ()
 policy of_unit on team_group for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
@@ -1063,8 +1128,9 @@ policy of_unit on team_request_note for all using ((( SELECT sees_everything() A
 policy own on team_request_note for all using ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[]))) with check ((((unit_id || chr(31)) || employee_id) = ANY (( SELECT seen_people() AS seen_people)::text[])))
 policy of_unit on upload_chunk for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on version for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on wallboard for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
+policy of_unit on watch_setting for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy of_unit on webhook for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
-policy of_unit on webhook_delivery for all using ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[])))) with check ((( SELECT sees_everything() AS sees_everything) OR (unit_id = ANY (( SELECT seen_units() AS seen_units)::text[]))))
 policy program_alone on auth.api_token for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
 policy program_alone on auth.credential for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
 policy program_alone on auth.one_time_link for all using (( SELECT sees_everything() AS sees_everything)) with check (( SELECT sees_everything() AS sees_everything))
@@ -1265,6 +1331,14 @@ AS $function$
   select coalesce(current_setting('tideline.everything', true) = 'yes', false)
 $function$
 
+function CREATE OR REPLACE FUNCTION public.shown_plan()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select nullif(current_setting('tideline.plan', true), '')::uuid
+$function$
+
 function CREATE OR REPLACE FUNCTION public.store_actuals(batch_unit text, batch_plan uuid, batch uuid, actor text, content text, batch_sent timestamp with time zone, received timestamp with time zone, skew double precision, intervals json, states json, refused_rows integer, refused_issues jsonb)
  RETURNS TABLE(outcome text, stored integer, restated integer, unchanged integer, older integer, refused integer, issues jsonb, revision integer, received_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -1291,24 +1365,24 @@ begin
   answer.stored := 0; answer.restated := 0; answer.unchanged := 0; answer.older := 0;
   
   with given as (
-    select * from json_to_recordset(intervals) as row (queue_id text, starts_at timestamptz, interval_minutes double precision, offered double precision, handled double precision, abandoned double precision, aht_seconds double precision, answered_within double precision, backlog double precision, sender_revision integer)
+    select * from json_to_recordset(intervals) as row (queue_id text, starts_at timestamptz, interval_minutes double precision, offered double precision, handled double precision, abandoned double precision, aht_seconds double precision, answered_within double precision, backlog double precision, bot_handled double precision, sender_revision integer)
   ), compared as (
-    select g.*, c.plan_id is not null as is_known, (c.interval_minutes, c.offered, c.handled, c.abandoned, c.aht_seconds, c.answered_within, c.backlog) is distinct from (g.interval_minutes, g.offered, g.handled, g.abandoned, g.aht_seconds, g.answered_within, g.backlog) as differs,
+    select g.*, c.plan_id is not null as is_known, (c.interval_minutes, c.offered, c.handled, c.abandoned, c.aht_seconds, c.answered_within, c.backlog, c.bot_handled) is distinct from (g.interval_minutes, g.offered, g.handled, g.abandoned, g.aht_seconds, g.answered_within, g.backlog, g.bot_handled) as differs,
       c.plan_id is null or (c.sender_revision, c.sent_at, c.batch_id) < (g.sender_revision, batch_sent, batch) as is_newest
     from given g left join interval_actual c
       on c.plan_id = batch_plan and c.queue_id = g.queue_id and c.starts_at = g.starts_at
   ), written as (
-    insert into interval_actual as c (unit_id, plan_id, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, sent_at,
+    insert into interval_actual as c (unit_id, plan_id, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, bot_handled, sender_revision, sent_at,
       batch_id, received_at, created_by)
-    select batch_unit, batch_plan, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, batch_sent, batch, at, actor
+    select batch_unit, batch_plan, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, bot_handled, sender_revision, batch_sent, batch, at, actor
     from compared where is_newest
     on conflict (plan_id, queue_id, starts_at) do update set
-      (interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, sent_at, batch_id, created_by, received_at) =
-      row (excluded.interval_minutes, excluded.offered, excluded.handled, excluded.abandoned, excluded.aht_seconds, excluded.answered_within, excluded.backlog, excluded.sender_revision, excluded.sent_at, excluded.batch_id, excluded.created_by, excluded.received_at)
+      (interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, bot_handled, sender_revision, sent_at, batch_id, created_by, received_at) =
+      row (excluded.interval_minutes, excluded.offered, excluded.handled, excluded.abandoned, excluded.aht_seconds, excluded.answered_within, excluded.backlog, excluded.bot_handled, excluded.sender_revision, excluded.sent_at, excluded.batch_id, excluded.created_by, excluded.received_at)
   ), kept as (
-    insert into interval_actual_report (unit_id, plan_id, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, sent_at,
+    insert into interval_actual_report (unit_id, plan_id, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, bot_handled, sender_revision, sent_at,
       batch_id, was_newest, received_at, created_by)
-    select batch_unit, batch_plan, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, sender_revision, batch_sent, batch, is_newest, at, actor
+    select batch_unit, batch_plan, queue_id, starts_at, interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog, bot_handled, sender_revision, batch_sent, batch, is_newest, at, actor
     from compared where not is_known or differs
   )
   select answer.stored + count(*) filter (where not is_known),
@@ -1439,9 +1513,13 @@ declare
 begin
   if told is null then return null; end if;
   perform set_config('tideline.everything', 'yes', true);
-  insert into webhook_delivery (id, unit_id, webhook_id, event, entity_id, happened_at, state, created_by)
+  insert into delivery (id, unit_id, webhook_id, event, entity_id, happened_at, state, created_by)
   select gen_random_uuid(), w.unit_id, w.id, told, new.entity_id, new.at, 'waiting', new.actor_id
-  from webhook w where w.unit_id = new.unit_id and w.events ? told;
+  from webhook w where w.unit_id = new.unit_id and w.events ? told
+    and not (told like 'alert.%' and exists (
+      select 1 from alert a join watch_setting s on s.plan_id = a.plan_id
+      where a.id::text = new.entity_id
+        and jsonb_path_exists(s.content, '$.ladder[*].webhooks[*] ? (@ == $id)', jsonb_build_object('id', w.id))));
   perform set_config('tideline.everything', everything, true);
   return null;
 end

@@ -28,6 +28,7 @@ export type SignalKind =
   | 'draft'
   | 'actuals'
   | 'dayWatch'
+  | 'wallboard'
 export const topicOf = (kind: SignalKind, id: string): string => `${kind}:${id}`
 
 /** Tells every process when the transaction commits, and nobody when it does not. */

@@ -18,7 +18,7 @@ import type {
   IntervalActualTable,
 } from './actuals-tables.ts'
 import type { NullableJson, NullableStamp, Stamp } from './column-types.ts'
-import type { AlertTable, DayWatchTable } from './day-watch-tables.ts'
+import type { AlertTable, DayWatchTable, WallboardTable, WatchSettingTable } from './day-watch-tables.ts'
 import type {
   AuditHeadTable,
   AuditLinkTable,
@@ -29,7 +29,7 @@ import type {
   PublishingRuleTable,
   VersionTable,
 } from './history-tables.ts'
-import type { RetentionTable, WebhookDeliveryTable, WebhookTable } from './operations-tables.ts'
+import type { DeliveryTable, RetentionTable, WebhookTable } from './operations-tables.ts'
 import type {
   CalendarFeedTable,
   PersonTable,
@@ -347,7 +347,8 @@ export interface Tables {
   calendar_feed: CalendarFeedTable
   retention: RetentionTable
   webhook: WebhookTable
-  webhook_delivery: WebhookDeliveryTable
+  delivery: DeliveryTable
+  watch_setting: WatchSettingTable
   audit_log: AuditLogTable
   audit_head: AuditHeadTable
   audit_link: AuditLinkTable
@@ -363,6 +364,7 @@ export interface Tables {
   agent_state_report: AgentStateReportTable
   day_watch: DayWatchTable
   alert: AlertTable
+  wallboard: WallboardTable
 }
 
 /** Every table, those that others refer to first: the order in which rows can be put back. */
@@ -395,7 +397,8 @@ export const TABLE_NAMES = [
   'calendar_feed',
   'retention',
   'webhook',
-  'webhook_delivery',
+  'delivery',
+  'watch_setting',
   'audit_log',
   'audit_head',
   'audit_link',
@@ -411,4 +414,5 @@ export const TABLE_NAMES = [
   'agent_state_report',
   'day_watch',
   'alert',
+  'wallboard',
 ] as const satisfies readonly (keyof Tables)[]

@@ -1,12 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import type { NewWebhook, WebhookFormat, WebhookLanguage } from '../contracts/webhook.ts'
+import type { NewWebhook } from '../contracts/webhook.ts'
 import { recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { isRowId } from './plan-store.ts'
 import type { Tables } from './tables.ts'
 
 export type WebhookRow = Selectable<Tables['webhook']>
-export type DeliveryRow = Selectable<Tables['webhook_delivery']>
 
 export interface WebhookToStore extends NewWebhook {
   readonly id: string
@@ -67,65 +66,4 @@ export async function deleteWebhook(db: Database, id: string, actorId: string): 
     })
     return true
   })
-}
-
-/** Newest first. */
-export const listDeliveries = (db: Database, webhookId: string, limit: number): Promise<DeliveryRow[]> =>
-  db
-    .selectFrom('webhook_delivery')
-    .selectAll()
-    .where('webhook_id', '=', webhookId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute()
-
-export interface DueDelivery extends DeliveryRow {
-  readonly url: string
-  readonly secret: string
-  readonly format: WebhookFormat
-  readonly language: WebhookLanguage
-}
-
-/**
- * Takes messages whose time has come, each for one process: until `leaseSeconds` are over nobody else takes it, and a
- * process that dies with it leaves it to the next one.
- */
-export async function takeDue(db: Database, limit: number, leaseSeconds: number): Promise<DueDelivery[]> {
-  const { rows } = await sql<DueDelivery>`
-    update webhook_delivery d
-    set attempt = d.attempt + 1, next_at = now() + ${leaseSeconds} * interval '1 second'
-    from webhook w
-    where w.id = d.webhook_id and d.id in (
-      select id from webhook_delivery where state = 'waiting' and next_at <= now()
-      order by next_at, id limit ${limit} for update skip locked)
-    returning d.*, w.url, w.secret, w.format, w.language`.execute(db)
-  return rows
-}
-
-/** @param nextSeconds until the next try; undefined when there is none */
-export async function endAttempt(
-  db: Database,
-  { id, attempt }: Pick<DeliveryRow, 'id' | 'attempt'>,
-  outcome: { readonly isDelivered: boolean; readonly told: string; readonly nextSeconds?: number | undefined },
-): Promise<void> {
-  const { isDelivered, told, nextSeconds } = outcome
-  await db
-    .updateTable('webhook_delivery')
-    .set({
-      state: isDelivered ? 'delivered' : nextSeconds === undefined ? 'failed' : 'waiting',
-      outcome: told,
-      ...(nextSeconds === undefined ? {} : { next_at: sql`now() + ${nextSeconds} * interval '1 second'` }),
-    })
-    .where('id', '=', id)
-    // A process that took longer than its lease comes too late.
-    .where('attempt', '=', attempt)
-    .where('state', '=', 'waiting')
-    .execute()
-}
-
-export async function deleteOldDeliveries(db: Database, days: number): Promise<void> {
-  await sql`delete from webhook_delivery where state <> 'waiting' and created_at < now() - ${days} * interval '1 day'`.execute(
-    db,
-  )
 }

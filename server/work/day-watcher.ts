@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import type { Alert, Risk } from '../../solver/domain/day-risk.ts'
-import { nextAlerts } from '../../solver/intraday/alerts.ts'
+import type { Alert, Risk, RiskKind } from '../../solver/domain/day-risk.ts'
+import { MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
+import { type Ladder, nextAlerts } from '../../solver/intraday/alerts.ts'
 import { WATCH_RULE } from '../auth/actor.ts'
 import type { DayWatchContent } from '../contracts/day-watch.ts'
+import type { WatchSettingContent } from '../contracts/watch-setting.ts'
 import type { PlanTasks } from '../jobs/plan-tasks.ts'
+import { ActualsPlans } from '../services/actuals-plan.ts'
 import { ActualsService } from '../services/actuals-service.ts'
+import { quietMs } from '../services/quiet-hours.ts'
 import { readDay } from '../services/read-day.ts'
 import type { ServiceLog } from '../services/service-log.ts'
 import { everythingAs, withAccess } from '../store/access.ts'
@@ -18,7 +22,9 @@ import {
   storeLook,
   takeDueLook,
 } from '../store/day-watch-store.ts'
+import type { Telling } from '../store/ladder-store.ts'
 import type { Signals } from '../store/signals.ts'
+import { findWatchSetting } from '../store/watch-setting-store.ts'
 
 const LOOK_EVERY_MS = 3000
 const TIMES: LookTimes = { leaseSeconds: 180, newsSeconds: 15, quietSeconds: 90, forgottenHours: 24 }
@@ -40,6 +46,7 @@ export class DayWatcher {
   readonly #parts: DayWatcherParts
   readonly #now: () => number
   readonly #actuals: ActualsService
+  readonly #plans: ActualsPlans
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
 
@@ -47,6 +54,7 @@ export class DayWatcher {
     this.#parts = parts
     this.#now = parts.now ?? Date.now
     this.#actuals = new ActualsService(parts.db, parts.signals, this.#now)
+    this.#plans = new ActualsPlans(parts.db)
   }
 
   start(): void {
@@ -88,28 +96,42 @@ export class DayWatcher {
 
   async #look(due: DueLook): Promise<void> {
     const nowMs = this.#now()
-    const work = await readDay(this.#parts.db, this.#actuals, due, nowMs)
+    const { content: setting } = await findWatchSetting(this.#parts.db, due.plan_id)
+    const work = await readDay(this.#parts.db, this.#actuals, { ...due, limits: setting.limits }, nowMs)
     if (!work) {
       const { day } = await this.#actuals.day(due.plan_id, {})
-      await this.#store(due, nowMs, { content: nothingPublished(day, nowMs), risks: [] })
+      await this.#store(due, nowMs, { setting, content: nothingPublished(day, nowMs), risks: [] })
       return
     }
     const { learnedGzip, ...watched } = await this.#parts.tasks.watchDay(work)
     const learned = learnedGzip && { runId: work.runId, gzip: Buffer.from(learnedGzip) }
-    await this.#store(due, nowMs, { ...watched, learned })
+    await this.#store(due, nowMs, { ...watched, setting, learned })
   }
 
-  #store(
-    due: DueLook,
-    nowMs: number,
-    given: { content: DayWatchContent; risks: readonly Risk[]; learned?: LookToStore['learned'] },
-  ): Promise<boolean> {
+  async #store(due: DueLook, nowMs: number, { setting, content, risks, learned }: Looked): Promise<boolean> {
+    const { zone } = await this.#plans.get(due.plan_id)
+    const { kinds, ladder, language, quiet } = setting
+    const msOf = (kind: RiskKind) => quietMs(quiet, kind, zone, nowMs)
+    const telling: Telling = { ladder, language, quietSeconds: (kind) => msOf(kind) / 1000 }
+    const climbing: Ladder = {
+      waitsMs: ladder.slice(1).map(({ waitMinutes }) => waitMinutes * MS_PER_MINUTE),
+      isQuiet: (kind) => msOf(kind) > 0,
+    }
+    const warned = risks.filter(({ kind }) => kinds.includes(kind))
     return storeLook(this.#parts.db, due, {
-      ...{ nowMs, actorId: WATCH_RULE.id, learned: given.learned },
-      contentGzip: gzipSync(JSON.stringify(given.content)),
-      alertsAfter: (open) => alertsAfter(open, given.risks, nowMs),
+      ...{ nowMs, actorId: WATCH_RULE.id, learned, telling },
+      contentGzip: gzipSync(JSON.stringify(content)),
+      alertsAfter: (open) => alertsAfter(open, warned, nowMs, climbing),
     })
   }
+}
+
+/** What a look found, and what its plan wants to be warned of. */
+interface Looked {
+  readonly setting: WatchSettingContent
+  readonly content: DayWatchContent
+  readonly risks: readonly Risk[]
+  readonly learned?: LookToStore['learned']
 }
 
 const nothingPublished = (day: string, nowMs: number): DayWatchContent => ({
@@ -117,7 +139,7 @@ const nothingPublished = (day: string, nowMs: number): DayWatchContent => ({
 })
 
 /** What becomes of stored alerts with what is at risk now. */
-function alertsAfter(rows: readonly AlertRow[], risks: readonly Risk[], nowMs: number) {
+function alertsAfter(rows: readonly AlertRow[], risks: readonly Risk[], nowMs: number, ladder: Ladder) {
   const idOf = new Map(rows.map(({ id, kind, queue_id }) => [`${kind} ${queue_id}`, id]))
   const withId = <Given extends Alert>(alert: Given) => {
     const key = `${alert.kind} ${alert.queueId}`
@@ -125,7 +147,7 @@ function alertsAfter(rows: readonly AlertRow[], risks: readonly Risk[], nowMs: n
     idOf.set(key, id)
     return id
   }
-  const { open, changes } = nextAlerts(rows.map(alertFrom), risks, nowMs)
+  const { open, changes } = nextAlerts(rows.map(alertFrom), risks, nowMs, ladder)
   return {
     open: open.map((alert) => ({ ...alert, id: withId(alert) })),
     changes: changes.map((change) => ({ ...change, id: withId(change.alert) })),

@@ -4,6 +4,7 @@ export const RISK_KINDS = [
   'serviceAtRisk',
   'backlogAtRisk',
   'peopleMissing',
+  'botShareDropped',
   'surprise',
   'overPlan',
   'underPlan',
@@ -23,7 +24,32 @@ export interface Risk {
   /** The figure that says so, and what it is held against: shares, people, or times the plan; see `RISK_KINDS`. */
   readonly value: number
   readonly limit: number
+  /** Of `botShareDropped`: contacts an hour that come to people because of it. */
+  readonly extraContacts?: number
 }
+
+/** From where on a risk is grave enough to be told; a laxer limit never tells of more. */
+export interface RiskLimits {
+  /** Below the target of service or tickets by so much, a share. */
+  readonly belowTarget: number
+  /** Of the day's contacts over or under plan, beyond doubt, a share. */
+  readonly beyondPlan: number
+  /** People missing on position: so many, and so large a share of those scheduled. */
+  readonly missingPeople: number
+  readonly missingShare: number
+  /** Of the contacts that the bot settles, under its usual part by so much, a share. */
+  readonly botShareDrop: number
+  /** Looked ahead for. */
+  readonly aheadMinutes: number
+}
+
+export const RISK_LIMITS: RiskLimits = {
+  ...{ belowTarget: 0.04, beyondPlan: 0.1, missingPeople: 2, missingShare: 0.1, botShareDrop: 0.1 },
+  aheadMinutes: 240,
+}
+
+/** What nobody acknowledges climbs a step after each of these waits, milliseconds; the first is before the second step. */
+export const LADDER_WAITS_MS: readonly number[] = [10 * 60_000, 10 * 60_000, 10 * 60_000]
 
 /** A risk that was told. Times are epoch milliseconds. */
 export interface Alert {

@@ -1,9 +1,10 @@
-import { RISK_KINDS, type Risk } from '../domain/day-risk.ts'
+import { RISK_KINDS, RISK_LIMITS, type Risk, type RiskLimits } from '../domain/day-risk.ts'
 import { openIntervals } from '../domain/deadline-clock.ts'
 import { intervalMs, intervalStart } from '../domain/horizon.ts'
 import { isInstant, type Queue } from '../domain/queue.ts'
 import type { Assignment } from '../domain/roster.ts'
 import type { IntervalService } from '../domain/service-outputs.ts'
+import { type BotShareNow, botShareDrop } from './bot-share.ts'
 import type { DayOutlook, DaySituation, QueueDay } from './day-outlook.ts'
 
 /** Somebody is on position, or is not, by their newest report. */
@@ -17,40 +18,35 @@ export interface RiskFacts {
   readonly outlook: DayOutlook
   /** Of those of whom something was reported; empty where states are not sent. */
   readonly presence: readonly Presence[]
+  /** By queue id; left out, or without a queue, where the bot's work is not reported. */
+  readonly botShares?: ReadonlyMap<string, BotShareNow>
   /** Queues of which reports have stopped coming. */
   readonly silent: readonly string[]
 }
 
-/** Looked ahead for, hours. */
-const AHEAD_HOURS = 4
 /** Service is told of over an hour: less is chance. */
 const WINDOW_MINUTES = 60
 /** Contacts in an hour below which a share says little. */
 const LEAST_CONTACTS = 10
-/** Below the target by so much is told; until it is within so much, it stays told. Shares. */
-const SHARE_TOLD = 0.04
-const SHARE_KEPT = 0.01
-/** Of the day's contacts over or under plan, beyond doubt. */
-const LEVEL_TOLD = 0.1
-const LEVEL_KEPT = 0.05
-/** People missing on position: so many, and so large a share of those scheduled. */
-const MISSING_TOLD = 2
-const MISSING_SHARE_TOLD = 0.1
-const MISSING_SHARE_KEPT = 0.05
+/** What was told stays told until it is within such a part of its limit. */
+const TARGET_KEPT = 1 / 4
+const PLAN_KEPT = 1 / 2
+const MISSING_KEPT = 1 / 2
 
 /** What may go wrong in the hours after a moment, the gravest kind first, then by queue in the order of the plan. */
-export function risksOf(facts: RiskFacts): Risk[] {
+export function risksOf(facts: RiskFacts, limits: RiskLimits = RISK_LIMITS): Risk[] {
   const { situation, outlook, silent } = facts
   const queues = situation.inputs.settings.queues
   const found = queues.flatMap((queue) => {
     const day = outlook.queues.find(({ queueId }) => queueId === queue.id)
     if (!day) return []
     return [
-      nobodyPresent(queue, facts),
-      isInstant(queue) ? serviceAtRisk(queue, day, outlook) : backlogAtRisk(queue, day, outlook),
-      peopleMissing(queue, facts),
+      nobodyPresent(queue, facts, limits),
+      isInstant(queue) ? serviceAtRisk(queue, day, outlook, limits) : backlogAtRisk(queue, day, outlook, limits),
+      peopleMissing(queue, facts, limits),
+      botShareDropped(queue, facts, limits),
       surprise(day, outlook),
-      ...levelRisks(day, outlook),
+      ...levelRisks(day, outlook, limits),
     ]
   })
   const { asOf } = outlook
@@ -65,19 +61,24 @@ export function risksOf(facts: RiskFacts): Risk[] {
 }
 
 /** The worst hour ahead if contacts go on as they come, and the hours about it that are as bad as would be told. */
-function serviceAtRisk(queue: Queue, day: QueueDay, outlook: DayOutlook): Risk | undefined {
+function serviceAtRisk(
+  queue: Queue,
+  day: QueueDay,
+  outlook: DayOutlook,
+  { belowTarget, aheadMinutes }: RiskLimits,
+): Risk | undefined {
   const { horizon, asOf } = outlook
   const { serviceLevelTarget } = queue.target
   const width = Math.max(1, Math.round(WINDOW_MINUTES / horizon.intervalMinutes))
-  const last = Math.min(horizon.intervals - width, Math.ceil((AHEAD_HOURS * 60) / horizon.intervalMinutes))
+  const last = Math.min(horizon.intervals - width, Math.ceil(aheadMinutes / horizon.intervalMinutes))
   const bad: { readonly at: number; readonly share: number }[] = []
   for (let at = 0; at <= last; at++) {
     const share = shareWithin(day.serviceAtPace, at, at + width)
-    if (share !== undefined && share < serviceLevelTarget - SHARE_KEPT) bad.push({ at, share })
+    if (share !== undefined && share < serviceLevelTarget - TARGET_KEPT * belowTarget) bad.push({ at, share })
   }
   const worst = bad.reduce((least, one) => (one.share < least.share ? one : least), bad[0] ?? { at: 0, share: 1 })
   if (bad.length === 0) return undefined
-  const told = bad.filter(({ share }) => share < serviceLevelTarget - SHARE_TOLD)
+  const told = bad.filter(({ share }) => share < serviceLevelTarget - belowTarget)
   const [first, end] = [told[0] ?? bad[0]!, told.at(-1) ?? bad.at(-1)!]
   return {
     ...{
@@ -93,7 +94,11 @@ function serviceAtRisk(queue: Queue, day: QueueDay, outlook: DayOutlook): Risk |
 }
 
 /** Share answered in time of all that come within a span; undefined where hardly anybody does. */
-export function shareWithin(service: IntervalService, from: number, to: number): number | undefined {
+export function shareWithin(
+  service: Pick<IntervalService, 'contacts' | 'serviceLevel'>,
+  from: number,
+  to: number,
+): number | undefined {
   let [inTime, all] = [0, 0]
   for (let interval = from; interval < to; interval++) {
     const contacts = service.contacts[interval]!
@@ -105,28 +110,38 @@ export function shareWithin(service: IntervalService, from: number, to: number):
 }
 
 /** Of the tickets that fall due within the outlook, too many are late. */
-function backlogAtRisk(queue: Queue, day: QueueDay, outlook: DayOutlook): Risk | undefined {
+function backlogAtRisk(
+  queue: Queue,
+  day: QueueDay,
+  outlook: DayOutlook,
+  { belowTarget }: RiskLimits,
+): Risk | undefined {
   const { horizon, asOf } = outlook
   const share = shareWithin(day.service, 0, horizon.intervals)
   const { serviceLevelTarget } = queue.target
-  if (share === undefined || share >= serviceLevelTarget - SHARE_KEPT) return undefined
+  const kept = serviceLevelTarget - TARGET_KEPT * belowTarget
+  if (share === undefined || share >= kept) return undefined
   const late = day.service.serviceLevel.findIndex(
-    (level, interval) => day.service.contacts[interval]! > 0 && level < serviceLevelTarget - SHARE_KEPT,
+    (level, interval) => day.service.contacts[interval]! > 0 && level < kept,
   )
   return {
     ...{ kind: 'backlogAtRisk', queueId: queue.id, value: share, limit: serviceLevelTarget },
-    isGrave: share < serviceLevelTarget - SHARE_TOLD,
+    isGrave: share < serviceLevelTarget - belowTarget,
     startMs: Math.max(asOf, intervalStart(horizon, Math.max(0, late))),
     endMs: intervalStart(horizon, horizon.intervals),
   }
 }
 
 /** The first stretch ahead in which a queue that answers at once is open and the roster has nobody on it. */
-function nobodyPresent(queue: Queue, { situation, outlook }: RiskFacts): Risk | undefined {
+function nobodyPresent(
+  queue: Queue,
+  { situation, outlook }: RiskFacts,
+  { aheadMinutes }: RiskLimits,
+): Risk | undefined {
   if (!isInstant(queue)) return undefined
   const { horizon, asOf } = outlook
   const open = openIntervals(queue, horizon)
-  const last = Math.min(horizon.intervals, Math.ceil((AHEAD_HOURS * 60) / horizon.intervalMinutes))
+  const last = Math.min(horizon.intervals, Math.ceil(aheadMinutes / horizon.intervalMinutes))
   const isEmpty = (interval: number) =>
     open[interval] === 1 && !situation.roster.assignments.some((shift) => serves(shift, queue.id, middleOf(interval)))
   const middleOf = (interval: number) => intervalStart(horizon, interval) + intervalMs(horizon) / 2
@@ -142,7 +157,11 @@ function nobodyPresent(queue: Queue, { situation, outlook }: RiskFacts): Risk | 
 }
 
 /** Of those who are to be on the queue now, and of whom something is reported, some do not serve. */
-function peopleMissing(queue: Queue, { situation, outlook, presence }: RiskFacts): Risk | undefined {
+function peopleMissing(
+  queue: Queue,
+  { situation, outlook, presence }: RiskFacts,
+  { missingPeople, missingShare }: RiskLimits,
+): Risk | undefined {
   if (presence.length === 0) return undefined
   const { asOf, horizon } = outlook
   const known = new Map(presence.map(({ employeeId, isServing }) => [employeeId, isServing]))
@@ -150,11 +169,23 @@ function peopleMissing(queue: Queue, { situation, outlook, presence }: RiskFacts
     (shift) => serves(shift, queue.id, asOf) && known.has(shift.employeeId),
   )
   const missing = due.filter(({ employeeId }) => !known.get(employeeId)).length
-  const limit = Math.max(MISSING_TOLD, MISSING_SHARE_TOLD * due.length)
-  if (missing === 0 || missing < MISSING_SHARE_KEPT * due.length) return undefined
+  const limit = Math.max(missingPeople, missingShare * due.length)
+  if (missing === 0 || missing < MISSING_KEPT * missingShare * due.length) return undefined
   return {
     ...{ kind: 'peopleMissing', queueId: queue.id, startMs: asOf, endMs: asOf + intervalMs(horizon) },
     ...{ isGrave: missing >= limit, value: missing, limit: due.length },
+  }
+}
+
+/** The bot settles a smaller part than usual; how many more come to people for it, the re-forecast has seen already. */
+function botShareDropped(queue: Queue, { botShares }: RiskFacts, limits: RiskLimits): Risk | undefined {
+  const now = botShares?.get(queue.id)
+  const drop = now ? botShareDrop(now, limits.botShareDrop) : 'none'
+  if (!now?.usual || drop === 'none') return undefined
+  return {
+    ...{ kind: 'botShareDropped', queueId: queue.id, isGrave: drop === 'grave' },
+    ...{ startMs: now.fromMs, endMs: now.toMs, value: now.share, limit: now.usual.share },
+    extraContacts: now.extraContacts,
   }
 }
 
@@ -177,13 +208,17 @@ function surprise({ queueId, against }: QueueDay, { asOf }: DayOutlook): Risk | 
 }
 
 /** The whole day over or under plan, with the band's near end beyond the limit. */
-function levelRisks({ queueId, against }: QueueDay, { asOf, horizon }: DayOutlook): (Risk | undefined)[] {
+function levelRisks(
+  { queueId, against }: QueueDay,
+  { asOf, horizon }: DayOutlook,
+  { beyondPlan }: RiskLimits,
+): (Risk | undefined)[] {
   const { day } = against
   if (!day || day.evidence === 'none') return []
   const span = { startMs: asOf, endMs: intervalStart(horizon, horizon.intervals) }
   const risk = (kind: 'overPlan' | 'underPlan', beyond: number): Risk | undefined =>
-    beyond < LEVEL_KEPT
+    beyond < PLAN_KEPT * beyondPlan
       ? undefined
-      : { kind, queueId, ...span, isGrave: beyond >= LEVEL_TOLD, value: day.level, limit: 1 }
+      : { kind, queueId, ...span, isGrave: beyond >= beyondPlan, value: day.level, limit: 1 }
   return [risk('overPlan', day.levelP10 - 1), risk('underPlan', 1 - day.levelP90)]
 }

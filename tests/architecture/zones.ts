@@ -96,7 +96,7 @@ export const zones: ReadonlyMap<string, Zone> = new Map([
     'server/services',
     serverZone(
       ['server/store', 'server/jobs', 'server/imports', 'server/exports', 'server/auth', ...solver],
-      ['pino', 'lru-cache', 'request-filtering-agent'],
+      ['pino', 'lru-cache', 'request-filtering-agent', 'nodemailer'],
     ),
   ],
   // What workers do with the jobs that they take.

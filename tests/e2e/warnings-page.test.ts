@@ -1,61 +1,25 @@
-import { DateTime } from 'luxon'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Plan } from '../../server/contracts/plan.ts'
-import type { Run } from '../../server/contracts/run.ts'
-import type { RunForecast } from '../../server/contracts/run-result.ts'
+import type { WatchSettingContent } from '../../server/contracts/watch-setting.ts'
 import { launchBrowser } from '../browser.ts'
-import { smallPlan } from '../fixtures/small-plan.ts'
 import { accessibilityFindings, openPage } from './page-watch.ts'
+import { morningOf, publishToday, reportToday, storePlanOfToday } from './plan-of-today.ts'
 import { serverApi } from './server-api.ts'
 import { startTestedTideline } from './tested-tideline.ts'
 import type { TidelineServer } from './tideline-server.ts'
 
-/** Of the small plan, whose queues are open from nine to seven. */
-const WEDNESDAY = DateTime.fromISO('2026-11-11', { zone: 'utc' })
-const MONDAY = DateTime.fromISO('2026-11-09', { zone: 'utc' })
-const HOUR = 14
-
-/** A zone in which it is early afternoon now, so that the plan's Wednesday can be today there. */
-function afternoon() {
-  const hours = ((HOUR - DateTime.utc().hour + 36) % 24) - 12
-  const zone = hours === 0 ? 'Etc/GMT' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
-  const today = DateTime.now().setZone(zone).startOf('day').setZone('utc', { keepLocalTime: true })
-  return { zone, days: Math.round(today.diff(WEDNESDAY, 'days').days), today: today.toISODate()! }
-}
-
-const { zone, days, today } = afternoon()
-const moved = (text: string) =>
-  text.replace(/\b\d{4}-\d{2}-\d{2}(?=\b|T)/g, (date) => DateTime.fromISO(date).plus({ days }).toISODate() ?? date)
-
 let server: TidelineServer
-const { get, post, ended, publish } = serverApi(() => server)
+const api = serverApi(() => server)
 let browser: Browser
 let plan: Plan
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startTestedTideline(), launchBrowser()])
-  const { units } = await get<{ units: { id: string }[] }>('/units')
-  const files = Array.from(smallPlan(), ([path, content]) => ({ path, content: moved(content) }))
-    .filter(({ path }) => path !== 'previous-roster.csv')
-    .map(({ path, content }) => ({
-      path,
-      content:
-        path === 'plan.yaml'
-          ? content.replace('zone: Asia/Shanghai', `zone: ${zone}\nweekStartsOn: ${MONDAY.plus({ days }).weekday}`)
-          : content,
-    }))
-  plan = await post<Plan>('/plans', { unitId: units[0]!.id, files })
-  const week = MONDAY.plus({ days }).toISODate()
-  const run = await ended(await post<Run>(`/plans/${plan.id}/runs`, { week, replications: 5, timeLimitSeconds: 20 }))
-  await publish(run)
-  const forecast = await get<RunForecast>(`/runs/${run.id}/forecast`)
-  const chat = forecast.queues.find(({ queueId }) => queueId === 'chat')!
-  const intervals = ['09:00', '10:00', '11:00', '12:00'].map((hour) => {
-    const at = forecast.starts.findIndex((start) => start.startsWith(`${today}T${hour}`))
-    return { queueId: 'chat', start: `${today}T${hour}`, offered: Math.round(2.5 * chat.mean[at]!) }
-  })
-  await post(`/plans/${plan.id}/actuals`, { batchId: crypto.randomUUID(), sentAt: new Date().toISOString(), intervals })
+  plan = await storePlanOfToday(api)
+  const morning = await morningOf(api, await publishToday(api, plan))
+  const farOver = morning.map(({ start, mean }) => ({ queueId: 'chat', start, offered: Math.round(2.5 * mean) }))
+  await reportToday(api, plan, farOver)
 }, 150_000)
 
 afterAll(async () => {
@@ -85,6 +49,38 @@ test('a day far over plan is warned of on the page by itself; somebody takes car
   await context.close()
 }, 120_000)
 
+test('who is told is set on the page, which says what cannot be saved and that this server sends no mail', async () => {
+  const { page, context, complaints } = await openPage(browser, server.address, {
+    locale: 'en-GB',
+    colorScheme: 'light',
+  })
+  await page.goto(`/?view=intraday&plan=${plan.id}`)
+  await page.getByRole('button', { name: 'Warning settings' }).click()
+  const dialog = page.getByRole('dialog', { name: 'What is warned of, and who is told' })
+  await dialog.getByText('This server sends no mail').waitFor()
+  const first = dialog.getByRole('group', { name: 'At once' })
+  await first.getByLabel('E-mail addresses').fill('an@example.com, bo@example')
+  await first.getByText('“bo@example” is not an e-mail address').waitFor()
+  const save = dialog.getByRole('button', { name: 'Save' })
+  expect(await save.isDisabled()).toBe(true)
+  await first.getByLabel('E-mail addresses').fill('an@example.com，bo@example.com')
+  await dialog.getByLabel('At some hours nobody is told').check()
+  await dialog.getByLabel('Until').fill('06:30')
+  expect(await accessibilityFindings(page)).toEqual([])
+  await save.press('Enter')
+  await dialog.getByText('Saved.').waitFor()
+  const { content } = await api.get<{ content: WatchSettingContent }>(`/plans/${plan.id}/watch-setting`)
+  expect(content.ladder[0]!.mails).toEqual(['an@example.com', 'bo@example.com'])
+  expect(content.quiet).toEqual({ from: '22:00', to: '06:30', nobodyPresentPierces: true })
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  expect(
+    await page.getByRole('button', { name: 'Warning settings' }).evaluate((one) => one === document.activeElement),
+  ).toBe(true)
+  expect(complaints).toEqual([])
+  await context.close()
+}, 120_000)
+
 test('the same in Chinese, on a phone', async () => {
   const { page, context, complaints } = await openPage(browser, server.address, {
     locale: 'zh-CN',
@@ -95,6 +91,12 @@ test('the same in Chinese, on a phone', async () => {
   const warnings = page.getByRole('region', { name: '预警' })
   await warnings.getByText('服务水平将降至').waitFor()
   expect(await warnings.innerText()).not.toMatch(/\{\{|intraday\./)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  expect(await accessibilityFindings(page)).toEqual([])
+  await page.getByRole('button', { name: '预警设置' }).click()
+  const dialog = page.getByRole('dialog', { name: '预警内容与通知对象' })
+  await dialog.getByLabel('邮箱，每行一个').first().waitFor()
+  expect(await dialog.innerText()).not.toMatch(/\{\{|intraday\.|unitRules\./)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   expect(await accessibilityFindings(page)).toEqual([])
   expect(complaints).toEqual([])

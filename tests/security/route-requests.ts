@@ -1,3 +1,4 @@
+import { WATCH_SETTING_DEFAULT } from '../../server/contracts/watch-setting.ts'
 import { cellOf, dayShift, editOf } from '../server/draftable-run.ts'
 import { STORED_ROSTER } from '../server/stored-plan.ts'
 import { vendorPlan, type World } from './worlds.ts'
@@ -59,6 +60,8 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   scenarioId: 'baseline',
   overrideId: 'some-override',
   suggestionId: 'some-suggestion',
+  wallboardId: 'some-wallboard',
+  secret: 'no-secret-of-any-screen',
   employeeId: 'an',
   revision: '1',
   file: 'no-secret-of-anybody.ics',
@@ -96,6 +99,9 @@ export const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
   }),
   'POST /api/plans/{id}/imports': () => 'id,created\n1,2026-11-09T10:00:00+08:00\n',
   'POST /api/alerts/{id}/mute': () => ({ minutes: 30 }),
+  'PUT /api/plans/{id}/watch-setting': () => ({ expectedRevision: 0, content: WATCH_SETTING_DEFAULT }),
+  'POST /api/plans/{id}/watch-setting/test-mail': () => ({ address: 'an@example.com', language: 'en' }),
+  'POST /api/plans/{id}/wallboards': () => ({ name: 'Hall 2', language: 'en', days: 7 }),
   'POST /api/plans/{id}/actuals': () => ({
     ...{ batchId: crypto.randomUUID(), sentAt: '2026-11-09T12:00:00Z' },
     intervals: [{ queueId: 'chat', start: '2026-11-09T10:00', offered: 5 }],

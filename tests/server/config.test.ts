@@ -82,3 +82,42 @@ test('a line of the log for a person', () => {
   const line = shortLine('{"level":50,"time":0,"msg":"solver failed","err":{"message":"out of memory"},"runId":"r1"}\n')
   expect(line).toMatch(/^\d\d:\d\d:\d\d error solver failed: out of memory runId=r1\n$/)
 })
+
+const SMTP = {
+  TIDELINE_SMTP_URL: 'smtps://me%40example.com:se%3Acret@mail.example.com',
+  TIDELINE_MAIL_FROM: '排班 <a@example.com>',
+}
+
+test('mails: the server with its encryption, and what they come from', () => {
+  expect(configFrom({}).mail).toBeUndefined()
+  expect(configFrom(SMTP).mail).toEqual({
+    ...{ host: 'mail.example.com', port: 465, encryption: 'tls', user: 'me@example.com', password: 'se:cret' },
+    from: { name: '排班', address: 'a@example.com' },
+  })
+  const mailOf = (url: string) => configFrom({ TIDELINE_SMTP_URL: url, TIDELINE_MAIL_FROM: 'a@example.com' }).mail
+  expect(mailOf('smtp://relay.example.com')).toMatchObject({ port: 587, encryption: 'startTls', user: '' })
+  expect(mailOf('smtp://relay.example.com:25?tls=off')).toMatchObject({ port: 25, encryption: 'none' })
+  expect(mailOf('smtp://[::1]:2525')).toMatchObject({ host: '::1', port: 2525, encryption: 'offered' })
+})
+
+test.each([
+  ['https://mail.example.com', 'is not an address such as smtps://'],
+  ['smtp://mail.example.com?tls=maybe', 'is not an address such as smtps://'],
+  ['smtps://mail.example.com?tls=off', 'is not an address such as smtps://'],
+  ['smtp://me@mail.example.com', 'is not an address such as smtps://'],
+  ['smtp://me:secret@mail.example.com?tls=off', 'would send its password unencrypted: leave out tls=off'],
+])('a mail server that there cannot be is refused without being shown: %s', (url, problem) => {
+  expect(() => configFrom({ TIDELINE_SMTP_URL: url, TIDELINE_MAIL_FROM: 'a@example.com' })).toThrow(
+    `TIDELINE_SMTP_URL=(hidden) ${problem}`,
+  )
+})
+
+test('a mail server without a sender, and a sender that is none, are told with everything else', () => {
+  expect(() => configFrom({ TIDELINE_SMTP_URL: SMTP.TIDELINE_SMTP_URL, PORT: 'x' })).toThrow(
+    /PORT="x".*\n.*TIDELINE_MAIL_FROM=undefined goes with TIDELINE_SMTP_URL: set both or neither/,
+  )
+  for (const from of ['nobody', 'a@example.com\r\nBcc: b@example.com', 'A\nB <a@example.com>', '<a@example.com> x']) {
+    expect(() => configFrom({ ...SMTP, TIDELINE_MAIL_FROM: from })).toThrow('is not an address such as Tideline <')
+  }
+  expect(JSON.stringify(shownVariables(SMTP))).not.toContain('se%3Acret')
+})

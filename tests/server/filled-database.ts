@@ -80,7 +80,7 @@ export async function fill(db: Database): Promise<void> {
           interval_minutes: 60,
           offered: 12.5,
         },
-        ...{ handled: 12, abandoned: null, aht_seconds: 300.25, answered_within: null, backlog: 0 },
+        ...{ handled: 12, abandoned: null, aht_seconds: 300.25, answered_within: null, backlog: 0, bot_handled: 7.5 },
       },
     ],
     states: [{ employee_id: 'an', starts_at: '2026-11-09T01:00:00Z', state: 'busy', sender_revision: 0 }],

@@ -30,6 +30,7 @@ const queueOf = (offered: readonly (number | null)[], feed: QueueActuals['feed']
     ahtSeconds: unknown,
     answeredWithin: unknown,
     backlog: unknown,
+    botHandled: unknown,
   }
   return { queueId: 'chat', offered: [...offered], ...others, asOf: null, feed }
 }

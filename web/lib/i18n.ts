@@ -29,6 +29,11 @@ export async function startI18n(): Promise<void> {
 
 export async function chooseLanguage(language: Language): Promise<void> {
   storeLanguage(language)
+  await showLanguage(language)
+}
+
+/** Without making it the reader's choice. */
+export async function showLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation'))
     for (const [name, words] of Object.entries(await WORDS[language]()))
       i18next.addResourceBundle(language, name, words)

@@ -91,11 +91,8 @@ create index agent_state_of_person on agent_state (unit_id, employee_id);
 create index agent_state_report_of_person on agent_state_report (unit_id, employee_id);
 `
 
-const FIGURE_NAMES = 'interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog'
-const qualified = (table: string) =>
-  FIGURE_NAMES.split(', ')
-    .map((name) => `${table}.${name}`)
-    .join(', ')
+export const FIGURE_NAMES = 'interval_minutes, offered, handled, abandoned, aht_seconds, answered_within, backlog'
+const eachOf = (names: string, word: (name: string) => string): string => names.split(', ').map(word).join(', ')
 
 /** One statement that writes all newest reports of a kind, keeps the others, and counts. */
 const writing = (kind: {
@@ -142,9 +139,10 @@ const writing = (kind: {
 /**
  * Stores a batch, whole and once. Batches of a plan go one at a time, so that each sees those before it and each was
  * received after them.
+ * @param figures columns of an interval, separated by a comma and a blank
  */
-const STORE_ACTUALS = `
-create function store_actuals(
+export const storeActuals = (verb: 'create' | 'create or replace', figures: string): string => `
+${verb} function store_actuals(
   batch_unit text, batch_plan uuid, batch uuid, actor text, content text, batch_sent timestamptz, received timestamptz,
   skew double precision, intervals json, states json, refused_rows integer, refused_issues jsonb
 ) returns table (outcome text, stored integer, restated integer, unchanged integer, older integer, refused integer,
@@ -171,11 +169,9 @@ begin
   at := coalesce(at, received);
   answer.stored := 0; answer.restated := 0; answer.unchanged := 0; answer.older := 0;
   ${writing({
-    ...{ table: 'interval_actual', key: 'queue_id', given: 'intervals', columns: FIGURE_NAMES },
-    types: FIGURE_NAMES.split(', ')
-      .map((name) => `${name} double precision`)
-      .join(', '),
-    differs: `(${qualified('c')}) is distinct from (${qualified('g')})`,
+    ...{ table: 'interval_actual', key: 'queue_id', given: 'intervals', columns: figures },
+    types: eachOf(figures, (name) => `${name} double precision`),
+    differs: `(${eachOf(figures, (name) => `c.${name}`)}) is distinct from (${eachOf(figures, (name) => `g.${name}`)})`,
   })}
   ${writing({
     ...{ table: 'agent_state', key: 'employee_id', given: 'states', columns: 'state', types: 'state text' },
@@ -222,6 +218,6 @@ const OF_UNIT = ['actuals_batch', 'interval_actual', 'interval_actual_report', '
 export const actuals: Migration = {
   up: async (db) => {
     await sql.raw(TABLES + OF_UNIT.map(wholeUnitPolicy).join('')).execute(db)
-    await sql.raw(STORE_ACTUALS + KEEPING).execute(db)
+    await sql.raw(storeActuals('create', FIGURE_NAMES) + KEEPING).execute(db)
   },
 }

@@ -33,7 +33,7 @@ const OUTLOOK = { replications: 8, seed: 1 }
 const TRUTH = { replications: 40, seed: 7 }
 /** As a warning has it: below the target by so much, over an hour. */
 const BREACH = 0.05
-/** A warning is false when nothing comes of it in so long after it is over. */
+/** A warning is false when nothing comes of it in so long after the last look that saw it: so far ahead is looked. */
 const AHEAD_MS = 4 * 3_600_000
 
 interface Planned {
@@ -73,11 +73,11 @@ async function planned(isSmoke: boolean): Promise<Planned> {
   }
 }
 
-/** Plays a day, looking every half-hour as the server would, and holds its warnings against what truly came. */
+/** Plays a day, looking at it as the server would, and holds its warnings against what truly came. */
 function score(plan: Planned, day: PlayedDay): DayScore {
   const { forecast } = plan
   const { horizon } = forecast
-  const episodes: { queueId: string; startMs: number; endMs: number }[] = []
+  const episodes: { queueId: string; startMs: number; seenMs: number; endMs: number }[] = []
   let open: readonly Alert[] = []
   const looks = looksOf(day, horizon, LOOK_MINUTES)
   for (const asOf of looks) {
@@ -88,9 +88,13 @@ function score(plan: Planned, day: PlayedDay): DayScore {
     for (const { what, alert } of next.changes) {
       if (alert.kind !== 'serviceAtRisk') continue
       if (what === 'raised')
-        episodes.push({ queueId: alert.queueId, startMs: alert.raisedMs, endMs: Number.POSITIVE_INFINITY })
+        episodes.push({ queueId: alert.queueId, startMs: asOf, seenMs: asOf, endMs: Number.POSITIVE_INFINITY })
       const last = episodes.findLast(({ queueId }) => queueId === alert.queueId)
       if (what === 'cleared' && last) last.endMs = asOf
+    }
+    for (const alert of open) {
+      const last = episodes.findLast(({ queueId }) => queueId === alert.queueId)
+      if (alert.kind === 'serviceAtRisk' && last) last.seenMs = alert.seenMs
     }
   }
   const breaches = trueBreaches(plan, day)
@@ -103,8 +107,8 @@ function score(plan: Planned, day: PlayedDay): DayScore {
         return warning ? Math.max(0, (startMs - warning.startMs) / 60_000) : null
       }),
   )
-  const isFalse = ({ queueId, startMs, endMs }: (typeof episodes)[number]) =>
-    !(breaches.get(queueId) ?? []).some((breach) => breach.startMs <= endMs + AHEAD_MS && breach.endMs >= startMs)
+  const isFalse = ({ queueId, startMs, seenMs }: (typeof episodes)[number]) =>
+    !(breaches.get(queueId) ?? []).some((breach) => breach.startMs <= seenMs + AHEAD_MS && breach.endMs >= startMs)
   return {
     ...{ kind: day.kind.name, leads: known, warnings: episodes.length },
     falseWarnings: episodes.filter(isFalse).length,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { ActualsReceipt, DayActuals } from '../../../server/contracts/actuals.ts'
+import { smallPlan } from '../../fixtures/small-plan.ts'
 import { buildTestApp, importSmallPlan, type TestApp, type TestAppOptions } from '../api/build-test-app.ts'
 
 /** Wednesday of the small plan's week; its queues are open from 09:00 to 19:00 in hours. */
@@ -29,11 +30,11 @@ export const row = (time: string, figures: Readonly<Record<string, unknown>>): R
   ...{ queueId: 'chat', start: `${DAY}T${time}`, ...figures },
 })
 
-/** The small plan at noon of the day, by a clock that the test sets. */
-export async function buildActualsApp(options: TestAppOptions = {}): Promise<ActualsApp> {
+/** The small plan at noon of the day, by a clock that the test sets. @param files of the plan, as they are to be */
+export async function buildActualsApp(options: TestAppOptions = {}, files = smallPlan()): Promise<ActualsApp> {
   const clock = { ms: at('12:00') }
   const tested = await buildTestApp({ slots: 0, now: () => clock.ms, ...options })
-  const { id: planId } = await importSmallPlan(tested)
+  const { id: planId } = await importSmallPlan(tested, files)
   return {
     ...{ ...tested, planId, clock },
     send: async (batch = {}) => {

@@ -31,6 +31,33 @@ test('a file in the shape of a history is taken, and empty cells are not known',
   expect(knownAt(await app.day(), '09:00')).toEqual([12, 10, 2, 310, 8, 3])
 })
 
+test('what the bot settled is a column of its own, and an empty cell of it is not known', async () => {
+  const app = await buildActualsApp()
+  const rows = [
+    `chat,${DAY}T09:00,12,8`,
+    `chat,${DAY}T10:00,12,`,
+    `chat,${DAY}T11:00,12,-1`,
+    `chat,${DAY}T08:00,1,some`,
+  ]
+  const receipt = await sent(app, ['queue,start,volume,bot_handled', ...rows].join('\n'))
+  expect(countsOf(receipt)).toEqual({ ...NONE, stored: 2, refused: 2 })
+  expect(receipt.issues.map(({ row, column, problem }: Record<string, unknown>) => [row, column, problem])).toEqual([
+    [5, 'bot_handled', 'is not a number'],
+    [4, 'bot_handled', 'is negative'],
+  ])
+  const { botHandled, offered } = (await app.day()).queues[0]!
+  expect([botHandled.slice(8, 12), offered.slice(8, 12)]).toEqual([
+    [null, 8, null, null],
+    [null, 12, 12, null],
+  ])
+  // Sent with the other columns alone it is what was sent before there was this one: the batch is the same.
+  const batch = `?batch=${randomUUID()}`
+  app.clock.ms += 1000
+  await sent(app, `queue,start,volume\nchat,${DAY}T10:00,13\n`, batch)
+  const again = await sent(app, `queue,start,volume,bot_handled\nchat,${DAY}T10:00,13,\n`, batch)
+  expect(again.isRepeated).toBe(true)
+})
+
 test('rows that are wrong are refused by their numbers and the others stored', async () => {
   const app = await buildActualsApp()
   const file = [

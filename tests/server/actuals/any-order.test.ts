@@ -15,6 +15,7 @@ const QUEUES = ['chat', 'tickets']
 const figures = fc.record({
   offered: fc.option(fc.integer({ min: 0, max: 3 })),
   handled: fc.option(fc.integer({ min: 0, max: 1 })),
+  botHandled: fc.option(fc.integer({ min: 0, max: 1 })),
 })
 const rowArbitrary = fc.record({
   queue: fc.constantFrom(...QUEUES),
@@ -43,7 +44,7 @@ type GivenRow = typeof rowArbitrary extends fc.Arbitrary<infer Row> ? Row : neve
 const newActuals = (planId: string, { batchId, sentHour, rows }: Batch): NewActuals => ({
   ...{ unitId: 'main', planId, batchId, actorId: ACTOR, contentSha256: 'a'.repeat(64), skewSeconds: 0 },
   ...{ sentAt: new Date(FIRST_MS + sentHour * HOUR_MS), receivedAt: new Date(), states: [], refused: 0, issues: [] },
-  intervals: rows.map(({ queue, hour, revision, figures: { offered, handled } }) => ({
+  intervals: rows.map(({ queue, hour, revision, figures: { offered, handled, botHandled } }) => ({
     ...{ queue_id: queue, starts_at: new Date(FIRST_MS + hour * HOUR_MS).toISOString(), sender_revision: revision },
     ...{
       interval_minutes: 60,
@@ -53,6 +54,7 @@ const newActuals = (planId: string, { batchId, sentHour, rows }: Batch): NewActu
       aht_seconds: null,
       answered_within: null,
       backlog: null,
+      bot_handled: botHandled,
     },
   })),
 })
@@ -70,10 +72,10 @@ function expectedState(batches: readonly Batch[]): string[] {
   const places = Map.groupBy(reports, ({ queue, hour }) => `${queue} ${hour}`)
   return [...places.values()]
     .map((rivals) => rivals.reduce((best, one) => (isLater(one.rank, best.rank) ? one : best)))
-    .map(({ queue, hour, figures: { offered, handled } }) =>
+    .map(({ queue, hour, figures: { offered, handled, botHandled } }) =>
       JSON.stringify({
         ...{ queue_id: queue, starts_at: new Date(FIRST_MS + hour * HOUR_MS), interval_minutes: 60, offered, handled },
-        ...{ abandoned: null, aht_seconds: null, answered_within: null, backlog: null },
+        ...{ abandoned: null, aht_seconds: null, answered_within: null, backlog: null, bot_handled: botHandled },
       }),
     )
     .sort()

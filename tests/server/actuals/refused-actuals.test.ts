@@ -31,6 +31,16 @@ describe('refused by name', () => {
       ['intervals.0.backlog', '1000001', 'is more than 1000000 open items', hint],
     ],
     [
+      'more that the bot settled than an interval has',
+      { botHandled: 100_001 },
+      ['intervals.0.botHandled', '100001', 'is more than 100000 contacts in an interval', hint],
+    ],
+    [
+      'fewer than none that the bot settled',
+      { offered: 3, botHandled: -0.5 },
+      ['intervals.0.botHandled', '-0.5', 'is negative', hint],
+    ],
+    [
       'a queue that there is not',
       { queueId: 'chats', offered: 1 },
       ['intervals.0.queueId', 'chats', 'is not a queue of the plan', 'Maybe you meant "chat".'],

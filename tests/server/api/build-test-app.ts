@@ -14,6 +14,7 @@ import { closeServices, openServices, type Services } from '../../../server/open
 import { type OpenWorker, openWorker } from '../../../server/open-worker.ts'
 import type { TrafficLimits } from '../../../server/routes/traffic-limits.ts'
 import { type Accounts, type AccountsParts, openAccounts } from '../../../server/services/accounts.ts'
+import type { MailSender } from '../../../server/services/send-mail.ts'
 import type { Database } from '../../../server/store/database.ts'
 import type { OpenPlanner } from '../../../server/work/comparison-part-work.ts'
 import type { PlanHeadcount } from '../../../server/work/headcount-work.ts'
@@ -63,6 +64,8 @@ export interface TestAppOptions {
   readonly lagMs?: (() => number) | 'measured'
   readonly metricsToken?: string
   readonly webhookHosts?: readonly string[]
+  /** What mails come from; left out, none are sent. */
+  readonly mailFrom?: MailSender
   readonly logsRequests?: boolean
 }
 
@@ -95,6 +98,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     version: '1.2.3',
     ...(slots > 0 ? { isWorking: () => worker?.worker.isWorking ?? false } : {}),
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.mailFrom === undefined ? {} : { mailFrom: options.mailFrom }),
     ...(options.webhookHosts === undefined ? {} : { webhookHosts: options.webhookHosts }),
   })
   const accounts = signIn && (await openAccounts({ db, ...signIn }))
@@ -137,8 +141,12 @@ export const importOf = (changes?: Readonly<Record<string, string | undefined>>)
   files: Array.from(smallPlan(changes), ([path, content]) => ({ path, content })),
 })
 
-export async function importSmallPlan({ post }: TestApp): Promise<Plan> {
-  const reply = await post('/api/plans', importOf())
+/** @param files of the small plan, as they are to be */
+export async function importSmallPlan({ post }: TestApp, files = smallPlan()): Promise<Plan> {
+  const reply = await post('/api/plans', {
+    unitId: 'main',
+    files: Array.from(files, ([path, content]) => ({ path, content })),
+  })
   if (reply.statusCode !== 201) throw new Error(reply.body)
   return reply.json()
 }

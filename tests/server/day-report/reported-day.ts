@@ -28,8 +28,12 @@ const planWithPrior = (): Map<string, string> => {
  * Stores a succeeded run of the small plan whose figures can be checked by hand, and publishes it: `chat` is a phone for one
  * agent, 30 calls of a minute in each hour from 10 to 18, to be answered within a minute; on the day after the report's it
  * needs two from 16 to 18. `tickets` come one an hour from 9 to 19. an works from 9 to 18 with a meal at 12 on both days.
+ * @param further results of the run
  */
-export async function publishKnownWeek(app: ActualsApp): Promise<string> {
+export async function publishKnownWeek(
+  app: ActualsApp,
+  further: ReadonlyMap<string, string> = new Map(),
+): Promise<string> {
   const inputs = parsePlanFolder(planWithPrior())
   const horizon = weekHorizon(inputs, SMALL_PLAN_WEEK)
   const stamps = Array.from({ length: horizon.intervals }, (_, at) =>
@@ -103,6 +107,7 @@ export async function publishKnownWeek(app: ActualsApp): Promise<string> {
     ['coverage.json', JSON.stringify(coverage)],
     ['forecast.json', JSON.stringify(forecast)],
     ['score-basis.json', JSON.stringify(plainScoreBasis(inputsFor(inputs, horizon), { horizon, queues: [] }))],
+    ...further,
   ])
   await finishRun(app.db, id, ACTOR, { state: 'succeeded', report: OPEN_GATE, contents })
   const published = await app.post(`/api/runs/${id}/publication`, {})

@@ -63,9 +63,14 @@ test('a morning far over plan raises alerts once, people take care of them, and 
   expect((await app.watched()).alerts.find(({ id }) => id === late.id)!.step).toBe(1)
 
   // The morning was counted twice and a half: corrected, all is calm again.
+  const seenAt = new Date(app.clock.ms).toISOString()
   await app.send({ intervals: await morning(app, 1, 1) })
+  app.clock.ms += 60_000
   await app.look()
-  app.clock.ms += 61 * 60_000
+  const eased = (await app.watched()).alerts.find(({ id }) => id === late.id)!
+  expect(eased).toMatchObject({ clearedAt: null, seenAt })
+  // After closing nothing is ahead any more.
+  app.clock.ms += 7 * 3_600_000
   await app.look()
   const after = (await app.watched()).alerts.find(({ id }) => id === late.id)!
   expect(after.clearedAt).not.toBeNull()
@@ -137,7 +142,7 @@ test('webhooks that ask for warnings are told of them', async () => {
   await app.send({ intervals: await morning(app, 2.5) })
   await app.look()
   const alerts = (await app.watched()).alerts.map(({ id }) => id)
-  const told = await app.db.selectFrom('webhook_delivery').select(['event', 'entity_id']).execute()
+  const told = await app.db.selectFrom('delivery').select(['event', 'entity_id']).execute()
   expect(told.map(({ entity_id }) => entity_id).sort()).toEqual(alerts.sort())
   expect(new Set(told.map(({ event }) => event))).toEqual(new Set(['alert.raised']))
 })

@@ -20,10 +20,10 @@ export interface WatchedApp extends ActualsApp {
 const AT_ONCE = { leaseSeconds: 60, newsSeconds: 0, quietSeconds: 0, forgottenHours: 24 * 366 * 50 }
 
 /** The small plan, its week planned and published, at noon of its Wednesday by a clock that the test sets. */
-export async function buildWatchedApp({ isPublished = true } = {}): Promise<WatchedApp> {
-  const app = await buildActualsApp()
+export async function buildWatchedApp({ isPublished = true, files = smallPlan() } = {}): Promise<WatchedApp> {
+  const app = await buildActualsApp({}, files)
   const options = { week: SMALL_PLAN_WEEK, weeks: 1, seed: 1, scenario: 'baseline', gap: 0.1, timeLimitSeconds: 30 }
-  const work = { files: smallPlan(), options: { ...options, replications: 4 } }
+  const work = { files, options: { ...options, replications: 4 } }
   const { contents } = await planWeek(work, { onProgress: () => undefined, isStopped: () => false })
   const runId = await storeRun(app.db, app.planId)
   await startRun(app.db, runId)

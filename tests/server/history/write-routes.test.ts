@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { WATCH_SETTING_DEFAULT } from '../../../server/contracts/watch-setting.ts'
 import { buildTestApp, importOf, type TestApp } from '../api/build-test-app.ts'
 import { cellOf, editOf, storeDraftableRun } from '../draftable-run.ts'
 import { storeAlert } from '../stored-alert.ts'
@@ -16,6 +17,7 @@ const LEAVE_NOTHING: Readonly<Record<string, string>> = {
   'post /runs/{id}/stop': 'a run of this test is not at work; a stop is told as run.stopRequested',
   'post /plans/{id}/imports': 'a file is sent in pieces; its arrival is told as import.received',
   'post /plans/{id}/actuals/file': 'its rows are stored as those of a batch; told as actuals.received',
+  'post /plans/{id}/watch-setting/test-mail': 'takes a mail server; told as plan.testMailSent',
   'post /plans/{id}/suggestions': 'what was suggested last is kept for whoever takes it up, and is nobody’s decision',
   'post /plans/{id}/suggestions/{suggestionId}/acceptance': 'told as draft.edited and run.queued',
   'post /plans/{id}/forecasts': 'a forecast that is there already is found; a new one is told as forecast.started',
@@ -79,6 +81,18 @@ const CALLS: Readonly<Record<string, Call>> = {
     `/api/plans/${plan}/assurance`,
     { revision: await revision(), planFor: 'mean', assurance: 0.8 },
   ],
+  'put /plans/{id}/watch-setting': async ({ plan }) => [
+    `/api/plans/${plan}/watch-setting`,
+    { expectedRevision: 0, content: WATCH_SETTING_DEFAULT },
+  ],
+  'post /plans/{id}/wallboards': async ({ plan }) => [
+    `/api/plans/${plan}/wallboards`,
+    { name: 'Hall 2', language: 'en' },
+  ],
+  'delete /plans/{id}/wallboards/{wallboardId}': async ({ app, plan }) => {
+    const made = await app.post(`/api/plans/${plan}/wallboards`, { name: 'Hall 3', language: 'zh-CN' })
+    return [`/api/plans/${plan}/wallboards/${made.json().wallboard.id}`]
+  },
   'post /plans/{id}/actuals': async ({ plan }) => [
     `/api/plans/${plan}/actuals`,
     {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { chatMessage, chatRefusal, chatText } from '../../../server/services/chat-message.ts'
-import { deliverDue } from '../../../server/services/webhook-delivery.ts'
+import { deliverDue } from '../../../server/services/deliver-due.ts'
 import { buildTestApp, importSmallPlan } from '../api/build-test-app.ts'
 import { storeAlert } from '../stored-alert.ts'
 
@@ -80,6 +80,21 @@ test('every event has words in both languages', () => {
   ])
     for (const language of ['en', 'zh-CN'] as const)
       expect(chatText({ event, planName: 'Plan', days: 'a week', alert }, language)).not.toContain(event)
+})
+
+test('a bot that settles less is told with what it means for people', () => {
+  const figures = { span: '14:00–15:00', value: '5 %', limit: '40 %', extraContacts: '35', step: 0 }
+  const facts = {
+    event: 'alert.raised',
+    planName: 'Plan',
+    alert: { kind: 'botShareDropped', queueName: 'Chat', ...figures },
+  }
+  expect(chatText(facts, 'en')).toBe(
+    'Tideline | Plan: Chat: the bot settled 5 % of contacts, 14:00–15:00, usually 40 %: 35 more an hour come to people.',
+  )
+  expect(chatText(facts, 'zh-CN')).toBe(
+    'Tideline | Plan 预警：Chat：14:00–15:00 机器人解决了 5 % 的咨询，平时为 40 %；每小时约多 35 个转到人工。',
+  )
 })
 
 const rules = { allowedHosts: ['127.0.0.1'], timeoutMs: 2000 }

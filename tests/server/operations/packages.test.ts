@@ -53,6 +53,7 @@ test.each<[string, (entry: LockedPackage) => LockedPackage]>([
 const ALLOWED = new Set([
   ...[
     'MIT',
+    'MIT-0',
     'ISC',
     'BSD-2-Clause',
     'BSD-3-Clause',

@@ -4,9 +4,9 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
+import { deliverDue } from '../../../server/services/deliver-due.ts'
 import { isForbiddenAddress } from '../../../server/services/forbidden-address.ts'
 import { type OutboundRules, postOutbound, urlProblem } from '../../../server/services/outbound-request.ts'
-import { deliverDue } from '../../../server/services/webhook-delivery.ts'
 import { countOf, makeTries, oneOf, TRIES_MS } from '../../faults/tries.ts'
 import { buildTestApp, type TestApp } from '../api/build-test-app.ts'
 import { OPEN_GATE, storeFinishedRun, storePlan } from '../stored-plan.ts'
@@ -178,7 +178,7 @@ test('what is not taken is sent again later, redirects are not followed, and in 
   const { server, hook } = await hooked(url, ['publication.made'])
   await publish(server)
   const state = async () => (await server.get(`/api/webhooks/${hook.id}/deliveries`)).json().deliveries[0]
-  const again = () => sql`update webhook_delivery set next_at = now()`.execute(server.db)
+  const again = () => sql`update delivery set next_at = now()`.execute(server.db)
   await deliverDue(server.db, rules)
   const first = await state()
   expect(first).toMatchObject({ state: 'waiting', attempt: 1, outcome: '500' })
@@ -206,7 +206,7 @@ test('of several processes each message is sent by one, and one that died with i
   const ids = received.map(({ headers }) => headers['x-tideline-delivery'])
   expect([ids.length, new Set(ids).size]).toEqual([3, 3])
   // Taken by a process that is gone: waiting still, its lease over.
-  await sql`update webhook_delivery set state = 'waiting', next_at = now() - interval '1 second'`.execute(server.db)
+  await sql`update delivery set state = 'waiting', next_at = now() - interval '1 second'`.execute(server.db)
   expect(await deliverDue(server.db, rules)).toBe(3)
   expect(received).toHaveLength(6)
 })

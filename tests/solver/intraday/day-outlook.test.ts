@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Risk } from '../../../solver/domain/day-risk.ts'
+import { RISK_LIMITS, type Risk, type RiskLimits } from '../../../solver/domain/day-risk.ts'
 import type { PlanInputs } from '../../../solver/domain/plan-inputs.ts'
 import type { Assignment } from '../../../solver/domain/roster.ts'
 import { type DaySituation, dayOutlook, type QueueSoFar } from '../../../solver/intraday/day-outlook.ts'
@@ -165,4 +166,54 @@ test('tickets that pile up are told before they are late', () => {
 
 test('silence is told of', () => {
   expect(told(risksAt(situationAt(12, 7, new Map()), [], ['phone']))).toEqual(['feedSilent phone'])
+})
+
+describe('limits', () => {
+  const share = fc.double({ min: 0.01, max: 0.5, noNaN: true })
+  const anyLimits: fc.Arbitrary<RiskLimits> = fc.record({
+    ...{ belowTarget: share, beyondPlan: share, missingShare: share, botShareDrop: share },
+    ...{ missingPeople: fc.integer({ min: 1, max: 6 }), aheadMinutes: fc.integer({ min: 60, max: 720 }) },
+  })
+  /** Days of many kinds of trouble, each looked at once. */
+  const days = [60, 75, 90, 120, 20].flatMap((calls) =>
+    [4, 6, 8].map((agents) => {
+      const situation = situationAt(
+        12,
+        agents,
+        new Map([['phone', { offered: came(12, calls), handled: came(12, calls) }]]),
+      )
+      const presence = people(agents).map((employeeId, index) => ({ employeeId, isServing: index >= calls / 30 }))
+      return { situation, outlook: outlookAt(situation), presence, silent: [] }
+    }),
+  )
+  const everyDay = fc.constantFrom(...days)
+
+  test('a laxer one never tells of more, and each of them can keep something from being told', () => {
+    const silenced = new Set<string>()
+    fc.assert(
+      fc.property(everyDay, anyLimits, anyLimits, (facts, a, b) => {
+        const lax: RiskLimits = {
+          ...{ belowTarget: Math.max(a.belowTarget, b.belowTarget), beyondPlan: Math.max(a.beyondPlan, b.beyondPlan) },
+          ...{ missingPeople: Math.max(a.missingPeople, b.missingPeople) },
+          ...{ missingShare: Math.max(a.missingShare, b.missingShare) },
+          ...{ botShareDrop: Math.max(a.botShareDrop, b.botShareDrop) },
+          aheadMinutes: Math.min(a.aheadMinutes, b.aheadMinutes),
+        }
+        const strict = told(risksOf(facts, a))
+        const less = told(risksOf(facts, lax))
+        expect(strict).toEqual(expect.arrayContaining(less))
+        for (const one of strict) if (!less.includes(one)) silenced.add(one.split(' ')[0]!)
+      }),
+      { numRuns: 2000 },
+    )
+    expect([...silenced]).toEqual(expect.arrayContaining(['serviceAtRisk', 'overPlan', 'peopleMissing']))
+  })
+
+  test('left out they are the usual ones', () => {
+    for (const facts of days) expect(risksOf(facts, RISK_LIMITS)).toEqual(risksOf(facts))
+    expect(RISK_LIMITS).toEqual({
+      ...{ belowTarget: 0.04, beyondPlan: 0.1, missingPeople: 2, missingShare: 0.1, aheadMinutes: 240 },
+      botShareDrop: 0.1,
+    })
+  })
 })

@@ -8,6 +8,7 @@ import { DaySteps } from '../../components/day-steps.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Guarded } from '../../components/guarded.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { OnlyWith } from '../../components/only-with.tsx'
 import { wallClockIn } from '../../lib/published-roster.ts'
 import { coverageQuery, publicationsQuery, rosterQuery } from '../../lib/queries.ts'
 import { navigate, useRoute } from '../../lib/route.ts'
@@ -23,9 +24,12 @@ import { PresenceList } from './presence-list.tsx'
 import { queueOutlooks, shortagesWithin } from './queue-outlook.ts'
 import { ShortageList } from './shortage-list.tsx'
 import { momentOf, type ShownDay, shownDay } from './shown-day.ts'
+import { WallboardButton } from './wallboard-dialog.tsx'
 import { AlertList } from './watch/alert-list.tsx'
+import { isSeen } from './watch/alert-words.ts'
 import { SuggestionList } from './watch/suggestion-list.tsx'
 import { useDayWatch } from './watch/use-day-watch.ts'
+import { WatchSettingButton } from './watch-setting/watch-setting-button.tsx'
 
 const AHEAD_HOURS = 4
 const AHEAD_MS = AHEAD_HOURS * 3_600_000
@@ -72,7 +76,8 @@ function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
   const { data: watch } = useDayWatch(day === today)
   const watched = watch?.content?.runId === runId && watch.content.day === day ? watch.content : undefined
   const isNow = at === undefined && day === today
-  const openAlerts = isNow ? (watch?.alerts ?? []).filter(({ clearedAt }) => clearedAt === null) : []
+  const openAlerts =
+    isNow && watch ? watch.alerts.filter((alert) => alert.clearedAt === null && isSeen(alert, watch)) : []
   const presences = presencesAt(roster.assignments, moment)
   const ahead = shortagesWithin(coverage, moment, moment + AHEAD_MS)
   return (
@@ -81,6 +86,10 @@ function PlannedDay({ shown, runId, today, now }: PlannedDayProps) {
       <div className="toolbar">
         <DaySteps day={day} />
         <MomentChoice day={day} moment={moment} starts={coverage.starts} isNow={isNow} />
+        <OnlyWith right="plan.edit">
+          <WallboardButton />
+          <WatchSettingButton />
+        </OnlyWith>
       </div>
       <Source shown={shown} today={today} actuals={actuals} />
       {error && <Failure error={error} />}
@@ -141,6 +150,9 @@ function NothingPlanned({ shown: { day }, publications }: NothingPlannedProps) {
     <>
       <div className="toolbar">
         <DaySteps day={day} />
+        <OnlyWith right="plan.edit">
+          <WallboardButton />
+        </OnlyWith>
       </div>
       <Notice title={t('intraday.nothing', { day: format.day(day) })}>
         <p>{t(standing.length > 0 ? 'intraday.nothingHint' : 'intraday.neverHint')}</p>

@@ -6,6 +6,7 @@ import { useShownQueues } from '../../components/week-controls.tsx'
 import { useFormat, useNames } from '../../lib/workspace.ts'
 import { DayChart } from './day-chart.tsx'
 import type { QueueOutlook } from './queue-outlook.ts'
+import { BotWords } from './watch/bot-words.tsx'
 import { ExpectedWords } from './watch/expected-words.tsx'
 
 interface OutlookPanelProps {
@@ -58,6 +59,7 @@ export function OutlookPanel({ coverage, actuals, watched, day, moment, aheadMs,
                 {watched && (
                   <ExpectedWords watched={watched} queueId={queue.queueId} isDeferred={queue.kind === 'deferred'} />
                 )}
+                {watched && <BotWords watched={watched} queueId={queue.queueId} />}
                 <DayChart {...{ coverage, actuals, watched, queue, day, moment, spanAhead }} />
               </section>
             )

@@ -7,7 +7,7 @@ import { Sheet } from '../../../components/sheet.tsx'
 import { deliveriesQuery } from '../../../lib/unit-queries.ts'
 import { useFormat } from '../../../lib/workspace.ts'
 
-const TONES = { waiting: 'warn', delivered: 'good', failed: 'bad' } as const
+const TONES = { waiting: 'warn', delivered: 'good', failed: 'bad', withdrawn: 'plain' } as const
 
 /** What a webhook was told last, and what the other system said. */
 export function DeliverySheet({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {

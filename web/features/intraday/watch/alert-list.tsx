@@ -6,15 +6,16 @@ import { Failure } from '../../../components/failure.tsx'
 import { OnlyWith } from '../../../components/only-with.tsx'
 import { acknowledgeAlert, dayWatchQuery, muteAlert } from '../../../lib/day-watch-queries.ts'
 import { useFormat, usePlan } from '../../../lib/workspace.ts'
-import { useAlertWords } from './alert-words.ts'
+import { isSeen, useAlertWords } from './alert-words.ts'
 
 const MUTE_MINUTES = 60
 
 /** What may go wrong today, the gravest first, with what people said of it; what is over stands folded away under it. */
-export function AlertList({ watch: { alerts, madeAt } }: { watch: DayWatch }) {
+export function AlertList({ watch }: { watch: DayWatch }) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useAlertWords()
+  const { alerts, madeAt } = watch
   const open = alerts.filter(({ clearedAt }) => clearedAt === null)
   const over = alerts.filter(({ clearedAt }) => clearedAt !== null)
   if (madeAt === null) return null
@@ -27,7 +28,7 @@ export function AlertList({ watch: { alerts, madeAt } }: { watch: DayWatch }) {
       {open.length === 0 && <p className="soft">{t('intraday.alert.none')}</p>}
       <ul aria-live="polite">
         {open.map((alert) => (
-          <OpenAlert key={alert.id} alert={alert} />
+          <OpenAlert key={alert.id} alert={alert} isSeen={isSeen(alert, watch)} />
         ))}
       </ul>
       {over.length > 0 && (
@@ -46,7 +47,7 @@ export function AlertList({ watch: { alerts, madeAt } }: { watch: DayWatch }) {
   )
 }
 
-function OpenAlert({ alert }: { alert: AlertReply }) {
+function OpenAlert({ alert, isSeen }: { alert: AlertReply; isSeen: boolean }) {
   const { t } = useTranslation()
   const words = useAlertWords()
   const client = useQueryClient()
@@ -56,12 +57,12 @@ function OpenAlert({ alert }: { alert: AlertReply }) {
       what === 'acknowledge' ? acknowledgeAlert(alert.id) : muteAlert(alert.id, MUTE_MINUTES),
     onSettled: () => client.invalidateQueries(dayWatchQuery(planId)),
   })
-  const tone = alert.acknowledged ? 'plain' : alert.step > 0 ? 'bad' : 'warn'
+  const tone = alert.acknowledged || !isSeen ? 'plain' : alert.step > 0 ? 'bad' : 'warn'
   return (
     <li className="alert" data-kind={alert.kind} data-tone={tone}>
       <p>{words(alert)}</p>
       <p className="soft">
-        <Standing alert={alert} />
+        <Standing alert={alert} isSeen={isSeen} />
       </p>
       {alert.acknowledged === null && (
         <OnlyWith right="plan.edit">
@@ -80,11 +81,13 @@ function OpenAlert({ alert }: { alert: AlertReply }) {
   )
 }
 
-/** Since when it is told; how far it has climbed; who takes care of it. */
-function Standing({ alert: { raisedAt, step, acknowledged, muted } }: { alert: AlertReply }) {
+/** Since when it is told, and seen no more; how far it has climbed; who takes care of it. */
+function Standing({ alert, isSeen }: { alert: AlertReply; isSeen: boolean }) {
+  const { raisedAt, seenAt, step, acknowledged, muted } = alert
   const { t } = useTranslation()
   const format = useFormat()
   const sentences = [t('intraday.alert.raised', { when: format.moment(raisedAt) })]
+  if (!isSeen) sentences.push(t('intraday.alert.eased', { when: format.moment(seenAt) }))
   if (step > 0 && !acknowledged) sentences.push(t('intraday.alert.step', { count: step }))
   if (acknowledged) {
     sentences.push(
