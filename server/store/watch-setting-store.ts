@@ -1,11 +1,9 @@
-import { type Selectable, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { WATCH_SETTING_DEFAULT, type WatchSettingContent } from '../contracts/watch-setting.ts'
 import { recordAudit } from './audit-log.ts'
 import type { Database } from './database.ts'
 import { jsonText } from './json-text.ts'
 import type { Tables } from './tables.ts'
-
-type WatchSettingRow = Selectable<Tables['watch_setting']>
 
 /** A plan's setting, the default where nobody set one. */
 export interface FoundWatchSetting {
