@@ -136,6 +136,10 @@ export const dayWatchSchema = z
   .meta({ id: 'DayWatch' })
 export type DayWatch = z.infer<typeof dayWatchSchema>
 
+/** Whether the last look at the day saw an alert; one that is open and is not seen any more may come back. */
+export const isSeen = ({ seenAt }: AlertReply, { content }: Pick<DayWatch, 'content'>): boolean =>
+  content === null || Date.parse(seenAt) >= Date.parse(content.asOf)
+
 export const muteRequestSchema = z
   .strictObject({ minutes: z.int().min(1).max(MOST_MUTED_MINUTES) })
   .meta({ id: 'MuteRequest' })

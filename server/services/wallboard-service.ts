@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import type { LocalName } from '../../solver/domain/queue.ts'
 import { type Actor, WALLBOARD_RULE } from '../auth/actor.ts'
 import type { DayActuals } from '../contracts/actuals.ts'
-import type { DayWatch } from '../contracts/day-watch.ts'
+import { type DayWatch, isSeen } from '../contracts/day-watch.ts'
 import type { MadeWallboard, NewWallboard, Wallboard, WallboardLink } from '../contracts/wallboard.ts'
 import {
   DEFAULT_WALLBOARD_DAYS,
@@ -194,7 +194,7 @@ function wallboardFrom(
   const queueIds = plan.queues.map(({ id }) => id)
   const people = peopleNow(published?.shifts, today.agentStates, queueIds, nowMs)
   const content = watch.content?.runId === published?.runId && watch.content?.day === today.day ? watch.content : null
-  const open = watch.alerts.filter(({ clearedAt }) => clearedAt === null)
+  const open = watch.alerts.filter((alert) => alert.clearedAt === null && isSeen(alert, watch))
   const local = DateTime.fromMillis(nowMs, { zone: plan.zone })
   const clock = { weekday: local.weekday, minuteOfDay: local.hour * 60 + local.minute }
   const queues = plan.queues.map((queue, index) => {

@@ -1,12 +1,12 @@
 import './alerts.css'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { AlertReply, DayWatch } from '../../../../server/contracts/day-watch.ts'
+import { type AlertReply, type DayWatch, isSeen } from '../../../../server/contracts/day-watch.ts'
 import { Failure } from '../../../components/failure.tsx'
 import { OnlyWith } from '../../../components/only-with.tsx'
 import { acknowledgeAlert, dayWatchQuery, muteAlert } from '../../../lib/day-watch-queries.ts'
 import { useFormat, usePlan } from '../../../lib/workspace.ts'
-import { isSeen, useAlertWords } from './alert-words.ts'
+import { useAlertWords } from './alert-words.ts'
 
 const MUTE_MINUTES = 60
 

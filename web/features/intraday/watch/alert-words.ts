@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { AlertReply, DayWatch } from '../../../../server/contracts/day-watch.ts'
+import type { AlertReply } from '../../../../server/contracts/day-watch.ts'
 import { useFormat, useNames } from '../../../lib/workspace.ts'
 
 /** A warning as a sentence: what, where and when, with the figure that says so. */
@@ -19,7 +19,3 @@ export function useAlertWords(): (alert: AlertReply) => string {
     })
   }
 }
-
-/** Whether the last look at the day saw it. */
-export const isSeen = ({ seenAt }: AlertReply, { content }: DayWatch): boolean =>
-  content === null || Date.parse(seenAt) >= Date.parse(content.asOf)
