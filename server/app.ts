@@ -7,7 +7,7 @@ import { fastifySSE } from '@fastify/sse'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -135,8 +135,10 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   })
   await app.register(rateLimit, {
     ...{ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', store: RequestCounts },
-    // An office may reach the server from one address: people are counted apart.
+    // An office may reach the server from one address: people are counted apart, and the files of the page, which come
+    // before anybody is signed in, not at all.
     keyGenerator: ({ identity, ip }) => (identity && identity.memberships !== 'all' ? identity.actorId : ip),
+    allowList: ({ url }: FastifyRequest) => !/^\/api(\/|$|\?)/.test(url),
   })
   await registerDocumentation(app, dependencies.version)
   await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS })

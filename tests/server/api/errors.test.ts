@@ -231,6 +231,11 @@ test('the page is served with a strict policy, and its paths lead to it', async 
   expect(sent.headers['content-type']).toContain('javascript')
   expect(sent.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect((await get('/assets/index-1a2b.js')).body).toBe('export {}')
+  // An office loads it from one address, before anybody is signed in.
+  for (const url of ['/', '/assets/index-1a2b.js', '/wall/secret']) {
+    expect((await get(url)).headers['x-ratelimit-remaining']).toBeUndefined()
+  }
+  expect(Number((await get('/api/units')).headers['x-ratelimit-remaining'])).toBeGreaterThan(0)
   expect((await get('/api/gone')).statusCode).toBe(404)
   expect((await get('/%2e%2e/package.json')).body).not.toContain('tideline')
 })
