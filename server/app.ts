@@ -84,6 +84,8 @@ export interface AppDependencies extends Services {
   readonly lagMs?: () => number
   /** Logs a line for each request at the log's usual level. */
   readonly logsRequests?: boolean
+  /** In the place of the clock: epoch milliseconds. */
+  readonly now?: () => number
   /** Bearer token that may read the metrics from another machine. */
   readonly metricsToken?: string | undefined
 }
@@ -120,7 +122,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   app.setSerializerCompiler(serializerCompiler)
   registerErrorReplies(app)
   await app.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
-  registerReplyHeaders(app)
+  registerReplyHeaders(app, dependencies.now ?? Date.now)
   const pressure = registerTrafficLimits(app, limits, dependencies.lagMs)
   await registerMetrics(app, { metrics: dependencies.metrics, identify, pressure, token: dependencies.metricsToken })
   registerSameOrigin(app, dependencies)

@@ -28,11 +28,15 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/**
- * Starts everything, or nothing: what had begun is ended again when a later part fails.
- * @param withSample loads the sample plan into an empty database and plans its week
- */
-export async function startServer(config: Config, log: Logger, withSample: boolean): Promise<RunningServer> {
+interface StartChoices {
+  /** Loads the sample plan into an empty database and plans its week. */
+  readonly withSample?: boolean
+  /** In the place of the clock by which days go: epoch milliseconds. */
+  readonly now?: () => number
+}
+
+/** Starts everything, or nothing: what had begun is ended again when a later part fails. */
+export async function startServer(config: Config, log: Logger, choices: StartChoices): Promise<RunningServer> {
   const [store] = await Promise.all([
     openStore(config, (err) => log.warn({ err }, 'database connection lost')),
     web(log),
@@ -43,7 +47,7 @@ export async function startServer(config: Config, log: Logger, withSample: boole
   let open: OpenQueue | undefined
   try {
     open = await openQueue(store.url, { onLost, supervises })
-    return await serve({ store, open }, config, log, withSample)
+    return await serve({ store, open }, config, log, choices)
   } catch (error) {
     await open?.close()
     await store.close()
@@ -55,10 +59,10 @@ async function serve(
   { store, open }: { readonly store: Store; readonly open: OpenQueue },
   config: Config,
   log: Logger,
-  withSample: boolean,
+  { withSample = false, now = Date.now }: StartChoices,
 ): Promise<RunningServer> {
   const { version } = packageJson
-  const shared = { ...open, db: store.db, dataFolder: config.dataFolder, log }
+  const shared = { ...open, db: store.db, dataFolder: config.dataFolder, log, now }
   let worker: OpenWorker | undefined
   const services = openServices({
     ...{ ...shared, version, webhookHosts: config.webhookHosts, mailFrom: config.mail?.from },
@@ -70,7 +74,7 @@ async function serve(
   const app = await buildApp({
     ...(accounts ? { accounts } : {}),
     ...{ proxies: config.proxies, publicUrl: config.publicUrl },
-    ...{ ...services, version, logger: log, isLocalOnly: config.isLocalOnly },
+    ...{ ...services, version, logger: log, isLocalOnly: config.isLocalOnly, now },
     ...{ limits: config.overload, logsRequests: config.logsRequests, metricsToken: config.metricsToken },
     ...(existsSync(WEB_FOLDER) ? { webFolder: WEB_FOLDER } : {}),
   })
@@ -83,12 +87,12 @@ async function serve(
   await showEarlierPublications(store.db, log)
   services.following.start(log)
   const { publishedFolder } = config
-  const files = publishedFolder === undefined ? undefined : new PublishedFiles(store.db, publishedFolder, Date.now)
+  const files = publishedFolder === undefined ? undefined : new PublishedFiles(store.db, publishedFolder, now)
   files?.start(log)
   worker = await openWorker({ ...shared, slots: config.workerSlots })
   const housekeeping = openHousekeeping({
     ...{ db: store.db, log, outbound: { allowedHosts: config.webhookHosts } },
-    ...{ mail: config.mail, publicUrl: config.publicUrl },
+    ...{ mail: config.mail, publicUrl: config.publicUrl, now },
   })
   console.log(`Tideline is ready at ${address}`)
   await showFirstLink(accounts, config.publicUrl ?? address)
@@ -144,7 +148,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     const config = configFrom(process.env)
     const log = openLog(config.logLevel, process.stderr.isTTY)
-    stopOnSignals(await startServer(config, log, args.includes('--sample')), log)
+    stopOnSignals(await startServer(config, log, { withSample: args.includes('--sample') }), log)
   } catch (error) {
     console.error(error instanceof ConfigError ? error.message : `Tideline cannot start. ${(error as Error).message}`)
     process.exitCode = 1

@@ -21,6 +21,8 @@ export interface HousekeepingParts {
   /** Left out, no mail is sent. */
   readonly mail?: MailServer | undefined
   readonly publicUrl?: string | undefined
+  /** Epoch milliseconds. */
+  readonly now: () => number
 }
 
 const DELIVER_EVERY_MS = 5000
@@ -35,9 +37,9 @@ const KEEP_DELIVERIES_DAYS = 30
  * taken away. Every process may do it; each piece is done by one of them.
  */
 export function openHousekeeping(parts: HousekeepingParts): { close(): Promise<void> } {
-  const { db, log, outbound } = parts
+  const { db, log, outbound, now } = parts
   const mail = mailsOf(parts)
-  const retention = retentionService(db, Date.now)
+  const retention = retentionService(db, now)
   const atWork = new Set<Promise<void>>()
   const every = (work: () => Promise<void>, failed: string) => {
     let isBusy = false
@@ -57,7 +59,7 @@ export function openHousekeeping(parts: HousekeepingParts): { close(): Promise<v
     while ((await deliverDue(db, outbound, mail?.delivery)) > 0);
   }, 'messages could not be delivered')
   const report = every(async () => {
-    const sent = (await mail?.reports.sendDue(Date.now())) ?? []
+    const sent = (await mail?.reports.sendDue(now())) ?? []
     if (sent.length > 0) log.info({ plans: sent }, 'sends daily reports')
   }, 'daily reports could not be sent')
   const sweep = every(async () => {
@@ -82,10 +84,10 @@ export function openHousekeeping(parts: HousekeepingParts): { close(): Promise<v
 }
 
 /** Reports of days and how mails are sent, where a mail server is set up. */
-function mailsOf({ db, log, mail: server, publicUrl }: HousekeepingParts) {
+function mailsOf({ db, log, mail: server, publicUrl, now }: HousekeepingParts) {
   if (!server) return undefined
   const plans = planService(db, planTasks().describe)
-  const { reports: service } = dayReportServices({ db, plans, results: new RunResults(db), now: Date.now })
+  const { reports: service } = dayReportServices({ db, plans, results: new RunResults(db), now })
   const reports = new DayReportMails({ db, reports: service })
   const delivery: MailDelivery = { server, publicUrl, log, reportOf: (each) => reports.report(each) }
   return { reports, delivery }

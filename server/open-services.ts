@@ -99,7 +99,7 @@ export interface ServiceParts extends Pick<OpenQueue, 'queue' | 'signals'> {
   readonly webhookHosts?: readonly string[]
   /** What mails come from; left out, none are sent. */
   readonly mailFrom?: MailSender | undefined
-  /** In the place of the clock, by which requests are for days to come: epoch milliseconds. */
+  /** In the place of the clock: epoch milliseconds. */
   readonly now?: () => number
 }
 
@@ -131,7 +131,7 @@ export function openServices({ db, queue, signals, dataFolder, version, ...parts
     watchSettings: watchSettingService({ db, mailFrom: parts.mailFrom, now }),
     imports: new FileImportService({ db, queue, uploads: new UploadFolder(path.join(dataFolder, 'uploads')) }),
     forecasts: new ForecastService({ db, plans, queue, tasks, version }),
-    overrides: overrideService(db, tasks, Date.now),
+    overrides: overrideService(db, tasks, now),
     scenarios,
     settings: settingsService(db, tasks),
     targets: targetService(db, tasks),

@@ -31,6 +31,8 @@ export interface WorkerParts extends Pick<OpenQueue, 'queue' | 'signals'> {
   readonly makePlan?: MakePlan
   readonly openPlanner?: OpenPlanner
   readonly planHeadcount?: PlanHeadcount
+  /** In the place of the clock by which days are watched: epoch milliseconds. */
+  readonly now?: () => number
 }
 
 export interface OpenWorker {
@@ -74,7 +76,7 @@ export async function openWorker({
   const looking = setInterval(look, LOOK_FOR_FORSAKEN_EVERY_MS)
   looking.unref()
   worker.start()
-  const watcher = new DayWatcher({ db, signals, tasks, log })
+  const watcher = new DayWatcher({ db, signals, tasks, log, ...(parts.now && { now: parts.now }) })
   watcher.start()
   return {
     worker,

@@ -27,6 +27,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     const { dataFolder, workerSlots: slots } = config
     const worker = await openWorker({ ...open, db: store.db, dataFolder, log, slots })
     const housekeeping = openHousekeeping({
+      now: Date.now,
       ...{ db: store.db, log, outbound: { allowedHosts: config.webhookHosts } },
       ...{ mail: config.mail, publicUrl: config.publicUrl },
     })

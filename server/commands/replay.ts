@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import { DateTime, IANAZone } from 'luxon'
+import { localStamp } from '../../solver/domain/horizon.ts'
 import { describeIssue, type InputIssue, PlanningInputError } from '../../solver/domain/planning-input-error.ts'
 import type { ActualsReceipt } from '../contracts/actuals.ts'
 import { numberBetween } from './option-values.ts'
@@ -48,17 +49,38 @@ async function replay({ day, to, token = process.env.TIDELINE_TOKEN ?? '', plan,
   const onWait = (reason: string) => sayOnStderr(`Trying again: ${reason}`)
   const zone = options.zone ?? (await zoneOf(target, onWait))
   const batches = readRecordedDay({ file, text, planId: plan, zone, shiftTo: options.shiftTo })
-  const totals = { batches: 0, known: 0, stored: 0, restated: 0, unchanged: 0, older: 0, refused: 0 }
   const begun = Date.now()
-  for (const batch of batches) {
-    await waitFor(batch, batches[0]!, begun, options.speed)
-    const receipt = await sendActuals(target, batch, onWait)
-    count(totals, receipt)
-    sayOnStderr(`${new Date(batch.reportedMs).toISOString()}  ${lineOf(receipt)}`)
-    for (const issue of receipt.issues) sayOnStderr(`  refused: ${describeIssue(issue as InputIssue)}`)
-  }
+  const untilTurn = (batch: RecordedBatch) => waitFor(batch, batches[0]!, begun, options.speed)
+  const totals = await sendRecordedDay(target, batches, { untilTurn, now: Date.now, onWait, zone })
   console.log(JSON.stringify(totals))
   if (totals.refused > 0) process.exitCode = EXIT_FAILED
+}
+
+export interface ReplayTimes {
+  /** Settled when a batch's turn has come. */
+  readonly untilTurn: (batch: RecordedBatch) => Promise<void>
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly onWait: (reason: string) => void
+  /** Of the times that are said. */
+  readonly zone: string
+}
+
+/** Sends a day's batches one after another, each at its turn, and says on standard error what became of each. */
+export async function sendRecordedDay(
+  target: ActualsTarget,
+  batches: readonly RecordedBatch[],
+  { untilTurn, zone, ...times }: ReplayTimes,
+): Promise<Totals> {
+  const totals = { batches: 0, known: 0, stored: 0, restated: 0, unchanged: 0, older: 0, refused: 0 }
+  for (const batch of batches) {
+    await untilTurn(batch)
+    const receipt = await sendActuals(target, batch, times)
+    count(totals, receipt)
+    sayOnStderr(`${localStamp(batch.reportedMs, zone)}  ${lineOf(receipt)}`)
+    for (const issue of receipt.issues) sayOnStderr(`  refused: ${describeIssue(issue as InputIssue)}`)
+  }
+  return totals
 }
 
 /** A token that sends alone does not see the plan: times are then by the clock of this machine. */

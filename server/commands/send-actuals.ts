@@ -34,15 +34,16 @@ type OnWait = (reason: string) => void
 
 /**
  * Sends a batch until the server has it. Its id makes that safe: one that had arrived, and whose answer was lost, is known.
+ * @param now epoch milliseconds, by the sender's clock
  * @throws Error when the server refuses it as a whole, or does not answer for about ten minutes
  */
 export async function sendActuals(
   target: ActualsTarget,
   { batchId, intervals }: RecordedBatch,
-  onWait: OnWait,
+  { onWait, now }: { readonly onWait: OnWait; readonly now: () => number },
 ): Promise<ActualsReceipt> {
   const text = await untilAnswered(() => {
-    const body = JSON.stringify({ batchId, sentAt: new Date().toISOString(), intervals })
+    const body = JSON.stringify({ batchId, sentAt: new Date(now()).toISOString(), intervals })
     return ask(target, '/actuals', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
   }, onWait)
   return actualsReceiptSchema.parse(JSON.parse(text))

@@ -5,10 +5,15 @@ const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', '
   .map((feature) => `${feature}=()`)
   .join(', ')
 
-/** Headers beside those of helmet. Replies of the API are about people, so that nothing on their way keeps them. */
-export function registerReplyHeaders(app: FastifyInstance): void {
+/**
+ * Headers beside those of helmet. Replies of the API are about people, so that nothing on their way keeps them, and tell
+ * what time it is here, by which the page goes.
+ */
+export function registerReplyHeaders(app: FastifyInstance, now: () => number): void {
   app.addHook('onSend', async (request, reply) => {
     reply.header('permissions-policy', PERMISSIONS)
-    if (request.url.startsWith('/api') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    if (!request.url.startsWith('/api')) return
+    reply.header('date', new Date(now()).toUTCString())
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 }

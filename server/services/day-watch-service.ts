@@ -72,7 +72,8 @@ export class DayWatchService {
   }
 
   /** Somebody has seen it and takes care of it: it climbs no further. */
-  acknowledge = (id: string, actor: Actor): Promise<AlertReply> => this.#say(id, { what: 'acknowledged' }, actor)
+  acknowledge = (id: string, actor: Actor): Promise<AlertReply> =>
+    this.#say(id, { what: 'acknowledged', at: new Date(this.#now()) }, actor)
 
   /** It climbs no further for some minutes. */
   mute = (id: string, minutes: number, actor: Actor): Promise<AlertReply> =>

@@ -168,7 +168,9 @@ export async function findAlert(db: Database, id: string): Promise<NamedAlertRow
 }
 
 /** What a person says of an alert. */
-export type AlertWord = { readonly what: 'acknowledged' } | { readonly what: 'muted'; readonly until: Date }
+export type AlertWord =
+  | { readonly what: 'acknowledged'; readonly at: Date }
+  | { readonly what: 'muted'; readonly until: Date }
 
 /** The first to acknowledge it holds; a later muting holds over an earlier one. @returns false when it is not open */
 export const sayOfAlert = (db: Database, id: string, word: AlertWord, actorId: string): Promise<boolean> =>
@@ -179,7 +181,7 @@ export const sayOfAlert = (db: Database, id: string, word: AlertWord, actorId: s
         word.what === 'muted'
           ? { muted_until: word.until, muted_by: actorId }
           : {
-              acknowledged_at: sql<Date>`coalesce(acknowledged_at, clock_timestamp())`,
+              acknowledged_at: sql<Date>`coalesce(acknowledged_at, ${word.at})`,
               acknowledged_by: sql<string>`coalesce(acknowledged_by, ${actorId})`,
             },
       )

@@ -1,5 +1,5 @@
 import type { ApiErrorCode, ApiErrorReply, InputIssueReply } from '../../server/contracts/api-error.ts'
-import { API_BASE, takeEarly } from './early-requests.ts'
+import { API_BASE, fetchTimed, takeEarly } from './early-requests.ts'
 import { signedInAgain } from './session.ts'
 
 export { API_BASE } from './early-requests.ts'
@@ -59,7 +59,7 @@ async function reach(path: string, init?: RequestChoices): Promise<Response> {
   try {
     const asked = init === undefined ? takeEarly(path) : undefined
     if (asked) return await asked
-    return await fetch(`${API_BASE}${path}`, {
+    return await fetchTimed(`${API_BASE}${path}`, {
       method: init?.method ?? 'GET',
       ...(init?.body === undefined
         ? {}

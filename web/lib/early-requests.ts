@@ -1,11 +1,20 @@
+import { setClockBy } from './server-clock.ts'
+
 export const API_BASE = '/api'
 
 /** Replies that were asked for before anything could wait for them, by path. */
 const early = new Map<string, Promise<Response>>()
 
+/** Asks the server, and sets the page's clock by its reply. */
+export async function fetchTimed(address: string, init?: RequestInit): Promise<Response> {
+  const reply = await fetch(address, init)
+  setClockBy(reply)
+  return reply
+}
+
 /** Asks for what the page will want first, while its scripts are still on their way. */
 export function askEarly(path: string): void {
-  const reply = fetch(`${API_BASE}${path}`)
+  const reply = fetchTimed(`${API_BASE}${path}`)
   // Whoever takes it is told of a failure; nobody may.
   reply.catch(() => undefined)
   early.set(path, reply)

@@ -105,6 +105,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const app = await buildApp({
     ...{ ...services, logger, version: '1.2.3', isLocalOnly: true },
     ...(webFolder === undefined ? {} : { webFolder }),
+    ...(options.now === undefined ? {} : { now: options.now }),
     ...(identify === undefined ? {} : { identify }),
     ...(accounts === undefined ? {} : { accounts }),
     ...(limits === undefined ? {} : { limits }),

@@ -9,6 +9,7 @@ import { Picker } from '../../components/picker.tsx'
 import { Sheet } from '../../components/sheet.tsx'
 import { ShownOnce } from '../../components/shown-once.tsx'
 import { LANGUAGES, type Language } from '../../lib/i18n.ts'
+import { serverNow } from '../../lib/server-clock.ts'
 import { endWallboard, makeWallboard, wallboardsQuery } from '../../lib/wallboard-queries.ts'
 import { useFormat, usePlan } from '../../lib/workspace.ts'
 
@@ -74,7 +75,7 @@ interface LinkItemProps {
 function LinkItem({ link: { name, language, madeBy, expiresAt, openedAt }, isEnding, onEnd }: LinkItemProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const isOver = Date.parse(expiresAt) <= Date.now()
+  const isOver = Date.parse(expiresAt) <= serverNow()
   return (
     <li>
       <span>

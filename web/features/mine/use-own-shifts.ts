@@ -4,6 +4,7 @@ import type { OwnPeople, OwnShifts } from '../../../server/contracts/team.ts'
 import { ApiError } from '../../lib/api.ts'
 import { keepPage } from '../../lib/kept-page.ts'
 import { addDays } from '../../lib/planning-week.ts'
+import { serverNow } from '../../lib/server-clock.ts'
 import { ownPeopleQuery, ownShiftsQuery } from '../../lib/team-queries.ts'
 import { type KeptOwn, keepOwn, keptOwn } from './kept-roster.ts'
 
@@ -22,7 +23,7 @@ export interface OwnRosterReply {
 
 /** The reader's own published shifts as the server has them, and what was seen last where it cannot be reached. */
 export function useOwnShifts(): OwnRosterReply {
-  const from = addDays(new Date().toISOString().slice(0, 10), -DAYS_BEFORE)
+  const from = addDays(new Date(serverNow()).toISOString().slice(0, 10), -DAYS_BEFORE)
   const people = useQuery(ownPeopleQuery)
   const shifts = useQuery(ownShiftsQuery(from, DAYS))
   const asOfMs = shifts.dataUpdatedAt

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { FurtherTarget, QueueTargets, TargetSettings } from '../../../server/contracts/queue-targets.ts'
 import { TARGET_SPANS } from '../../../solver/domain/target.ts'
+import { NumberField, PercentField } from '../../components/draft-fields.tsx'
 import { Picker } from '../../components/picker.tsx'
-import { NumberField, PercentField } from './fields.tsx'
 import { ClockChoice } from './main-target.tsx'
 import { kindsFor, newTarget, type TargetKind, withKind, withPart } from './target-draft.ts'
 import { TargetTimes } from './target-times.tsx'
@@ -100,7 +100,7 @@ function Figures({ target, place, onChange }: FiguresProps) {
         <PercentField
           label={t('targets.share')}
           place={`${place}.share`}
-          rule="share"
+          rule={t('targets.invalid.share')}
           value={target.share}
           onChange={(share) => onChange({ share })}
         />
@@ -109,7 +109,7 @@ function Figures({ target, place, onChange }: FiguresProps) {
         <NumberField
           label={t(target.kind === 'meanResponse' ? 'targets.atMost' : 'targets.within')}
           place={`${place}.seconds`}
-          rule={target.kind === 'meanResponse' ? 'duration' : 'seconds'}
+          rule={t(target.kind === 'meanResponse' ? 'targets.invalid.duration' : 'targets.invalid.seconds')}
           unit={t('targets.secondsUnit')}
           value={target.seconds}
           onChange={(seconds) => onChange({ seconds })}
@@ -119,7 +119,7 @@ function Figures({ target, place, onChange }: FiguresProps) {
         <NumberField
           label={t('targets.agents')}
           place={`${place}.agents`}
-          rule="agents"
+          rule={t('targets.invalid.agents')}
           value={target.agents}
           onChange={(agents) => onChange({ agents })}
         />
@@ -129,7 +129,7 @@ function Figures({ target, place, onChange }: FiguresProps) {
           <NumberField
             label={t('targets.within')}
             place={`${place}.hours`}
-            rule="hours"
+            rule={t('targets.invalid.hours')}
             step={0.5}
             unit={t('targets.hoursUnit')}
             value={target.hours}

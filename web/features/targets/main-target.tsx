@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { DeferredSettings, InstantSettings, TargetSettings } from '../../../server/contracts/queue-targets.ts'
 import { Choice } from '../../components/choice.tsx'
+import { NumberField, PercentField } from '../../components/draft-fields.tsx'
 import { Picker } from '../../components/picker.tsx'
-import { NumberField, PercentField } from './fields.tsx'
 
 const PRIORITIES = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 /** Taken when people are first said to give up, seconds. */
@@ -32,14 +32,14 @@ function InstantTarget({ draft, onChange }: MainTargetProps<InstantSettings>) {
         <PercentField
           label={t('targets.share')}
           place="target.serviceLevelTarget"
-          rule="share"
+          rule={t('targets.invalid.share')}
           value={target.serviceLevelTarget}
           onChange={(serviceLevelTarget) => onChange({ ...draft, target: { ...target, serviceLevelTarget } })}
         />
         <NumberField
           label={t('targets.within')}
           place="target.answerWithinSeconds"
-          rule="seconds"
+          rule={t('targets.invalid.seconds')}
           unit={t('targets.secondsUnit')}
           value={target.answerWithinSeconds}
           onChange={(answerWithinSeconds) => onChange({ ...draft, target: { ...target, answerWithinSeconds } })}
@@ -47,7 +47,7 @@ function InstantTarget({ draft, onChange }: MainTargetProps<InstantSettings>) {
         <PercentField
           label={t('targets.maxOccupancyField')}
           place="maxOccupancy"
-          rule="occupancy"
+          rule={t('targets.invalid.occupancy')}
           value={draft.maxOccupancy}
           onChange={(maxOccupancy) => onChange({ ...draft, maxOccupancy })}
         />
@@ -85,7 +85,7 @@ function Patience({ draft, onChange }: MainTargetProps<InstantSettings>) {
         <NumberField
           label={t('targets.meanPatience')}
           place="meanPatienceSeconds"
-          rule="duration"
+          rule={t('targets.invalid.duration')}
           unit={t('targets.secondsUnit')}
           value={meanPatienceSeconds}
           onChange={(seconds) => onChange({ ...draft, meanPatienceSeconds: seconds })}
@@ -105,14 +105,14 @@ function DeferredTarget({ draft, onChange }: MainTargetProps<DeferredSettings>) 
         <PercentField
           label={t('targets.finishedShare')}
           place="target.serviceLevelTarget"
-          rule="share"
+          rule={t('targets.invalid.share')}
           value={target.serviceLevelTarget}
           onChange={(serviceLevelTarget) => onChange({ ...draft, target: { ...target, serviceLevelTarget } })}
         />
         <NumberField
           label={t('targets.within')}
           place="target.finishWithinHours"
-          rule="hours"
+          rule={t('targets.invalid.hours')}
           step={0.5}
           unit={t('targets.hoursUnit')}
           value={target.finishWithinHours}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { FurtherTarget, WallWindow } from '../../../server/contracts/queue-targets.ts'
-import { Field } from './fields.tsx'
+import { DraftField } from '../../components/draft-fields.tsx'
 import { useTargetWords } from './use-target-words.ts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
@@ -39,7 +39,12 @@ export function TargetTimes({ target, place, onChange }: TargetTimesProps) {
           {t('targets.addHours')}
         </button>
         {(['from', 'to'] as const).map((end) => (
-          <Field key={end} label={t(`targets.date.${end}`)} place={`${place}.${end}`} rule="dates">
+          <DraftField
+            key={end}
+            label={t(`targets.date.${end}`)}
+            place={`${place}.${end}`}
+            rule={t('targets.invalid.dates')}
+          >
             {(field) => (
               <input
                 {...field}
@@ -48,7 +53,7 @@ export function TargetTimes({ target, place, onChange }: TargetTimesProps) {
                 onChange={(event) => onChange({ [end]: event.target.value === '' ? undefined : event.target.value })}
               />
             )}
-          </Field>
+          </DraftField>
         ))}
       </div>
       {target.exempt?.map(({ from, to, reason }) => (
@@ -79,11 +84,11 @@ function WindowFields({ window, place, onChange, onRemove }: WindowFieldsProps) 
   return (
     <div className="target-fields">
       {(['from', 'to'] as const).map((end) => (
-        <Field
+        <DraftField
           key={end}
           label={t(`targets.hour.${end}`)}
           place={end === 'to' ? place : `${place}.from`}
-          rule="hoursOfDay"
+          rule={t('targets.invalid.hoursOfDay')}
         >
           {(field) => (
             <input
@@ -94,7 +99,7 @@ function WindowFields({ window, place, onChange, onRemove }: WindowFieldsProps) 
               onChange={(event) => onChange({ ...window, [end]: event.target.value.trim() })}
             />
           )}
-        </Field>
+        </DraftField>
       ))}
       <fieldset className="target-weekdays">
         <legend className="hidden-text">{t('targets.weekdays')}</legend>

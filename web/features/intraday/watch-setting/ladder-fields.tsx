@@ -1,8 +1,9 @@
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MOST_LADDER_STEPS, type WatchSetting } from '../../../../server/contracts/watch-setting.ts'
+import { InvalidPlaces, NumberField } from '../../../components/draft-fields.tsx'
 import type { SettingDraft } from './setting-draft.ts'
-import { AddressField, Check, NumberField, Problems } from './setting-fields.tsx'
+import { AddressField, Check } from './setting-fields.tsx'
 
 type Step = SettingDraft['ladder'][number]
 
@@ -15,7 +16,7 @@ interface LadderFieldsProps {
 /** Whom a warning is told at once, and whom as long as nobody takes care of it. */
 export function LadderFields({ ladder, webhooks, onChange }: LadderFieldsProps) {
   const { t } = useTranslation()
-  const { places } = useContext(Problems)
+  const places = useContext(InvalidPlaces)
   const change = (key: number, part: Partial<Step>) =>
     onChange(ladder.map((step) => (step.key === key ? { ...step, ...part } : step)))
   const add = () => {
@@ -67,7 +68,7 @@ export function LadderFields({ ladder, webhooks, onChange }: LadderFieldsProps) 
           </li>
         ))}
       </ol>
-      {places.has('ladder') && <p className="watch-problem">{t('intraday.watchSetting.invalid.ladder')}</p>}
+      {places.has('ladder') && <p className="draft-problem">{t('intraday.watchSetting.invalid.ladder')}</p>}
       <button type="button" disabled={ladder.length >= MOST_LADDER_STEPS} onClick={add}>
         {t('intraday.watchSetting.addStep')}
       </button>

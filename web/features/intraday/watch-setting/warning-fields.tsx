@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { RISK_KINDS } from '../../../../solver/domain/day-risk.ts'
+import { NumberField, PercentField } from '../../../components/draft-fields.tsx'
 import type { SettingDraft } from './setting-draft.ts'
-import { Check, ClockField, NumberField, PercentField } from './setting-fields.tsx'
+import { Check, ClockField } from './setting-fields.tsx'
 
 interface WarningFieldsProps {
   readonly draft: SettingDraft

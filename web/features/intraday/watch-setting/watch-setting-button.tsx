@@ -3,6 +3,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { type FormEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WatchSetting, WatchSettingContent } from '../../../../server/contracts/watch-setting.ts'
+import { InvalidPlaces } from '../../../components/draft-fields.tsx'
 import { Failure } from '../../../components/failure.tsx'
 import { Guarded } from '../../../components/guarded.tsx'
 import { Notice } from '../../../components/notice.tsx'
@@ -14,7 +15,7 @@ import { DeliveryList, TestMailForm } from './delivery-list.tsx'
 import { LadderFields } from './ladder-fields.tsx'
 import { LanguagePicker, ReportFields } from './report-fields.tsx'
 import { contentOf, draftOf, problemsOf, type SettingDraft } from './setting-draft.ts'
-import { Problems } from './setting-fields.tsx'
+import { BadAddresses } from './setting-fields.tsx'
 import { QuietFields, WarningFields } from './warning-fields.tsx'
 
 /** Opens what the plan warns of, and whom it tells. */
@@ -104,24 +105,26 @@ function SettingForm({ setting, isBusy, onSave }: SettingFormProps) {
     if (problems.places.size === 0) onSave(contentOf(draft))
   }
   return (
-    <Problems value={problems}>
-      <form onSubmit={submit} noValidate>
-        <WarningFields draft={draft} onChange={change} />
-        <LadderFields ladder={draft.ladder} webhooks={setting.webhooks} onChange={(ladder) => change({ ladder })} />
-        <LanguagePicker value={draft.language} onChange={(language) => change({ language })} />
-        <QuietFields draft={draft} onChange={change} />
-        <ReportFields
-          report={draft.dailyReport}
-          language={draft.language}
-          onChange={(dailyReport) => change({ dailyReport })}
-        />
-        <div className="dialog-actions">
-          {problems.places.size > 0 && <span className="watch-problem">{t('intraday.watchSetting.cannotSave')}</span>}
-          <button type="submit" className="primary" disabled={isBusy || problems.places.size > 0}>
-            {t('settings.save')}
-          </button>
-        </div>
-      </form>
-    </Problems>
+    <InvalidPlaces value={problems.places}>
+      <BadAddresses value={problems.badAddresses}>
+        <form onSubmit={submit} noValidate>
+          <WarningFields draft={draft} onChange={change} />
+          <LadderFields ladder={draft.ladder} webhooks={setting.webhooks} onChange={(ladder) => change({ ladder })} />
+          <LanguagePicker value={draft.language} onChange={(language) => change({ language })} />
+          <QuietFields draft={draft} onChange={change} />
+          <ReportFields
+            report={draft.dailyReport}
+            language={draft.language}
+            onChange={(dailyReport) => change({ dailyReport })}
+          />
+          <div className="dialog-actions">
+            {problems.places.size > 0 && <span className="draft-problem">{t('intraday.watchSetting.cannotSave')}</span>}
+            <button type="submit" className="primary" disabled={isBusy || problems.places.size > 0}>
+              {t('settings.save')}
+            </button>
+          </div>
+        </form>
+      </BadAddresses>
+    </InvalidPlaces>
   )
 }

@@ -5,6 +5,7 @@ import { type AlertReply, type DayWatch, isSeen } from '../../../../server/contr
 import { Failure } from '../../../components/failure.tsx'
 import { OnlyWith } from '../../../components/only-with.tsx'
 import { acknowledgeAlert, dayWatchQuery, muteAlert } from '../../../lib/day-watch-queries.ts'
+import { serverNow } from '../../../lib/server-clock.ts'
 import { useFormat, usePlan } from '../../../lib/workspace.ts'
 import { useAlertWords } from './alert-words.ts'
 
@@ -93,7 +94,7 @@ function Standing({ alert, isSeen }: { alert: AlertReply; isSeen: boolean }) {
     sentences.push(
       t('intraday.alert.acknowledged', { who: acknowledged.by.name, when: format.moment(acknowledged.at) }),
     )
-  } else if (muted && Date.parse(muted.until) > Date.now()) {
+  } else if (muted && Date.parse(muted.until) > serverNow()) {
     sentences.push(t('intraday.alert.muted', { who: muted.by.name, until: format.moment(muted.until) }))
   }
   return sentences.join(t('controls.sentenceGap'))

@@ -6,6 +6,7 @@ import type { OwnPerson } from '../../../../server/contracts/team.ts'
 import { Failure } from '../../../components/failure.tsx'
 import { ShiftTimes } from '../../../components/shift-lines.tsx'
 import { addDays } from '../../../lib/planning-week.ts'
+import { serverNow } from '../../../lib/server-clock.ts'
 import { colleaguesQuery } from '../../../lib/team-queries.ts'
 import { dateOf } from '../../../lib/week-grid.ts'
 import type { OwnWords } from '../own-words.ts'
@@ -83,7 +84,7 @@ interface ReturnDatesProps {
 /** Days of which the colleague may give a shift in return. */
 function ReturnDates({ day, words, chosen, onChange }: ReturnDatesProps) {
   const { t } = useTranslation()
-  const today = new Date().toISOString().slice(0, 10)
+  const today = new Date(serverNow()).toISOString().slice(0, 10)
   const days = Array.from({ length: 2 * DAYS_AROUND + 1 }, (_, index) => addDays(day, index - DAYS_AROUND))
   const offered = days.filter((one) => one !== day && one > today).slice(0, MOST_RETURN_DATES)
   return (

@@ -1,50 +1,46 @@
+import './draft-fields.css'
 import { createContext, type ReactNode, useContext, useId } from 'react'
-import { useTranslation } from 'react-i18next'
 
-const InvalidContext = createContext<ReadonlySet<string>>(new Set())
-/** Places of the draft that cannot be saved as they are; fields below name themselves by it. */
-export const InvalidPlaces = InvalidContext
+/** Places of a draft that cannot be saved as they are; fields below name themselves by it. */
+export const InvalidPlaces = createContext<ReadonlySet<string>>(new Set())
 
-/** What a value may be, told at the field when it is something else. */
-export type FieldRule = 'share' | 'occupancy' | 'seconds' | 'duration' | 'hours' | 'agents' | 'dates' | 'hoursOfDay'
-
-interface FieldProps {
+export interface DraftFieldProps {
   readonly label: string
   readonly place: string
-  readonly rule: FieldRule
+  /** What it may be, told when it is something else. */
+  readonly rule: string
   readonly unit?: string
   readonly children: (field: { id: string; 'aria-invalid': boolean; 'aria-describedby': string }) => ReactNode
 }
 
 /** A labelled field that says what is wrong with its value. */
-export function Field({ label, place, rule, unit, children }: FieldProps) {
-  const { t } = useTranslation()
+export function DraftField({ label, place, rule, unit, children }: DraftFieldProps) {
   const id = useId()
-  const isInvalid = useContext(InvalidContext).has(place)
+  const isInvalid = useContext(InvalidPlaces).has(place)
   return (
-    <div className="target-field">
+    <div className="draft-field">
       <label htmlFor={id}>{label}</label>
-      <span className="target-input">
+      <span className="draft-input">
         {children({ id, 'aria-invalid': isInvalid, 'aria-describedby': `${id}-problem` })}
         {unit && <span className="soft">{unit}</span>}
       </span>
-      <span id={`${id}-problem`} className="target-problem">
-        {isInvalid && t(`targets.invalid.${rule}`)}
+      <span id={`${id}-problem`} className="draft-problem">
+        {isInvalid && rule}
       </span>
     </div>
   )
 }
 
-interface NumberFieldProps extends Omit<FieldProps, 'children'> {
+interface NumberFieldProps extends Omit<DraftFieldProps, 'children'> {
   /** NaN while nothing usable is written. */
   readonly value: number
-  readonly step?: number
+  readonly step?: number | 'any'
   readonly onChange: (value: number) => void
 }
 
 export function NumberField({ value, step = 1, onChange, ...field }: NumberFieldProps) {
   return (
-    <Field {...field}>
+    <DraftField {...field}>
       {(attributes) => (
         <input
           {...attributes}
@@ -53,10 +49,10 @@ export function NumberField({ value, step = 1, onChange, ...field }: NumberField
           min={0}
           step={step}
           value={Number.isFinite(value) ? value : ''}
-          onChange={(event) => onChange(event.target.valueAsNumber)}
+          onChange={({ target }) => onChange(target.valueAsNumber)}
         />
       )}
-    </Field>
+    </DraftField>
   )
 }
 
@@ -66,6 +62,7 @@ export function PercentField({ value, onChange, ...field }: Omit<NumberFieldProp
     <NumberField
       {...field}
       unit="%"
+      step="any"
       value={Math.round(value * 1e6) / 1e4}
       onChange={(percent) => onChange(Math.round(percent * 1e4) / 1e6)}
     />
