@@ -3,13 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAIL_OUTCOMES, type WatchDelivery } from '../../../../server/contracts/watch-setting.ts'
 import type { WebhookLanguage } from '../../../../server/contracts/webhook.ts'
-import { DataTable } from '../../../components/data-table.tsx'
+import { DeliveryTable } from '../../../components/delivery-table.tsx'
 import { Failure } from '../../../components/failure.tsx'
 import { useMe } from '../../../lib/me.ts'
 import { sendTestMail, watchDeliveriesQuery } from '../../../lib/watch-setting-queries.ts'
-import { useFormat, usePlan } from '../../../lib/workspace.ts'
-
-const TONES = { waiting: 'warn', delivered: 'good', failed: 'bad', withdrawn: 'plain' } as const
+import { usePlan } from '../../../lib/workspace.ts'
 
 /** A mail to oneself, to see whether mails arrive. @param isSetUp whether the server sends any */
 export function TestMailForm({ language, isSetUp }: { language: WebhookLanguage; isSetUp: boolean }) {
@@ -49,43 +47,21 @@ export function TestMailForm({ language, isSetUp }: { language: WebhookLanguage;
 /** What was sent last, what waits, and what was given up with the reason. */
 export function DeliveryList() {
   const { t } = useTranslation()
-  const format = useFormat()
   const { id: planId } = usePlan()
   const { data: deliveries = [], error } = useQuery(watchDeliveriesQuery(planId))
-  const answer = ({ state, outcome, isMail, nextAt }: WatchDelivery) => {
+  const answerOf = ({ outcome, isMail }: WatchDelivery) => {
     const [code, reply] = outcome?.split(' ') ?? []
     const known = MAIL_OUTCOMES.find((one) => one === code)
     const words = isMail || known ? known && t(`intraday.watchSetting.outcome.${known}`) : outcome
-    return [
-      words,
-      reply && isMail && reply,
-      state === 'waiting' && t('unitRules.nextTry', { at: format.moment(nextAt) }),
-    ]
-      .filter(Boolean)
-      .join(' · ')
+    return [words, isMail && reply].filter(Boolean).join(' · ')
   }
   if (error) return <Failure error={error} />
   if (deliveries.length === 0) return <p className="soft">{t('intraday.watchSetting.nothingSent')}</p>
   return (
-    <DataTable
-      caption={t('unitRules.deliveries')}
-      rows={deliveries}
-      rowKey={({ id }) => id}
-      columns={[
-        { key: 'when', head: t('history.when'), cell: ({ happenedAt }) => format.moment(happenedAt) },
-        { key: 'event', head: t('history.what'), cell: ({ event }) => t(`unitRules.event.${event}`) },
-        { key: 'receiver', head: t('intraday.watchSetting.receiver'), cell: ({ receiver }) => receiver },
-        {
-          key: 'state',
-          head: t('history.state'),
-          cell: ({ state }) => (
-            <span className="chip" data-tone={TONES[state]}>
-              {t(`unitRules.delivery.${state}`)}
-            </span>
-          ),
-        },
-        { key: 'answer', head: t('unitRules.answer'), cell: answer },
-      ]}
+    <DeliveryTable
+      deliveries={deliveries}
+      further={{ key: 'receiver', head: t('intraday.watchSetting.receiver'), cell: ({ receiver }) => receiver }}
+      answerOf={answerOf}
     />
   )
 }
