@@ -1,16 +1,10 @@
 import { DateTime } from 'luxon'
+import type { ExplainedForecast, Forecast, ForecastExplanation } from './domain/forecast-outputs.ts'
 import { dayHorizon, type Horizon, MAX_WEEKS } from './domain/horizon.ts'
 import { inputsFor, type PlanInputs } from './domain/plan-inputs.ts'
-import type {
-  ExplainedForecast,
-  Forecast,
-  ForecastExplanation,
-  KeptReport,
-  PlanProgress,
-  PlanResult,
-  Requirement,
-} from './domain/plan-outputs.ts'
+import type { KeptReport, PlanProgress, PlanResult } from './domain/plan-outputs.ts'
 import { PlanningInputError } from './domain/planning-input-error.ts'
+import type { Requirement } from './domain/requirement-outputs.ts'
 import type { Roster } from './domain/roster.ts'
 import { BASELINE, type Scenario } from './domain/scenario.ts'
 import { applyOverrides } from './forecast/apply-overrides.ts'

@@ -1,7 +1,8 @@
+import type { QueueForecast } from '../../solver/domain/forecast-outputs.ts'
 import { type Horizon, type LocalClock, localClocks } from '../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
-import type { QueueForecast, QueueRequirement, Requirement } from '../../solver/domain/plan-outputs.ts'
 import { isOpen, type Queue } from '../../solver/domain/queue.ts'
+import type { QueueRequirement, Requirement } from '../../solver/domain/requirement-outputs.ts'
 import { requirementFor } from '../../solver/staffing/requirement.ts'
 
 /** Share of the hours that the team can give its queues, breaks and leave taken off, that the work asks for. */

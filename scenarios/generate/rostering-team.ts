@@ -1,7 +1,7 @@
 import type { Availability, Employee, Skill } from '../../solver/domain/employee.ts'
 import { dayHorizon, instantOnDay, MS_PER_MINUTE } from '../../solver/domain/horizon.ts'
 import { type PlanInputs, type PlanSettings, planSettingsSchema } from '../../solver/domain/plan-inputs.ts'
-import type { Requirement } from '../../solver/domain/plan-outputs.ts'
+import type { Requirement } from '../../solver/domain/requirement-outputs.ts'
 import { type Assignment, compareIds, orderAssignments } from '../../solver/domain/roster.ts'
 import { rulesInForce } from '../../solver/domain/rule-packs.ts'
 import { paidMinutes } from '../../solver/domain/shift-template.ts'

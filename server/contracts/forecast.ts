@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { DAY_PART_KINDS } from '../../solver/domain/forecast-outputs.ts'
 import { overrideKindSchema } from '../../solver/domain/forecast-override.ts'
-import { DAY_PART_KINDS } from '../../solver/domain/plan-outputs.ts'
 import { idSchema } from '../../solver/domain/queue.ts'
 import { inputIssueSchema } from './api-error.ts'
 import { bandShape, calendarEventSchema, perIntervalOrNull } from './run-result.ts'

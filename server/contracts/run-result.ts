@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { REQUIREMENT_REASONS } from '../../solver/domain/plan-outputs.ts'
+import { REQUIREMENT_REASONS } from '../../solver/domain/requirement-outputs.ts'
 import { planEmployeeSchema } from './plan.ts'
 
 /** The grid that every `[interval]` array of a reply lies on, given once. */

@@ -1,14 +1,12 @@
+import { type Forecast, QUANTILES } from '../../solver/domain/forecast-outputs.ts'
 import { type Horizon, intervalStart, localStamp } from '../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
+import type { CheckResult, PlanResult } from '../../solver/domain/plan-outputs.ts'
 import {
-  type CheckResult,
-  type Forecast,
-  type PlanResult,
-  QUANTILES,
   type QueueRequirement,
   REQUIREMENT_REASONS,
   type Requirement,
-} from '../../solver/domain/plan-outputs.ts'
+} from '../../solver/domain/requirement-outputs.ts'
 import type { Roster } from '../../solver/domain/roster.ts'
 import { type ZoneOf, zonesOfPeople } from '../../solver/domain/site.ts'
 import { wholeParts } from '../../solver/domain/whole-parts.ts'

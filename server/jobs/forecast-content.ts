@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon'
-import { dayHorizon, type Horizon, horizonEnd, intervalStart, localStamp } from '../../solver/domain/horizon.ts'
-import type { PlanInputs, QueueHistory } from '../../solver/domain/plan-inputs.ts'
 import type {
   ExplainedForecast,
   ForecastAccuracy,
   ForecastExplanation,
   QueueForecast,
-} from '../../solver/domain/plan-outputs.ts'
+} from '../../solver/domain/forecast-outputs.ts'
+import { dayHorizon, type Horizon, horizonEnd, intervalStart, localStamp } from '../../solver/domain/horizon.ts'
+import type { PlanInputs, QueueHistory } from '../../solver/domain/plan-inputs.ts'
 import type { ForecastAccuracyReply, ForecastContent, QueueSnapshot } from '../contracts/forecast.ts'
 import { historyEnd, historyOnGrid } from './history-on-grid.ts'
 import { bandColumns, columnOrNull, gridOf, orNull, rounded } from './reply-columns.ts'

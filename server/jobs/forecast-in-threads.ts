@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { CalendarEvent } from '../../solver/domain/calendar.ts'
+import type { ExplainedForecast } from '../../solver/domain/forecast-outputs.ts'
 import type { Horizon } from '../../solver/domain/horizon.ts'
 import type { QueueHistory } from '../../solver/domain/plan-inputs.ts'
-import type { ExplainedForecast } from '../../solver/domain/plan-outputs.ts'
 import { forecast, refuseEarlyHorizon } from '../../solver/forecast/forecast.ts'
 
 export interface ForecastTask {

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import packageJson from '../../package.json' with { type: 'json' }
+import type { ExplainedForecast } from '../../solver/domain/forecast-outputs.ts'
 import { dayHorizon } from '../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../solver/domain/plan-inputs.ts'
-import type { ExplainedForecast } from '../../solver/domain/plan-outputs.ts'
 import { modelForecastFor } from '../../solver/plan.ts'
 import { forecastCsv } from '../exports/plan-files.ts'
 import { parsePlanFolder } from '../imports/plan-folder.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { deserialize, serialize } from 'node:v8'
-import type { Requirement } from '../../solver/domain/plan-outputs.ts'
+import type { Requirement } from '../../solver/domain/requirement-outputs.ts'
 import type { OfferedPart, PartMade, PartSharing } from '../../solver/roster/share-parts.ts'
 import type { Answer, PlanFiles } from './worker-task.ts'
 

@@ -1,5 +1,5 @@
+import type { QueueForecast } from '../../solver/domain/forecast-outputs.ts'
 import { dayStarts, type Horizon, intervalStart, localDate, localStamp } from '../../solver/domain/horizon.ts'
-import type { QueueForecast } from '../../solver/domain/plan-outputs.ts'
 
 /** Contacts and agents are sent with four digits after the point: less than anyone can read, a third of the size. */
 const DIGITS = 10_000

@@ -1,6 +1,7 @@
 import { type Horizon, horizonEnd, localDate } from '../domain/horizon.ts'
 import { inputsFor, type PlanInputs } from '../domain/plan-inputs.ts'
-import type { CheckResult, CostBreakdown, Requirement, Violation } from '../domain/plan-outputs.ts'
+import type { CheckResult, CostBreakdown, Violation } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
 import { horizonsOfPeople } from '../domain/site.ts'
 import { checkActivities } from './activities.ts'

@@ -1,14 +1,14 @@
 import type { Skill } from '../domain/employee.ts'
 import { type Horizon, intervalMs } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
+import type { QueueCoverage } from '../domain/plan-outputs.ts'
+import { isInstant } from '../domain/queue.ts'
 import type {
   DeferredRequirement,
   InstantRequirement,
-  QueueCoverage,
   QueueRequirement,
   Requirement,
-} from '../domain/plan-outputs.ts'
-import { isInstant } from '../domain/queue.ts'
+} from '../domain/requirement-outputs.ts'
 import { type Assignment, compareIds, type Roster } from '../domain/roster.ts'
 import { type Allocate, allocateAgents, type Need, type Supply } from './allocate-agents.ts'
 import { addShares, type IntervalRange } from './interval-shares.ts'

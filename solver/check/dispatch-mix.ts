@@ -1,4 +1,4 @@
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import type { Dispatched } from './coverage.ts'
 
 /** Of an agent missing, or a contact overdue, for an interval, minor currency units, by index of the queue. */

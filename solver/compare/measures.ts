@@ -1,6 +1,7 @@
 import type { Measure, MeasuredValue } from '../domain/comparison.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { PlanReport, PlanResult, QueueRequirement, Unmet } from '../domain/plan-outputs.ts'
+import type { PlanReport, PlanResult, Unmet } from '../domain/plan-outputs.ts'
+import type { QueueRequirement } from '../domain/requirement-outputs.ts'
 import { teamMeasures } from './group-measures.ts'
 
 /**

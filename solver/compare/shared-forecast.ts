@@ -1,6 +1,6 @@
+import type { ExplainedForecast } from '../domain/forecast-outputs.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { ExplainedForecast } from '../domain/plan-outputs.ts'
 import { modelForecastFor } from '../plan.ts'
 
 /**

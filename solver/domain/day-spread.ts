@@ -1,4 +1,4 @@
-import type { QueueForecast } from './plan-outputs.ts'
+import type { QueueForecast } from './forecast-outputs.ts'
 
 /** Standard deviations between the 10 % and the 90 % point of a normal distribution. */
 const P10_TO_P90 = 2 * 1.2815515655446004

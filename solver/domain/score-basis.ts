@@ -1,5 +1,5 @@
 import type { PlanInputs } from './plan-inputs.ts'
-import type { QueueRequirement, Requirement } from './plan-outputs.ts'
+import type { QueueRequirement, Requirement } from './requirement-outputs.ts'
 
 /** What scoring a roster takes: `inputsFor` of the run, without what only forecasts are made from, and its requirement. */
 interface ScoreBasis {

@@ -1,5 +1,6 @@
 import { type Horizon, intervalStart, localStamp } from './horizon.ts'
-import type { QueueCoverage, Requirement, Unmet } from './plan-outputs.ts'
+import type { QueueCoverage, Unmet } from './plan-outputs.ts'
+import type { Requirement } from './requirement-outputs.ts'
 
 /** Less than this is arithmetic, not a shortage: agents, or tickets. */
 const TOO_LITTLE_TO_NAME = 1e-6

@@ -1,6 +1,6 @@
+import type { Forecast, QuantileName, QueueForecast } from '../domain/forecast-outputs.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { PlanInputs, PlanSettings } from '../domain/plan-inputs.ts'
-import type { Forecast, QuantileName, QueueForecast } from '../domain/plan-outputs.ts'
 import { type TeamSort, teamSorts } from './team-sorts.ts'
 
 /** Demand of one queue; arrays are `[interval]`. */

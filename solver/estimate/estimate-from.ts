@@ -1,6 +1,6 @@
+import type { Forecast, QuantileName, QueueForecast } from '../domain/forecast-outputs.ts'
 import { type Horizon, localClocks } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
-import type { Forecast, QuantileName, QueueForecast } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
 import { isInSpan } from '../domain/target.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'

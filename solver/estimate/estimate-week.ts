@@ -1,6 +1,6 @@
 import { type Horizon, intervalStart } from '../domain/horizon.ts'
 import type { PlanInputs, PlanSettings } from '../domain/plan-inputs.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { compareIds } from '../domain/roster.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
 import { type CoverClass, coverClasses } from './cover-team.ts'

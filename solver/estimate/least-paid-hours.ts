@@ -1,5 +1,5 @@
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { compareIds } from '../domain/roster.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
 import { type CoverClass, coverClasses, type SkillShare } from './cover-team.ts'

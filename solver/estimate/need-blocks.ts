@@ -1,7 +1,7 @@
 import { type Horizon, intervalMs, MS_PER_MINUTE } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
-import type { DeferredRequirement, InstantRequirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
+import type { DeferredRequirement, InstantRequirement } from '../domain/requirement-outputs.ts'
 
 /** Consecutive intervals that an estimate takes together. */
 export interface Blocks {

@@ -1,6 +1,6 @@
+import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../domain/forecast-outputs.ts'
 import type { ForecastOverride } from '../domain/forecast-override.ts'
 import { type Horizon, intervalStart } from '../domain/horizon.ts'
-import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../domain/plan-outputs.ts'
 
 /**
  * A forecast with the planner's overrides on top; the model's own is not changed. Overrides act one after another in

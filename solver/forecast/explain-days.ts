@@ -1,4 +1,4 @@
-import type { DayPart } from '../domain/plan-outputs.ts'
+import type { DayPart } from '../domain/forecast-outputs.ts'
 import { LEAST_FACTOR } from './level-filter.ts'
 import type { QueueModel } from './queue-model.ts'
 

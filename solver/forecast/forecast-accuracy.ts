@@ -1,4 +1,4 @@
-import type { ForecastAccuracy } from '../domain/plan-outputs.ts'
+import type { ForecastAccuracy } from '../domain/forecast-outputs.ts'
 
 /** What was forecast of a set of intervals; every array is `[interval]`. */
 export interface ForecastOutcome {

@@ -1,4 +1,4 @@
-import { type ForecastAccuracy, QUANTILES } from '../domain/plan-outputs.ts'
+import { type ForecastAccuracy, QUANTILES } from '../domain/forecast-outputs.ts'
 import { type Outcomes, WEEKS_AHEAD } from './backtest.ts'
 import { forecastAccuracy } from './forecast-accuracy.ts'
 

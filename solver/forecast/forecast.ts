@@ -1,6 +1,4 @@
 import type { CalendarEvent } from '../domain/calendar.ts'
-import { type Horizon, type LocalClock, localClocks, localDate } from '../domain/horizon.ts'
-import type { QueueHistory } from '../domain/plan-inputs.ts'
 import {
   type DayExplanation,
   type ExplainedForecast,
@@ -8,7 +6,9 @@ import {
   QUANTILES,
   type QuantileName,
   type QueueForecast,
-} from '../domain/plan-outputs.ts'
+} from '../domain/forecast-outputs.ts'
+import { type Horizon, type LocalClock, localClocks, localDate } from '../domain/horizon.ts'
+import type { QueueHistory } from '../domain/plan-inputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
 import { ahtProfile } from './aht-profile.ts'
 import { type AnalogousHistory, type Analogy, analogousHistory } from './analogy.ts'

@@ -1,4 +1,4 @@
-import type { OddDay } from '../domain/plan-outputs.ts'
+import type { OddDay } from '../domain/forecast-outputs.ts'
 import { type DayMatrix, dayName } from './day-matrix.ts'
 import type { QueueModel } from './queue-model.ts'
 

@@ -1,5 +1,5 @@
+import type { ExplainedForecast, QuantileName } from '../domain/forecast-outputs.ts'
 import { localClocks, localDate } from '../domain/horizon.ts'
-import type { ExplainedForecast, QuantileName } from '../domain/plan-outputs.ts'
 import { dayOf } from './days.ts'
 
 /** Days ahead for which the forecast's own trend was tested against what came: four weeks. */

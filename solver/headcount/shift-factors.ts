@@ -1,5 +1,5 @@
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { leastPaidHours } from '../estimate/least-paid-hours.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
 import { groupsByQueue } from './serving-groups.ts'

@@ -1,9 +1,10 @@
 import { daySpread } from '../domain/day-spread.ts'
 import { openIntervals } from '../domain/deadline-clock.ts'
+import type { Forecast, QuantileName, QueueForecast } from '../domain/forecast-outputs.ts'
 import { dayStarts, type Horizon, intervalMs, localClocks } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Forecast, QuantileName, QueueForecast, QueueRequirement, Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
+import type { QueueRequirement, Requirement } from '../domain/requirement-outputs.ts'
 import { shrinkageOn } from '../domain/shrinkage.ts'
 import { requirementFor } from '../staffing/requirement.ts'
 

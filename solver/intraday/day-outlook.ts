@@ -1,13 +1,8 @@
+import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../domain/forecast-outputs.ts'
 import { type Horizon, horizonEnd, intervalStart, localDate } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import {
-  type Forecast,
-  QUANTILES,
-  type QuantileName,
-  type QueueForecast,
-  type Requirement,
-} from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import type { Roster } from '../domain/roster.ts'
 import type { IntervalService } from '../domain/service-outputs.ts'
 import type { ForecastOutlook } from './day-against-plan.ts'

@@ -1,3 +1,4 @@
+import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../domain/forecast-outputs.ts'
 import {
   type Horizon,
   intervalMs,
@@ -6,7 +7,6 @@ import {
   localClocks,
   MINUTES_PER_DAY,
 } from '../domain/horizon.ts'
-import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../domain/plan-outputs.ts'
 import { againstPlan, type ForecastOutlook, surpriseAt } from './day-against-plan.ts'
 import { ErrorFilter, type KnownError } from './error-filter.ts'
 import { LEAST_TIMES } from './error-model.ts'

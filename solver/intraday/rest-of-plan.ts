@@ -1,14 +1,8 @@
+import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../domain/forecast-outputs.ts'
 import { type Horizon, intervalMs, intervalStart } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import {
-  type Forecast,
-  QUANTILES,
-  type QuantileName,
-  type QueueForecast,
-  type QueueRequirement,
-  type Requirement,
-} from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
+import type { QueueRequirement, Requirement } from '../domain/requirement-outputs.ts'
 import type { Roster } from '../domain/roster.ts'
 import type { ServiceResult } from '../domain/service-outputs.ts'
 import { simulateRoster } from '../simulate/simulate-roster.ts'

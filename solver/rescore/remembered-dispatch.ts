@@ -7,7 +7,7 @@ import {
   type ValuedWork,
 } from '../check/coverage.ts'
 import type { IntervalRange } from '../check/interval-shares.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 
 /** A dispatch of the horizon as it last was, and what each interval of it was told from. */
 interface Pass {

@@ -1,7 +1,8 @@
 import { queueCurve } from '../domain/capacity-curve.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { InstantRequirement, QueueCoverage, Requirement } from '../domain/plan-outputs.ts'
+import type { QueueCoverage } from '../domain/plan-outputs.ts'
 import { type InstantQueue, isInstant } from '../domain/queue.ts'
+import type { InstantRequirement, Requirement } from '../domain/requirement-outputs.ts'
 import { shrinkageByInterval } from '../domain/shrinkage.ts'
 import { evaluateQueue, MAX_AGENTS } from '../staffing/queue-model.ts'
 

@@ -2,7 +2,7 @@ import { addPresence, type Presence, proficiencyOf, skillSetKey, skillsUsed } fr
 import type { IntervalRange } from '../check/interval-shares.ts'
 import type { Skill } from '../domain/employee.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { type Assignment, compareIds, orderAssignments } from '../domain/roster.ts'
 import { touchedIntervals } from './changed-shifts.ts'
 

@@ -1,7 +1,8 @@
 import { explanationIssue } from '../domain/explanation-issue.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { ConflictPart, Explanation, Requirement } from '../domain/plan-outputs.ts'
+import type { ConflictPart, Explanation } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { conflictsOfPeople } from './living/person-conflict.ts'
 import type { RosterPreferences } from './living/roster-preferences.ts'
 

@@ -1,5 +1,5 @@
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { LinearModel } from '../lp/linear-model.ts'
 import type { TourProblem } from '../tours/tour-problem.ts'
 import { withBreakRules } from './limits/break-rules.ts'

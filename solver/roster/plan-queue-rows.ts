@@ -1,7 +1,12 @@
 import { intervalMs } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { DeferredRequirement, InstantRequirement, QueueRequirement, Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
+import type {
+  DeferredRequirement,
+  InstantRequirement,
+  QueueRequirement,
+  Requirement,
+} from '../domain/requirement-outputs.ts'
 import type { Entries, LinearModel } from '../lp/linear-model.ts'
 import type { CoverGroup } from './limits/cover-groups.ts'
 

@@ -1,5 +1,5 @@
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { withBreakRules } from './limits/break-rules.ts'
 import { tourContext } from './limits/tour-context.ts'
 import { tourPerson } from './limits/tour-person.ts'

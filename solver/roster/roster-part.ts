@@ -1,5 +1,5 @@
-import type { Requirement } from '../domain/plan-outputs.ts'
 import { randomStream } from '../domain/random.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import type { Assignment } from '../domain/roster.ts'
 import { zonesOfPeople } from '../domain/site.ts'
 import { elasticCells } from './elastic-cells.ts'

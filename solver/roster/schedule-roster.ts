@@ -1,5 +1,5 @@
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { QueueRequirement, Requirement } from '../domain/plan-outputs.ts'
+import type { QueueRequirement, Requirement } from '../domain/requirement-outputs.ts'
 import { orderAssignments } from '../domain/roster.ts'
 import { withBreakRules } from './limits/break-rules.ts'
 import { type TourContext, tourContext } from './limits/tour-context.ts'

@@ -1,4 +1,5 @@
-import type { QueueRequirement, RosterSolution } from '../domain/plan-outputs.ts'
+import type { RosterSolution } from '../domain/plan-outputs.ts'
+import type { QueueRequirement } from '../domain/requirement-outputs.ts'
 import type { Assignment } from '../domain/roster.ts'
 import type { LpEngine } from '../lp/lp-engine.ts'
 import type { RosterPreferences } from './living/roster-preferences.ts'

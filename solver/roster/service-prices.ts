@@ -1,4 +1,4 @@
-import type { DeferredRequirement } from '../domain/plan-outputs.ts'
+import type { DeferredRequirement } from '../domain/requirement-outputs.ts'
 import type { ModelQueue, StaffModel } from './staff-model.ts'
 
 /**

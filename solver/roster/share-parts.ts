@@ -1,5 +1,5 @@
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import { guaranteedWages } from './limits/wage-limits.ts'
 import { knownPart, type OpenPart, openParts, rosterContext, schedulePart } from './schedule-roster.ts'
 import type { ScheduledPart, ScheduleOptions } from './scheduled-roster.ts'

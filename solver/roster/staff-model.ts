@@ -1,7 +1,7 @@
 import { type Horizon, intervalMs, MS_PER_MINUTE } from '../domain/horizon.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { QueueRequirement, Requirement } from '../domain/plan-outputs.ts'
 import { isInstant } from '../domain/queue.ts'
+import type { QueueRequirement, Requirement } from '../domain/requirement-outputs.ts'
 import { LinearModel } from '../lp/linear-model.ts'
 import type { TourPerson, TourProblem } from '../tours/tour-problem.ts'
 import type { TourContext } from './limits/tour-context.ts'

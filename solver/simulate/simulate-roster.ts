@@ -1,6 +1,7 @@
+import type { Forecast } from '../domain/forecast-outputs.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Forecast, Requirement } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import type { Roster } from '../domain/roster.ts'
 import type { ServiceResult } from '../domain/service-outputs.ts'
 import { rosterSimulation } from './roster-simulation.ts'

@@ -1,6 +1,7 @@
 import type { AppliedTarget } from '../domain/applied-target.ts'
+import type { Forecast } from '../domain/forecast-outputs.ts'
 import type { PlanInputs } from '../domain/plan-inputs.ts'
-import type { Forecast, Requirement } from '../domain/plan-outputs.ts'
+import type { Requirement } from '../domain/requirement-outputs.ts'
 import type { Roster } from '../domain/roster.ts'
 import { type JudgedTarget, judgedTargets } from './judged-targets.ts'
 import { rosterSimulation } from './roster-simulation.ts'

@@ -1,6 +1,6 @@
+import type { Forecast, QuantileName, QueueForecast } from '../domain/forecast-outputs.ts'
 import { localClocks } from '../domain/horizon.ts'
 import { type Lever, type ShareLever, sharesInForce } from '../domain/lever.ts'
-import type { Forecast, QuantileName, QueueForecast } from '../domain/plan-outputs.ts'
 import { PlanningInputError } from '../domain/planning-input-error.ts'
 import { isInSpan } from '../domain/target.ts'
 

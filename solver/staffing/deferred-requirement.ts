@@ -1,7 +1,7 @@
 import { type DeadlineClock, deadlineClock } from '../domain/deadline-clock.ts'
 import type { Horizon } from '../domain/horizon.ts'
-import type { DeferredRequirement } from '../domain/plan-outputs.ts'
 import type { TicketQueue } from '../domain/queue.ts'
+import type { DeferredRequirement } from '../domain/requirement-outputs.ts'
 import { queueCalendar } from './queue-calendar.ts'
 
 /**

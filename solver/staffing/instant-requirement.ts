@@ -1,8 +1,8 @@
 import { type AppliedTarget, appliedTargets } from '../domain/applied-target.ts'
 import { queueCurve } from '../domain/capacity-curve.ts'
-import type { InstantRequirement, RequirementReason } from '../domain/plan-outputs.ts'
-import { REQUIREMENT_REASONS } from '../domain/plan-outputs.ts'
 import type { InstantQueue } from '../domain/queue.ts'
+import type { InstantRequirement, RequirementReason } from '../domain/requirement-outputs.ts'
+import { REQUIREMENT_REASONS } from '../domain/requirement-outputs.ts'
 import type { InstantStaffing } from './instant-staffing.ts'
 import { evaluateQueue, leastAgents, type QueueLoad } from './queue-model.ts'
 

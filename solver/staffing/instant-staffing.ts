@@ -1,8 +1,8 @@
 import type { AppliedTarget } from '../domain/applied-target.ts'
 import { queueCurve } from '../domain/capacity-curve.ts'
 import { replyWithin } from '../domain/chat-turns.ts'
+import type { QueueForecast } from '../domain/forecast-outputs.ts'
 import type { Horizon } from '../domain/horizon.ts'
-import type { QueueForecast } from '../domain/plan-outputs.ts'
 import type { InstantQueue } from '../domain/queue.ts'
 import { queueCalendar } from './queue-calendar.ts'
 import {

@@ -1,7 +1,7 @@
 import { daySpread } from '../domain/day-spread.ts'
+import type { QueueForecast } from '../domain/forecast-outputs.ts'
 import { type Horizon, localClocks } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
-import type { QueueForecast } from '../domain/plan-outputs.ts'
 
 /**
  * Contacts that the requirement is made for, `[interval]`: the forecast's mean or quantile, or with `assurance` p the

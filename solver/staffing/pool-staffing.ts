@@ -1,7 +1,7 @@
 import { lowestCurve, queueCurve } from '../domain/capacity-curve.ts'
 import type { Horizon } from '../domain/horizon.ts'
 import type { PlanSettings } from '../domain/plan-inputs.ts'
-import type { DeferredRequirement } from '../domain/plan-outputs.ts'
+import type { DeferredRequirement } from '../domain/requirement-outputs.ts'
 import { wholeParts } from '../domain/whole-parts.ts'
 import { afterShrinkage, type InstantStaffing, type StaffLoad, varyingTargets } from './instant-staffing.ts'
 import { pooledAgents } from './pooled-queues.ts'

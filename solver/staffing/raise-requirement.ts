@@ -1,4 +1,4 @@
-import type { DeferredRequirement, InstantRequirement, Requirement } from '../domain/plan-outputs.ts'
+import type { DeferredRequirement, InstantRequirement, Requirement } from '../domain/requirement-outputs.ts'
 import { afterShrinkage } from './instant-staffing.ts'
 
 /** More for one queue, `[interval]`. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { QUANTILES } from '../../solver/domain/forecast-outputs.ts'
 import { dayHorizon } from '../../solver/domain/horizon.ts'
-import { QUANTILES } from '../../solver/domain/plan-outputs.ts'
 import { pooledScore, scoreSums } from './accuracy/forecast-score.ts'
 import { refuseUnusable, scoreSeries, someOrigins, taskAt } from './accuracy/rolling-origins.ts'
 import type { MethodForecast } from './methods/forecast-method.ts'

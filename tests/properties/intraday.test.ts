@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { QUANTILES } from '../../solver/domain/plan-outputs.ts'
+import { QUANTILES } from '../../solver/domain/forecast-outputs.ts'
 import { reforecast } from '../../solver/intraday/reforecast.ts'
 import { actualsOf, at, planOf, sumFrom } from '../solver/intraday/plan-of-days.ts'
 

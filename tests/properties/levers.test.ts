@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import {
+  type Forecast,
+  QUANTILES,
+  type QuantileName,
+  type QueueForecast,
+} from '../../solver/domain/forecast-outputs.ts'
 import { dayHorizon } from '../../solver/domain/horizon.ts'
 import { type Lever, leverSchema } from '../../solver/domain/lever.ts'
-import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../../solver/domain/plan-outputs.ts'
 import { applyLevers } from '../../solver/staffing/apply-levers.ts'
 
 const horizon = dayHorizon('2026-11-09', 2, 60, 'Asia/Shanghai')

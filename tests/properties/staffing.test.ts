@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DeferredRequirement } from '../../solver/domain/plan-outputs.ts'
+import type { DeferredRequirement } from '../../solver/domain/requirement-outputs.ts'
 import { pooledAgents } from '../../solver/staffing/pooled-queues.ts'
 import { evaluateClasses, leastAgentsForClasses } from '../../solver/staffing/priority-queue.ts'
 import { evaluateQueue, leastAgents, MAX_AGENTS } from '../../solver/staffing/queue-model.ts'

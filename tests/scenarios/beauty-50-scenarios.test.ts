@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { ExplainedForecast, Forecast } from '../../solver/domain/forecast-outputs.ts'
 import { localClocks } from '../../solver/domain/horizon.ts'
-import type { ExplainedForecast, Forecast, Requirement } from '../../solver/domain/plan-outputs.ts'
+import type { Requirement } from '../../solver/domain/requirement-outputs.ts'
 import { demandFrom, modelForecastFor, requirementFor, weekHorizon, withScenario } from '../../solver/plan.ts'
 import { type ShippedPlan, shippedPlan, total } from './shipped-plan.ts'
 

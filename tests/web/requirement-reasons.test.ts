@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { REQUIREMENT_REASONS } from '../../solver/domain/plan-outputs.ts'
+import { REQUIREMENT_REASONS } from '../../solver/domain/requirement-outputs.ts'
 import {
   type InstantCoverage,
   partsAsShown,

@@ -1,6 +1,7 @@
+import type { Forecast } from '../../domain/forecast-outputs.ts'
 import { MS_PER_MINUTE } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { Forecast, Requirement } from '../../domain/plan-outputs.ts'
+import type { Requirement } from '../../domain/requirement-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
 
 /** A day under way. Requirement, roster and forecast are those of the whole horizon. */

@@ -2,8 +2,9 @@ import { allocateAgents, type Need, type Supply } from '../../check/allocate-age
 import { dispatchOf, type Presence } from '../../check/coverage.ts'
 import { type Horizon, intervalMs } from '../../domain/horizon.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { QueueCoverage, Requirement } from '../../domain/plan-outputs.ts'
+import type { QueueCoverage } from '../../domain/plan-outputs.ts'
 import { isInstant } from '../../domain/queue.ts'
+import type { Requirement } from '../../domain/requirement-outputs.ts'
 import type { Assignment, Roster } from '../../domain/roster.ts'
 
 /** Proficiency by queue of the requirement: people with the same one are worth the same on position. */

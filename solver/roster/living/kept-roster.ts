@@ -1,5 +1,6 @@
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { Explanation, KeptReport, Requirement } from '../../domain/plan-outputs.ts'
+import type { Explanation, KeptReport } from '../../domain/plan-outputs.ts'
+import type { Requirement } from '../../domain/requirement-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
 import { zonesOfPeople } from '../../domain/site.ts'
 import { releasingConflicts } from '../fixed-shifts.ts'

@@ -1,6 +1,7 @@
 import { checkRoster } from '../../check/check-roster.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { ChangePoint, Requirement } from '../../domain/plan-outputs.ts'
+import type { ChangePoint } from '../../domain/plan-outputs.ts'
+import type { Requirement } from '../../domain/requirement-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
 import { horizonsOfPeople, zonesOfPeople } from '../../domain/site.ts'
 import { bestFrom } from './reschedule-roster.ts'

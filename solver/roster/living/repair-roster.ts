@@ -1,6 +1,7 @@
 import { checkRoster, hardViolations } from '../../check/check-roster.ts'
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { CheckResult, Requirement, Unmet, Violation } from '../../domain/plan-outputs.ts'
+import type { CheckResult, Unmet, Violation } from '../../domain/plan-outputs.ts'
+import type { Requirement } from '../../domain/requirement-outputs.ts'
 import { type Assignment, orderAssignments, type Roster } from '../../domain/roster.ts'
 import { zonesOfPeople } from '../../domain/site.ts'
 import { unmetNeeds } from '../../domain/unmet-needs.ts'

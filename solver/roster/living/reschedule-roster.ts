@@ -1,5 +1,5 @@
 import type { PlanInputs } from '../../domain/plan-inputs.ts'
-import type { Requirement } from '../../domain/plan-outputs.ts'
+import type { Requirement } from '../../domain/requirement-outputs.ts'
 import type { Roster } from '../../domain/roster.ts'
 import { scheduleRoster } from '../schedule-roster.ts'
 import type { ScheduledRoster, ScheduleOptions } from '../scheduled-roster.ts'

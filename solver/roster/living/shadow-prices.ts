@@ -1,5 +1,6 @@
 import { intervalStart, localClocks, localStamp } from '../../domain/horizon.ts'
-import type { Requirement, ShadowPrice } from '../../domain/plan-outputs.ts'
+import type { ShadowPrice } from '../../domain/plan-outputs.ts'
+import type { Requirement } from '../../domain/requirement-outputs.ts'
 
 /** Less than this is arithmetic: minor currency units. */
 const TOO_LITTLE_TO_NAME = 0.5

@@ -1,4 +1,4 @@
-import { QUANTILES } from '../../../solver/domain/plan-outputs.ts'
+import { QUANTILES } from '../../../solver/domain/forecast-outputs.ts'
 import type { MethodForecast } from '../methods/forecast-method.ts'
 
 /** Sums over the intervals whose actual is known; they add up over origins. */

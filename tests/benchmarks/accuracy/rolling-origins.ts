@@ -1,6 +1,6 @@
+import { QUANTILES } from '../../../solver/domain/forecast-outputs.ts'
 import { dayHorizon, type Horizon, localClocks, localDate, MS_PER_MINUTE } from '../../../solver/domain/horizon.ts'
 import type { QueueHistory } from '../../../solver/domain/plan-inputs.ts'
-import { QUANTILES } from '../../../solver/domain/plan-outputs.ts'
 import type { ForecastTask, MethodForecast } from '../methods/forecast-method.ts'
 import type { CountedSeries } from '../series/counted-series.ts'
 import { type ForecastScore, pooledScore, type ScoreSums, scoreSums } from './forecast-score.ts'

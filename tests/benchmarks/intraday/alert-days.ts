@@ -1,11 +1,16 @@
 import {
+  type Forecast,
+  QUANTILES,
+  type QuantileName,
+  type QueueForecast,
+} from '../../../solver/domain/forecast-outputs.ts'
+import {
   type Horizon,
   intervalMs,
   intervalStart,
   type LocalClock,
   localClocks,
 } from '../../../solver/domain/horizon.ts'
-import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../../../solver/domain/plan-outputs.ts'
 import { type RandomStream, randomStream } from '../../../solver/domain/random.ts'
 
 /** A way in which a day goes other than planned. Hours are local. */

@@ -1,3 +1,4 @@
+import type { Forecast, QueueForecast } from '../../../solver/domain/forecast-outputs.ts'
 import {
   dayHorizon,
   type Horizon,
@@ -6,7 +7,6 @@ import {
   localClocks,
   localDate,
 } from '../../../solver/domain/horizon.ts'
-import type { Forecast, QueueForecast } from '../../../solver/domain/plan-outputs.ts'
 import { forecast } from '../../../solver/forecast/forecast.ts'
 import { pastWeeks } from '../../../solver/forecast/past-weeks.ts'
 import { learnErrors } from '../../../solver/intraday/learn-errors.ts'

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { MSTL } from '@bsull/augurs/mstl'
+import type { QuantileName } from '../../../solver/domain/forecast-outputs.ts'
 import { type LocalClock, localClocks } from '../../../solver/domain/horizon.ts'
-import type { QuantileName } from '../../../solver/domain/plan-outputs.ts'
 import type { ForecastMethod, ForecastTask, MethodForecast } from './forecast-method.ts'
 import { historyClocks, openWeekSlots, weekSlot, withoutGaps } from './week-slots.ts'
 

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../../../solver/domain/calendar.ts'
+import type { QuantileName } from '../../../solver/domain/forecast-outputs.ts'
 import type { Horizon } from '../../../solver/domain/horizon.ts'
 import type { QueueHistory } from '../../../solver/domain/plan-inputs.ts'
-import type { QuantileName } from '../../../solver/domain/plan-outputs.ts'
 
 /** What a method is shown: nothing of the horizon but its calendar. */
 export interface ForecastTask {

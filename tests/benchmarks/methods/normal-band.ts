@@ -1,4 +1,4 @@
-import { QUANTILES } from '../../../solver/domain/plan-outputs.ts'
+import { QUANTILES } from '../../../solver/domain/forecast-outputs.ts'
 import type { MethodForecast } from './forecast-method.ts'
 
 /** Standard normal quantiles at the levels of QUANTILES. */

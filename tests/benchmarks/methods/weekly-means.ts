@@ -1,5 +1,5 @@
+import { QUANTILES } from '../../../solver/domain/forecast-outputs.ts'
 import { MS_PER_MINUTE } from '../../../solver/domain/horizon.ts'
-import { QUANTILES } from '../../../solver/domain/plan-outputs.ts'
 import type { ForecastMethod, ForecastTask, MethodForecast } from './forecast-method.ts'
 
 const MS_PER_WEEK = 7 * 1440 * MS_PER_MINUTE

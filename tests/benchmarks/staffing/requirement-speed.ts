@@ -1,6 +1,7 @@
+import type { Forecast, QueueForecast } from '../../../solver/domain/forecast-outputs.ts'
 import { dayHorizon } from '../../../solver/domain/horizon.ts'
 import { type PlanSettings, planSettingsSchema } from '../../../solver/domain/plan-inputs.ts'
-import type { Forecast, QueueForecast, Requirement } from '../../../solver/domain/plan-outputs.ts'
+import type { Requirement } from '../../../solver/domain/requirement-outputs.ts'
 import { requirementFor } from '../../../solver/staffing/requirement.ts'
 import { benchmark } from '../bench-spec.ts'
 

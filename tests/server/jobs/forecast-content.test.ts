@@ -9,8 +9,8 @@ import {
 import { parsePlanFolder } from '../../../server/imports/plan-folder.ts'
 import { accuracyReport } from '../../../server/jobs/accuracy-report.ts'
 import { forecastContent } from '../../../server/jobs/forecast-content.ts'
+import type { ExplainedForecast } from '../../../solver/domain/forecast-outputs.ts'
 import { dayHorizon } from '../../../solver/domain/horizon.ts'
-import type { ExplainedForecast } from '../../../solver/domain/plan-outputs.ts'
 import { smallPlan } from '../../fixtures/small-plan.ts'
 
 /** A forecast of the small plan that says `perHour` for every hour of every queue. */

@@ -3,7 +3,8 @@ import { coverageOf, dispatchOf, dispatchWeek } from '../../../solver/check/cove
 import { rosterCoverage } from '../../../solver/check/roster-coverage.ts'
 import { dayHorizon } from '../../../solver/domain/horizon.ts'
 import { type PlanInputs, planSettingsSchema } from '../../../solver/domain/plan-inputs.ts'
-import type { DeferredRequirement, InstantRequirement, QueueCoverage } from '../../../solver/domain/plan-outputs.ts'
+import type { QueueCoverage } from '../../../solver/domain/plan-outputs.ts'
+import type { DeferredRequirement, InstantRequirement } from '../../../solver/domain/requirement-outputs.ts'
 import type { Assignment } from '../../../solver/domain/roster.ts'
 import { noReasons } from '../../../solver/staffing/instant-requirement.ts'
 

@@ -4,7 +4,7 @@ import { coverageOf, dispatchOf, dispatchWeek } from '../../../solver/check/cove
 import { rosterCoverage, serviceCosts } from '../../../solver/check/roster-coverage.ts'
 import { dayHorizon } from '../../../solver/domain/horizon.ts'
 import { type PlanInputs, planSettingsSchema } from '../../../solver/domain/plan-inputs.ts'
-import type { DeferredRequirement, QueueRequirement, Requirement } from '../../../solver/domain/plan-outputs.ts'
+import type { DeferredRequirement, QueueRequirement, Requirement } from '../../../solver/domain/requirement-outputs.ts'
 import type { Assignment } from '../../../solver/domain/roster.ts'
 import { createHighsEngine } from '../../../solver/lp/highs.ts'
 import { type Entries, LinearModel } from '../../../solver/lp/linear-model.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { InstantRequirement } from '../../../solver/domain/plan-outputs.ts'
+import type { InstantRequirement } from '../../../solver/domain/requirement-outputs.ts'
 import { estimateBasis } from '../../../solver/estimate/estimate-basis.ts'
 import { type EstimateSliders, estimateFrom, staffingFrom } from '../../../solver/estimate/estimate-from.ts'
 import { estimateWeek } from '../../../solver/estimate/estimate-week.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type Forecast, QUANTILES } from '../../../solver/domain/forecast-outputs.ts'
 import type { ForecastOverride, OverrideKind } from '../../../solver/domain/forecast-override.ts'
 import { dayHorizon } from '../../../solver/domain/horizon.ts'
-import { type Forecast, QUANTILES } from '../../../solver/domain/plan-outputs.ts'
 import { applyOverrides } from '../../../solver/forecast/apply-overrides.ts'
 
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarEvent } from '../../../solver/domain/calendar.ts'
+import type { QueueForecast } from '../../../solver/domain/forecast-outputs.ts'
 import { dayHorizon, localClocks } from '../../../solver/domain/horizon.ts'
 import type { QueueHistory } from '../../../solver/domain/plan-inputs.ts'
-import type { QueueForecast } from '../../../solver/domain/plan-outputs.ts'
 import { forecast } from '../../../solver/forecast/forecast.ts'
 import { dateOf, eventOf, historyOf, poisson, sum, uniform } from './synthetic-history.ts'
 

@@ -1,5 +1,5 @@
+import { type Forecast, QUANTILES, type QuantileName } from '../../../solver/domain/forecast-outputs.ts'
 import { dayHorizon, localClocks } from '../../../solver/domain/horizon.ts'
-import { type Forecast, QUANTILES, type QuantileName } from '../../../solver/domain/plan-outputs.ts'
 
 /** A plan from Monday 2026-11-09 UTC in half-hours, open 08:00-20:00, of a chat queue. */
 export function planOf(days: number, meanOf: (hour: number) => number = () => 40): Forecast {

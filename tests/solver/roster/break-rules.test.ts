@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkRoster, hardViolations } from '../../../solver/check/check-roster.ts'
-import type { QueueRequirement } from '../../../solver/domain/plan-outputs.ts'
+import type { QueueRequirement } from '../../../solver/domain/requirement-outputs.ts'
 import { workRuleSchema } from '../../../solver/domain/work-rule.ts'
 import { createHighsEngine } from '../../../solver/lp/highs.ts'
 import { provedBound } from '../../../solver/roster/proved-bound.ts'

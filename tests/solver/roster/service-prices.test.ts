@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeferredRequirement } from '../../../solver/domain/plan-outputs.ts'
+import type { DeferredRequirement } from '../../../solver/domain/requirement-outputs.ts'
 import { cheapestFinish, workBatches } from '../../../solver/roster/service-prices.ts'
 
 const need = (changes: Partial<DeferredRequirement>): DeferredRequirement => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Forecast } from '../../../solver/domain/forecast-outputs.ts'
 import { dayHorizon, localClocks } from '../../../solver/domain/horizon.ts'
-import type { Forecast } from '../../../solver/domain/plan-outputs.ts'
 import { scenarioSchema } from '../../../solver/domain/scenario.ts'
 import { scenarioDemand } from '../../../solver/scenario/scenario-demand.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Forecast, QueueForecast } from '../../../solver/domain/forecast-outputs.ts'
 import { dayHorizon } from '../../../solver/domain/horizon.ts'
 import { type Lever, leverSchema } from '../../../solver/domain/lever.ts'
-import type { Forecast, QueueForecast } from '../../../solver/domain/plan-outputs.ts'
 import { PlanningInputError } from '../../../solver/domain/planning-input-error.ts'
 import { applyLevers, leverEffects } from '../../../solver/staffing/apply-levers.ts'
 

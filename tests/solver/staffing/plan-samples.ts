@@ -1,7 +1,7 @@
+import { type Forecast, QUANTILES, type QuantileName } from '../../../solver/domain/forecast-outputs.ts'
 import type { Horizon } from '../../../solver/domain/horizon.ts'
 import type { PlanInputs } from '../../../solver/domain/plan-inputs.ts'
 import { type PlanSettings, planSettingsSchema } from '../../../solver/domain/plan-inputs.ts'
-import { type Forecast, QUANTILES, type QuantileName } from '../../../solver/domain/plan-outputs.ts'
 
 const MONDAY = Date.UTC(2026, 10, 9)
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeferredRequirement, InstantRequirement } from '../../../solver/domain/plan-outputs.ts'
+import type { DeferredRequirement, InstantRequirement } from '../../../solver/domain/requirement-outputs.ts'
 import { requirementFor } from '../../../solver/staffing/requirement.ts'
 import { chat, forecastOf, horizonOf, phone, settingsOf, tickets } from './plan-samples.ts'
 

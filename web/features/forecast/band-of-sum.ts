@@ -1,4 +1,4 @@
-import type { QuantileName } from '../../../solver/domain/plan-outputs.ts'
+import type { QuantileName } from '../../../solver/domain/forecast-outputs.ts'
 
 /** Standard normal scores of the quantiles. */
 const SCORES: Readonly<Record<QuantileName, number>> = {

@@ -1,5 +1,5 @@
 import type { ForecastContent, QueueSnapshot } from '../../../server/contracts/forecast.ts'
-import type { DayPartKind } from '../../../solver/domain/plan-outputs.ts'
+import type { DayPartKind } from '../../../solver/domain/forecast-outputs.ts'
 import { sum } from '../../lib/week-grid.ts'
 import type { OverrideFacts, OverrideStep } from './shown-forecast.ts'
 import type { Timeline, TimelineDay } from './timeline.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ForecastContent, Override } from '../../../server/contracts/forecast.ts'
-import type { Forecast } from '../../../solver/domain/plan-outputs.ts'
+import type { Forecast } from '../../../solver/domain/forecast-outputs.ts'
 import { Answer } from '../../components/answer.tsx'
 import { peak, sum } from '../../lib/week-grid.ts'
 import { useFormat } from '../../lib/workspace.ts'

@@ -1,7 +1,12 @@
 import type { ForecastContent, Override, QueueSnapshot } from '../../../server/contracts/forecast.ts'
+import {
+  type Forecast,
+  QUANTILES,
+  type QuantileName,
+  type QueueForecast,
+} from '../../../solver/domain/forecast-outputs.ts'
 import type { ForecastOverride } from '../../../solver/domain/forecast-override.ts'
 import type { Horizon } from '../../../solver/domain/horizon.ts'
-import { type Forecast, QUANTILES, type QuantileName, type QueueForecast } from '../../../solver/domain/plan-outputs.ts'
 import { compareIds } from '../../../solver/domain/roster.ts'
 import { applyOverrides } from '../../../solver/forecast/apply-overrides.ts'
 

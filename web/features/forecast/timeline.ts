@@ -1,6 +1,6 @@
 import type { ForecastContent, QueueSnapshot } from '../../../server/contracts/forecast.ts'
+import type { QuantileName, QueueForecast } from '../../../solver/domain/forecast-outputs.ts'
 import { dayStarts, type Horizon, intervalMs, intervalStart, localDate } from '../../../solver/domain/horizon.ts'
-import type { QuantileName, QueueForecast } from '../../../solver/domain/plan-outputs.ts'
 import { bandOfSum } from './band-of-sum.ts'
 
 /** A local day of the timeline and its intervals `[from, to)`. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { Forecast } from '../../../solver/domain/forecast-outputs.ts'
 import { horizonEnd } from '../../../solver/domain/horizon.ts'
-import type { Forecast } from '../../../solver/domain/plan-outputs.ts'
 import type { TimeSpan } from '../../components/use-time-chart.ts'
 import { peak, sum } from '../../lib/week-grid.ts'
 import type { SpanLevel } from './level-handle.tsx'

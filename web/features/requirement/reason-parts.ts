@@ -1,5 +1,5 @@
 import type { RunCoverage } from '../../../server/contracts/run-result.ts'
-import { REQUIREMENT_REASONS, type RequirementReason } from '../../../solver/domain/plan-outputs.ts'
+import { REQUIREMENT_REASONS, type RequirementReason } from '../../../solver/domain/requirement-outputs.ts'
 import { wholeParts } from '../../../solver/domain/whole-parts.ts'
 import type { ChartBand, ChartSeries } from '../../components/use-time-chart.ts'
 

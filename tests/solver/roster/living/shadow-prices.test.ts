@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayHorizon } from '../../../../solver/domain/horizon.ts'
-import type { Requirement } from '../../../../solver/domain/plan-outputs.ts'
+import type { Requirement } from '../../../../solver/domain/requirement-outputs.ts'
 import { shadowPrices } from '../../../../solver/roster/living/shadow-prices.ts'
 import { tinyPlan } from '../tiny-plan.ts'
 
