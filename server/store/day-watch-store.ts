@@ -23,13 +23,24 @@ export interface LookTimes {
 
 export type DueLook = DayWatchRow & { /** Of the plan's actuals. */ readonly newest_revision: number }
 
+export interface Looker {
+  readonly actorId: string
+  /** By the clock that says when reports came, epoch milliseconds. */
+  readonly nowMs: number
+}
+
 /** Takes the plan whose day has waited longest for a look. @returns undefined when none is due */
-export async function takeDueLook(db: Database, times: LookTimes, actorId: string): Promise<DueLook | undefined> {
+export async function takeDueLook(
+  db: Database,
+  times: LookTimes,
+  { actorId, nowMs }: Looker,
+): Promise<DueLook | undefined> {
   const { leaseSeconds, newsSeconds, quietSeconds, forgottenHours } = times
+  const remembered = new Date(nowMs - forgottenHours * 3_600_000)
   const ago = (seconds: number) => sql`clock_timestamp() - ${seconds} * interval '1 second'`
   // Plan by plan, which the index answers: batches are many.
   await sql`insert into day_watch (plan_id, unit_id, created_by) select p.id, p.unit_id, ${actorId} from plan p
-    where exists (select 1 from actuals_batch b where b.plan_id = p.id and b.received_at > ${ago(forgottenHours * 3600)})
+    where exists (select 1 from actuals_batch b where b.plan_id = p.id and b.received_at > ${remembered})
     on conflict do nothing`.execute(db)
   const { rows } = await sql<DueLook>`
     update day_watch w set looks = looks + 1, leased_until = clock_timestamp() + ${leaseSeconds} * interval '1 second'
@@ -38,7 +49,7 @@ export async function takeDueLook(db: Database, times: LookTimes, actorId: strin
       cross join lateral (select revision, received_at from actuals_batch where plan_id = d.plan_id
         order by received_at desc limit 1) b
       where (d.leased_until is null or d.leased_until < clock_timestamp())
-        and b.received_at > ${ago(forgottenHours * 3600)}
+        and b.received_at > ${remembered}
         and (d.made_at is null or d.made_at < ${ago(quietSeconds)}
           or (b.revision > d.actuals_revision and d.made_at < ${ago(newsSeconds)}))
       order by d.made_at nulls first, d.plan_id limit 1 for update of d skip locked

@@ -84,7 +84,7 @@ export class DayWatcher {
   lookOnce(times: LookTimes): Promise<boolean> {
     const { db, log } = this.#parts
     return withAccess(everythingAs(WATCH_RULE.id), async () => {
-      const due = await takeDueLook(db, times, WATCH_RULE.id)
+      const due = await takeDueLook(db, times, { actorId: WATCH_RULE.id, nowMs: this.#now() })
       if (!due) return false
       const { plan_id: planId } = due
       await this.#look(due).catch((error) =>

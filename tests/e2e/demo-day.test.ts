@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { dayReportSchema } from '../../server/contracts/day-report.ts'
+import type { DayWatch } from '../../server/contracts/day-watch.ts'
 import { launchBrowser } from '../browser.ts'
 import { openPage } from './page-watch.ts'
 
@@ -57,6 +58,9 @@ test('the evening of the sale is played through to its report, by the clock of t
     await (await fetch(`${address}/api/plans/${planId}/day-report?day=2026-11-11`)).json(),
   )
   expect(report).toMatchObject({ day: '2026-11-11', asOf: expect.stringMatching(/^2026-11-12T00:00/), missing: [] })
+  // By the same clock the day is watched, which is when warnings are raised.
+  const watch = async () => (await fetch(`${address}/api/plans/${planId}/day-watch`)).json() as Promise<DayWatch>
+  await expect.poll(async () => (await watch()).content?.day, { timeout: 45_000 }).toMatch(/^2026-11-1[12]$/)
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
 })
