@@ -16,15 +16,15 @@ export function AlertList({ watch }: { watch: DayWatch }) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useAlertWords()
-  const { alerts, madeAt } = watch
+  const { alerts, content } = watch
   const open = alerts.filter(({ clearedAt }) => clearedAt === null)
   const over = alerts.filter(({ clearedAt }) => clearedAt !== null)
-  if (madeAt === null) return null
+  if (content === null) return null
   return (
     <section className="panel alert-list" aria-label={t('intraday.alert.head')}>
       <header className="panel-head">
         <h2>{t('intraday.alert.head')}</h2>
-        <p className="soft">{t('intraday.alert.madeAt', { when: format.moment(madeAt) })}</p>
+        <p className="soft">{t('intraday.alert.madeAt', { when: format.moment(content.asOf) })}</p>
       </header>
       {open.length === 0 && <p className="soft">{t('intraday.alert.none')}</p>}
       <ul aria-live="polite">
