@@ -63,4 +63,4 @@ test('the evening of the sale is played through to its report, by the clock of t
   await expect.poll(async () => (await watch()).content?.day, { timeout: 45_000 }).toMatch(/^2026-11-1[12]$/)
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
-})
+}, 300_000)
