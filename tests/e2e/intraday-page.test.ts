@@ -8,7 +8,7 @@ import type { Run } from '../../server/contracts/run.ts'
 import type { RunCoverage, RunRoster } from '../../server/contracts/run-result.ts'
 import { launchBrowser } from '../browser.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
-import { accessibilityFindings, openPage } from './page-watch.ts'
+import { accessibilityFindings, goByDevice, openPage } from './page-watch.ts'
 import { serverApi } from './server-api.ts'
 import { startTestedTideline } from './tested-tideline.ts'
 import type { TidelineServer } from './tideline-server.ts'
@@ -47,6 +47,7 @@ const roster = () => get<RunRoster>(`/runs/${run.id}/roster`)
 /** A page that opens at an instant, from which its clock moves on. */
 async function pageAt(instant: string, reader: typeof ENGLISH | typeof CHINESE) {
   const opened = await openPage(browser, server.address, reader)
+  await goByDevice(opened.context)
   await opened.context.addInitScript((openedAt) => {
     const real = Date.now
     const ahead = openedAt - real()

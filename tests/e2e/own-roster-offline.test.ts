@@ -7,7 +7,7 @@ import type { Plan } from '../../server/contracts/plan.ts'
 import type { Run } from '../../server/contracts/run.ts'
 import { launchBrowser } from '../browser.ts'
 import { SMALL_PLAN_WEEK, smallPlan } from '../fixtures/small-plan.ts'
-import { accessibilityFindings, openPage } from './page-watch.ts'
+import { accessibilityFindings, goByDevice, openPage } from './page-watch.ts'
 import { startTestedTideline } from './tested-tideline.ts'
 import type { TidelineServer } from './tideline-server.ts'
 
@@ -78,6 +78,7 @@ test('the own roster is kept on the device, gone when its reader signs out, and 
     ...{ locale: 'en-GB', colorScheme: 'light' },
   })
   await page.setViewportSize({ width: 375, height: 760 })
+  await goByDevice(context)
   await page.clock.setFixedTime(NOW)
   await post(context.request, '/links/use', { token: new URLSearchParams(welcome).get('welcome'), password: PASSWORD })
   const read = async () => {

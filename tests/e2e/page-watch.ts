@@ -31,6 +31,15 @@ export async function openPage(browser: Browser, address: string, reader: Reader
   return { page, context, complaints }
 }
 
+/** Pages go by the clock of the device, which a test sets: a server in a process of its own has the true one. */
+export const goByDevice = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    const { get } = Headers.prototype
+    Headers.prototype.get = function (name) {
+      return name === 'date' ? null : get.call(this, name)
+    }
+  })
+
 /** Serious and critical findings of axe, in words. @param rules these alone; all when absent */
 export async function accessibilityFindings(page: Page, rules?: string[]): Promise<string[]> {
   // Naming what passes takes most of axe's time, and its other mode opens a page for frames, of which we have none.
