@@ -11,6 +11,8 @@ export const RISK_KINDS = [
   'feedSilent',
 ] as const
 export type RiskKind = (typeof RISK_KINDS)[number]
+/** What is foretold of the hours ahead, seldom alike at two looks; others are seen while they last. */
+export const FORETOLD_KINDS: ReadonlySet<RiskKind> = new Set(['serviceAtRisk', 'backlogAtRisk'])
 
 /** Something that may go wrong. Of a kind and queue there is one at a time: the worst. */
 export interface Risk {

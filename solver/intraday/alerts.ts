@@ -1,12 +1,19 @@
-import { type Alert, type AlertChange, LADDER_WAITS_MS, type Risk, type RiskKind } from '../domain/day-risk.ts'
+import {
+  type Alert,
+  type AlertChange,
+  FORETOLD_KINDS,
+  LADDER_WAITS_MS,
+  type Risk,
+  type RiskKind,
+} from '../domain/day-risk.ts'
 
 const MS_PER_HOUR = 3_600_000
 /** A risk that is not seen for so long is over: a calm quarter of an hour often is chance. */
 const CLEARED_AFTER_MS = MS_PER_HOUR
 /** What was foretold of the next four hours may come until they are through. */
-const FORETOLD: ReadonlySet<RiskKind> = new Set(['serviceAtRisk', 'backlogAtRisk'])
 const FORETOLD_CLEARED_AFTER_MS = 4 * MS_PER_HOUR
-const clearedAfterMs = (kind: RiskKind): number => (FORETOLD.has(kind) ? FORETOLD_CLEARED_AFTER_MS : CLEARED_AFTER_MS)
+const clearedAfterMs = (kind: RiskKind): number =>
+  FORETOLD_KINDS.has(kind) ? FORETOLD_CLEARED_AFTER_MS : CLEARED_AFTER_MS
 /** What says nothing about the hours ahead needs nobody woken. */
 const NEVER_ESCALATED: ReadonlySet<RiskKind> = new Set(['underPlan', 'overPlan', 'surprise'])
 

@@ -2,6 +2,7 @@ import './alerts.css'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type AlertReply, type DayWatch, isSeen } from '../../../../server/contracts/day-watch.ts'
+import { FORETOLD_KINDS } from '../../../../solver/domain/day-risk.ts'
 import { Failure } from '../../../components/failure.tsx'
 import { OnlyWith } from '../../../components/only-with.tsx'
 import { acknowledgeAlert, dayWatchQuery, muteAlert } from '../../../lib/day-watch-queries.ts'
@@ -84,11 +85,14 @@ function OpenAlert({ alert, isSeen }: { alert: AlertReply; isSeen: boolean }) {
 
 /** Since when it is told, and seen no more; how far it has climbed; who takes care of it. */
 function Standing({ alert, isSeen }: { alert: AlertReply; isSeen: boolean }) {
-  const { raisedAt, seenAt, step, acknowledged, muted } = alert
+  const { kind, raisedAt, seenAt, step, acknowledged, muted } = alert
   const { t } = useTranslation()
   const format = useFormat()
   const sentences = [t('intraday.alert.raised', { when: format.moment(raisedAt) })]
-  if (!isSeen) sentences.push(t('intraday.alert.eased', { when: format.moment(seenAt) }))
+  if (!isSeen) {
+    const eased = FORETOLD_KINDS.has(kind) ? 'intraday.alert.eased' : 'intraday.alert.easedHour'
+    sentences.push(t(eased, { when: format.moment(seenAt) }))
+  }
   if (step > 0 && !acknowledged) sentences.push(t('intraday.alert.step', { count: step }))
   if (acknowledged) {
     sentences.push(
