@@ -24,9 +24,10 @@ export function putList<Item>(
     const text = [wording.first(heading), null, wording.second(heading)][column] ?? null
     sheet.put(row, column, text, column === 2 ? { ...STYLES.section, ...STYLES.subtitle } : STYLES.section)
   })
+  // Two lines each: heads are longer than what stands under them.
   columns.forEach(({ head }, column) => {
-    sheet.put(row + 1, column, wording.first(head), STYLES.header)
-    sheet.put(row + 2, column, wording.second(head), STYLES.secondHeader)
+    sheet.put(row + 1, column, wording.first(head), { ...STYLES.header, height: 30 })
+    sheet.put(row + 2, column, wording.second(head), { ...STYLES.secondHeader, height: 26 })
   })
   return items.map((item, at) =>
     columns.map(({ cell, style = {} }, column) =>
