@@ -62,7 +62,7 @@ test('the evening of the sale is played through to its report, by the clock of t
   expect(report.missing).toEqual(['partActuals', 'noStates'])
   // By the same clock the day is watched, which is when warnings are raised.
   const watch = async () => (await fetch(`${address}/api/plans/${planId}/day-watch`)).json() as Promise<DayWatch>
-  await expect.poll(async () => (await watch()).content?.day, { timeout: 45_000 }).toMatch(/^2026-11-1[12]$/)
+  await expect.poll(async () => (await watch()).content?.day, { timeout: 150_000 }).toMatch(/^2026-11-1[12]$/)
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
-}, 300_000)
+}, 400_000)
