@@ -29,6 +29,7 @@ export const PROGRAMME: readonly FaultKind[] = [
   fault(3, 'the database is cut off under writes', ['cuts', 8, 200], 'faults/cut-off.test.ts'),
   fault(4, 'the disk is full', ['fillings', 2, 50], 'faults/disk-full.test.ts'),
   fault(5, 'clocks that are wrong and jump', ['jumps', 3, 120], 'faults/clock.test.ts'),
+  fault(6, 'a file that breaks off while it is sent in', ['files', 12, 100], 'faults/aborted-import.test.ts'),
   fault(7, 'role x route', ['cells', ALL, ALL], 'security/role-route.test.ts'),
   fault(8, 'ids of another team and vendor', ['ids', 2000, 10_000], 'security/foreign-ids.test.ts'),
   fault(9, 'row-level security alone', ['looks', 400, 4000], 'security/row-level-security.test.ts'),
