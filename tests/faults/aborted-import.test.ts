@@ -9,19 +9,11 @@ import type { FileImport } from '../../server/contracts/import.ts'
 import type { PlanFile } from '../../server/contracts/plan.ts'
 import { planTasks } from '../../server/jobs/plan-tasks.ts'
 import { sha256 } from '../../server/store/plan-store.ts'
+import { CHAT_MAPPING } from '../fixtures/chat-export.ts'
 import { buildTestApp, importSmallPlan, type TestApp } from '../server/api/build-test-app.ts'
 import { below, isFull, makeTries, TRIES_MS } from './tries.ts'
 
 const ROWS = isFull ? 1_000_000 : 20_000
-const MAPPING = {
-  ...{ name: 'chats', kind: 'contacts', zone: 'Asia/Shanghai' },
-  columns: [
-    { field: 'id', column: 'id' },
-    { field: 'createdAt', column: 'created', timeFormat: 'iso' },
-    { field: 'queue', column: 'queue' },
-    { field: 'effort', column: 'seconds', durationUnit: 'seconds' },
-  ],
-}
 /** What was written of a file that broke off is gone by then. */
 const CLEAN_WITHIN_MS = 10_000
 const READ_WITHIN_MS = isFull ? 900_000 : 120_000
@@ -98,7 +90,7 @@ async function bringIn(server: TestApp, planId: string, file: Buffer): Promise<v
   expect(reply.statusCode, reply.body).toBe(202)
   const { id } = reply.json() as FileImport
   await stateOf(server, id, 'open')
-  expect((await server.post(`/api/imports/${id}/read`, { mapping: MAPPING, apply: true })).statusCode).toBe(202)
+  expect((await server.post(`/api/imports/${id}/read`, { mapping: CHAT_MAPPING, apply: true })).statusCode).toBe(202)
   expect((await stateOf(server, id, 'applied')).report).toMatchObject({ accepted: ROWS, added: ROWS })
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { isContactsFile } from '../../server/imports/contacts/contacts-csv.ts'
 import type { Database } from '../../server/store/database.ts'
+import { CHAT_MAPPING } from '../fixtures/chat-export.ts'
 import { importOf } from '../server/api/build-test-app.ts'
 import { cellOf, dayShift, editOf, storeDraftableRun } from '../server/draftable-run.ts'
 import type { Acknowledged } from './invariants.ts'
@@ -19,15 +20,6 @@ const SETTLED_WITHIN_MS = 120_000
 
 /** Contacts of one file, each of its own id. */
 const CONTACTS_A_FILE = 3
-const MAPPING = {
-  ...{ name: 'chats', kind: 'contacts', zone: 'Asia/Shanghai' },
-  columns: [
-    { field: 'id', column: 'id' },
-    { field: 'createdAt', column: 'created', timeFormat: 'iso' },
-    { field: 'queue', column: 'queue' },
-    { field: 'effort', column: 'seconds', durationUnit: 'seconds' },
-  ],
-}
 
 export interface TrafficOptions {
   readonly imports?: boolean
@@ -118,7 +110,7 @@ export class Traffic {
       const { id } = await this.#untilTaken<{ id: string }>('POST', path, file)
       if (!(await this.#becomes(`/imports/${id}`, 'open'))) continue
       // Sent twice when the first answer is lost: the second finds it being read.
-      await this.#untilTaken('POST', `/imports/${id}/read`, { mapping: MAPPING, apply: true }, [409])
+      await this.#untilTaken('POST', `/imports/${id}/read`, { mapping: CHAT_MAPPING, apply: true }, [409])
       if (await this.#becomes(`/imports/${id}`, 'applied')) this.contacts += CONTACTS_A_FILE
     }
   }

@@ -5,19 +5,11 @@ import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { startEmbeddedPostgres } from '../../server/store/embedded-postgres.ts'
+import { CHAT_MAPPING } from '../fixtures/chat-export.ts'
 import { importOf } from './api/build-test-app.ts'
 import { launchOn } from './launch-server.ts'
 
 const CHATS = 'id,created,queue,seconds\nc1,2026-11-09T10:05:00+08:00,chat,120\nc2,2026-11-09T10:20:00+08:00,chat,180\n'
-const MAPPING = {
-  ...{ name: 'chats', kind: 'contacts', zone: 'Asia/Shanghai' },
-  columns: [
-    { field: 'id', column: 'id' },
-    { field: 'createdAt', column: 'created', timeFormat: 'iso' },
-    { field: 'queue', column: 'queue' },
-    { field: 'effort', column: 'seconds', durationUnit: 'seconds' },
-  ],
-}
 
 async function call(url: string, method = 'GET', body?: unknown) {
   const isFile = typeof body === 'string'
@@ -71,7 +63,7 @@ test('an apply that a killed server was at is begun again by the next one, and d
   const { id } = await call(`${address}/plans/${plan.id}/imports?name=chats.csv`, 'POST', CHATS)
   await stateOf(`${address}/imports/${id}`, 'open')
   const writers = await holdWritersBack(folder)
-  await call(`${address}/imports/${id}/read`, 'POST', { mapping: MAPPING, apply: true })
+  await call(`${address}/imports/${id}/read`, 'POST', { mapping: CHAT_MAPPING, apply: true })
   await writers.someoneWaits()
   first.child.kill('SIGKILL')
   await first.ended
@@ -90,7 +82,7 @@ test('an apply that a killed server was at is begun again by the next one, and d
   // The same file, sent again, adds nothing.
   const resent = await call(`${again}/plans/${plan.id}/imports?name=chats.csv`, 'POST', CHATS)
   await stateOf(`${again}/imports/${resent.id}`, 'open')
-  await call(`${again}/imports/${resent.id}/read`, 'POST', { mapping: MAPPING, apply: true })
+  await call(`${again}/imports/${resent.id}/read`, 'POST', { mapping: CHAT_MAPPING, apply: true })
   expect((await stateOf(`${again}/imports/${resent.id}`, 'applied')).report).toMatchObject({ added: 0, changes: false })
   second.child.kill('SIGTERM')
   expect((await second.ended).code).toBe(0)
