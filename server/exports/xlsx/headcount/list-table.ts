@@ -24,10 +24,10 @@ export function putList<Item>(
     const text = [wording.first(heading), null, wording.second(heading)][column] ?? null
     sheet.put(row, column, text, column === 2 ? { ...STYLES.section, ...STYLES.subtitle } : STYLES.section)
   })
-  // Two lines each: heads are longer than what stands under them.
+  // Room for three lines: heads are longer than what stands under them.
   columns.forEach(({ head }, column) => {
-    sheet.put(row + 1, column, wording.first(head), { ...STYLES.header, height: 30 })
-    sheet.put(row + 2, column, wording.second(head), { ...STYLES.secondHeader, height: 26 })
+    sheet.put(row + 1, column, wording.first(head), { ...STYLES.header, height: 44 })
+    sheet.put(row + 2, column, wording.second(head), { ...STYLES.secondHeader, height: 36 })
   })
   return items.map((item, at) =>
     columns.map(({ cell, style = {} }, column) =>
